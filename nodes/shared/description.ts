@@ -1,0 +1,95 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field, FieldGroup, Operation, Resource } from './types';
+
+/** The same field as n8n knows it: without what only this package needs. */
+function withoutSends(field: Field): INodeProperties {
+	const { options, ...property } = field;
+	delete property.sends;
+	if (!options) return property;
+	const plain = options.map((option) => {
+		if ('values' in option) return { ...option, values: option.values.map(withoutSends) } satisfies PlainGroup;
+		return 'type' in option ? withoutSends(option) : option;
+	});
+	return { ...property, options: plain };
+}
+
+type PlainGroup = Omit<FieldGroup, 'values'> & { values: INodeProperties[] };
+
+function shownFor(resource: Resource, operation: Operation, field: Field): INodeProperties {
+	const property = withoutSends(field);
+	return {
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { ...property.displayOptions?.show, resource: [resource.value], operation: [operation.value] },
+		},
+	};
+}
+
+function operationOption({ displayName, value, action, description }: Operation): INodePropertyOptions {
+	return { name: displayName, value, action, description };
+}
+
+function operationsOf(resource: Resource): INodeProperties {
+	const options = resource.operations.map(operationOption);
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		default: '',
+		...picked(options),
+	};
+}
+
+/** The options of a picker; its default is the first of them. */
+function picked(options: INodePropertyOptions[]): Partial<INodeProperties> {
+	return { options, default: options[0]?.value ?? '' };
+}
+
+const TIMEOUT: Field = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1000 },
+	default: 30000,
+	description: 'How many milliseconds to wait for an answer before giving up on a request',
+};
+
+/** Every operation has the collection `options`; an operation's own switches join the common ones there. */
+function withOptions(fields: Field[]): Field[] {
+	const own = fields.find((field) => field.name === 'options');
+	const switches = [...((own?.options ?? []) as Field[]), TIMEOUT];
+	const options: Field = {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: switches.sort((one, other) => one.displayName.localeCompare(other.displayName)),
+	};
+	return [...fields.filter((field) => field.name !== 'options'), options];
+}
+
+/**
+ * The parameters of a node out of its table of operations: the pickers for resource and operation, then
+ * every operation's fields, each shown only for its operation.
+ */
+export function nodeProperties(resources: Resource[]): INodeProperties[] {
+	const resource: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		default: '',
+		...picked(resources.map(({ displayName, value }) => ({ name: displayName, value }))),
+	};
+	const fields = resources.flatMap((entry) =>
+		entry.operations.flatMap((operation) =>
+			withOptions(operation.fields).map((field) => shownFor(entry, operation, field)),
+		),
+	);
+	return [resource, ...resources.map(operationsOf), ...fields];
+}

@@ -1,0 +1,124 @@
+import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+export type FailureKind =
+	| 'input'
+	| 'configuration'
+	| 'credential'
+	| 'forbidden'
+	| 'notFound'
+	| 'alreadyExists'
+	| 'refused'
+	| 'rateLimited'
+	| 'unavailable'
+	| 'unreachable'
+	| 'timeout'
+	| 'malformed'
+	| 'defect';
+
+/**
+ * The one value in which anything that went wrong travels. It holds only texts of this package, codes
+ * and numbers: never the vendor's answer, a header, a token or what was sent.
+ */
+export interface Failure {
+	kind: FailureKind;
+	/** What happened. */
+	message: string;
+	/** What to do. */
+	description: string;
+	/** Display name of the field concerned. */
+	field?: string;
+	httpStatus?: number;
+	vendorCode?: string;
+	requestId?: string;
+}
+
+/** How a vendor says no, before it is put into words. */
+export interface VendorRefusal {
+	kind: FailureKind;
+	vendorCode?: string;
+	/** Overrides the general words for this kind where the vendor's code says something else. */
+	message?: string;
+	description?: string;
+	/** The vendor's own words. Never shown: they may name a patient. Only searched for field names. */
+	words?: string;
+}
+
+/** Carries a failure up to the item it belongs to. */
+export class Refusal extends Error {
+	constructor(readonly failure: Failure) {
+		super(failure.message);
+		this.name = 'Refusal';
+	}
+}
+
+/** A value the person gave cannot be sent. */
+export function inputRefusal(field: string, says: string, advice: string): Refusal {
+	return new Refusal({ kind: 'input', message: `"${field}" ${says}`, description: advice, field });
+}
+
+/** The credential or the node's settings must change before anything can be sent. */
+export function configurationRefusal(message: string, description: string): Refusal {
+	return new Refusal({ kind: 'configuration', message, description });
+}
+
+/** The failure inside anything thrown. What is not a `Refusal` is a defect of this package. */
+export function failureOf(thrown: unknown): Failure {
+	if (thrown instanceof Refusal) return thrown.failure;
+	return {
+		kind: 'defect',
+		message: 'The node could not handle this item',
+		// The text of an unforeseen error may quote data, so only its type is told.
+		description: `This is a fault in the node itself (${thrown instanceof Error ? thrown.name : typeof thrown}). Please report it with the operation you used.`,
+	};
+}
+
+const CAUSES = {
+	credential: 'credential-invalid',
+	configuration: 'configuration-invalid',
+	rateLimited: 'rate-limited',
+	unavailable: 'temporarily-unavailable',
+	unreachable: 'temporarily-unavailable',
+	timeout: 'temporarily-unavailable',
+	malformed: 'temporarily-unavailable',
+	defect: 'node-defect',
+} as const;
+
+function declaredCause(kind: FailureKind) {
+	if (!(kind in CAUSES)) return undefined;
+	return { cause: CAUSES[kind as keyof typeof CAUSES] };
+}
+
+/** The error n8n shows. The only place that makes one. */
+export function toNodeError(
+	context: IExecuteFunctions,
+	failure: Failure,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	const node = context.getNode();
+	const message = `${failure.message} [Item ${itemIndex}]`;
+	const { description } = failure;
+	const declared = declaredCause(failure.kind);
+	if (failure.kind === 'input' || failure.kind === 'configuration') {
+		return new NodeOperationError(node, message, { description, itemIndex, failure: declared });
+	}
+	const error = new NodeApiError(node, { message } as JsonObject, {
+		message,
+		description,
+		// Without a code of its own n8n searches the error for one and replaces the message.
+		httpCode: failure.httpStatus === undefined ? 'none' : String(failure.httpStatus),
+		itemIndex,
+		failure: declared,
+	});
+	return error;
+}
+
+/** The item that stands for a failed one when the person chose to continue. */
+export function toErrorItem(failure: Failure, itemIndex: number): INodeExecutionData {
+	const { message, description, ...details } = failure;
+	// n8n moves an item to the error output only when its keys are error, message and details.
+	return {
+		json: { error: message, message: description, details: { ...details, itemIndex } },
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,46 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { inputRefusal } from './failure';
+import type { FileReference, InputFile } from './types';
+
+function assertFile(context: IExecuteFunctions, index: number, reference: FileReference): IBinaryData | undefined {
+	try {
+		return context.helpers.assertBinaryData(index, reference);
+	} catch {
+		return undefined;
+	}
+}
+
+function fileOf(context: IExecuteFunctions, index: number, reference: FileReference, label: string): InputFile {
+	const source = typeof reference === 'string' ? reference : 'the given file';
+	const binary = assertFile(context, index, reference);
+	if (!binary) {
+		const present = Object.keys(context.getInputData()[index]?.binary ?? {});
+		const advice =
+			present.length > 0
+				? `The item has: ${present.join(', ')}.`
+				: "The item has no files. Files of an earlier node are reached by an expression such as {{ $('Webhook').item.binary.report }}.";
+		throw inputRefusal(label, `names "${source}", which is no file of the item`, advice);
+	}
+	const extension = binary.fileExtension ? `.${binary.fileExtension}` : '';
+	return {
+		fileName: binary.fileName ?? `file${extension}`,
+		mimeType: binary.mimeType,
+		source,
+		read: async () => await context.helpers.getBinaryDataBuffer(index, reference),
+	};
+}
+
+/**
+ * The files that a field names, not yet read.
+ *
+ * @throws Refusal naming the input data field that holds no file
+ */
+export function filesOf(
+	context: IExecuteFunctions,
+	index: number,
+	references: FileReference[],
+	label: string,
+): InputFile[] {
+	return references.map((reference) => fileOf(context, index, reference, label));
+}

@@ -1,0 +1,105 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { configurationRefusal, failureOf, Refusal, toErrorItem, toNodeError, type Failure } from './failure';
+import { fieldsNamedIn } from './field-names';
+import { readFields } from './fields';
+import { filesOf } from './input-files';
+import { openSession, unreadableCredential, type Session } from './session';
+import { send } from './transport';
+import type { Field, ItemInput, Operation, Outcome, Resource, Vendor } from './types';
+import { refusedBy } from './verdict';
+
+/**
+ * The whole of a vendor node's `execute()`: every item in input order through the chosen operation.
+ *
+ * With Continue On Fail a failed item becomes an error item; without it the first failure ends the run.
+ * After the vendor refused the credential no further request is made.
+ */
+export async function runOperations(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	resources: Resource[],
+): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const session = await open(context, vendor);
+	const operation = 'failure' in session ? undefined : chosenOperation(context, resources);
+	const output: INodeExecutionData[] = [];
+	let ended: Failure | undefined = 'failure' in session ? session.failure : undefined;
+
+	for (let index = 0; index < items.length; index++) {
+		const outcome: Outcome =
+			ended || 'failure' in session || !operation
+				? { failure: ended ?? unknownOperation().failure }
+				: await runItem(session, operation, index);
+		if ('items' in outcome) {
+			output.push(...outcome.items.map((json) => ({ json, pairedItem: { item: index } })));
+			continue;
+		}
+		if (outcome.failure.kind === 'credential') ended = outcome.failure;
+		if (!context.continueOnFail()) throw toNodeError(context, outcome.failure, index);
+		output.push(toErrorItem(outcome.failure, index));
+	}
+	return [output];
+}
+
+async function open(context: IExecuteFunctions, vendor: Vendor): Promise<Session | { failure: Failure }> {
+	try {
+		return await openSession(context, vendor);
+	} catch (error) {
+		return { failure: error instanceof Refusal ? error.failure : unreadableCredential(vendor).failure };
+	}
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation | undefined {
+	const resource = context.getNodeParameter('resource', 0);
+	const operation = context.getNodeParameter('operation', 0);
+	return resources
+		.find((entry) => entry.value === resource)
+		?.operations.find((entry) => entry.value === operation);
+}
+
+function unknownOperation(): Refusal {
+	return configurationRefusal(
+		'This resource and operation do not go together',
+		'Choose the resource and then the operation again. Neither can be set by an expression.',
+	);
+}
+
+async function runItem(session: Session, operation: Operation, index: number): Promise<Outcome> {
+	try {
+		const input = inputOf(session, operation, index);
+		const spec = await operation.request(input);
+		const timeout = timeoutOf(session.context, index);
+		const answer = await send(session, spec, timeout);
+		if (!spec.accepts?.(answer)) {
+			const words = session.vendor.refusal(answer)?.words;
+			const named = words ? fieldsNamedIn(words, operation.fields) : [];
+			const failure = refusedBy(session, answer, operation.whenRefused, named);
+			if (failure) return { failure };
+		}
+		const result = operation.output(answer, input);
+		return { items: Array.isArray(result) ? result : [result] };
+	} catch (error) {
+		return { failure: failureOf(error) };
+	}
+}
+
+function timeoutOf(context: IExecuteFunctions, index: number): number | undefined {
+	const { timeout } = context.getNodeParameter('options', index, {}) as IDataObject;
+	return typeof timeout === 'number' && timeout > 0 ? timeout : undefined;
+}
+
+function inputOf(session: Session, operation: Operation, index: number): ItemInput {
+	const { context, credentials, vendor } = session;
+	const valueOf = (field: Field): unknown =>
+		context.getNodeParameter(field.name, index, field.required ? '' : field.default, {
+			extractValue: field.type === 'resourceLocator',
+		});
+	const { body, params } = readFields(operation.fields, valueOf, context.getTimezone());
+	return {
+		body,
+		params,
+		account: vendor.account?.(credentials) ?? {},
+		files: (references, label) => filesOf(context, index, references, label),
+	};
+}

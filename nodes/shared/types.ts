@@ -1,0 +1,145 @@
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestMethods,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+
+import type { Failure, VendorRefusal } from './failure';
+
+/** What a converter knows about the place whose value it converts. */
+export interface Place {
+	/** The field's display name with its parents, as the person sees it: `Address > Postal Code`. */
+	label: string;
+	field: Field;
+	/** IANA name of the workflow's time zone, for times written without an offset. */
+	timezone: string;
+}
+
+/**
+ * Turns what a person or an expression gave into what the vendor wants.
+ * Throws a `Refusal` that names the field; never returns something half right.
+ */
+export type Convert = (value: unknown, place: Place) => unknown;
+
+/** How a field reaches the vendor. Without `as` the operation places the value itself (path, header). */
+export interface Sends {
+	/** The vendor's field name; dots nest: `appointment_details.start_time`. */
+	as?: string;
+	convert: Convert;
+}
+
+/** One entry of a fixed collection. */
+export interface FieldGroup {
+	displayName: string;
+	name: string;
+	values: Field[];
+}
+
+/** n8n's parameter description, plus how its value reaches the vendor. */
+export interface Field extends Omit<INodeProperties, 'options'> {
+	options?: Array<INodePropertyOptions | FieldGroup | Field>;
+	sends?: Sends;
+}
+
+/** A file on an item, not yet read. */
+export interface InputFile {
+	fileName: string;
+	mimeType: string;
+	/** The name of the input data field, to speak of the file in a message. */
+	source: string;
+	read(): Promise<Buffer>;
+}
+
+/** A file named by its input data field, or the file itself as an expression yields it. */
+export type FileReference = string | IBinaryData;
+
+/** Everything an operation may know about the item that it turns into a request. */
+export interface ItemInput {
+	/** All values that have a vendor's name, under that name, ready to send. */
+	body: IDataObject;
+	/** All converted values under the names of the parameters. */
+	params: IDataObject;
+	/** What the vendor takes from the credential and is no secret (an account or user id). */
+	account: IDataObject;
+	files(references: FileReference[], label: string): InputFile[];
+}
+
+/** One part of a multipart body; with a file name it is a file. */
+export interface Part {
+	name: string;
+	content: string | Buffer;
+	fileName?: string;
+	mimeType?: string;
+}
+
+/** One HTTP request, without host and without secrets: the transport and the credential add those. */
+export interface RequestSpec {
+	method: IHttpRequestMethods;
+	/** Absolute path; build it with the tag `path`, so that parts are encoded. */
+	path: string;
+	query?: IDataObject;
+	headers?: IDataObject;
+	body?: IDataObject;
+	multipart?: Part[];
+	/** Milliseconds; the kernel's default when not given. */
+	timeout?: number;
+	/** Answers which the vendor's verdict calls a refusal and this request takes as a success. */
+	accepts?: (answer: Answer) => boolean;
+}
+
+/** A vendor's answer, parsed. `body` is undefined when the answer had none. */
+export interface Answer {
+	status: number;
+	headers: IDataObject;
+	body: unknown;
+}
+
+/** One thing a person can do with a vendor: data, one request, and how the answer becomes output. */
+export interface Operation {
+	displayName: string;
+	value: string;
+	action: string;
+	description: string;
+	fields: Field[];
+	/**
+	 * Whether sending the same request twice is harmless by the vendor's documents: `always`, only
+	 * when the caller gave a key (`keyed`), or not (`never`).
+	 */
+	resend: 'always' | 'keyed' | 'never';
+	/** What a person should check when the vendor refuses this operation's data. */
+	whenRefused: string;
+	request(input: ItemInput): RequestSpec | Promise<RequestSpec>;
+	output(answer: Answer, input: ItemInput): IDataObject | IDataObject[];
+}
+
+export interface Resource {
+	displayName: string;
+	value: string;
+	operations: Operation[];
+}
+
+/** A credential as the kernel uses it: the name of its type and where its bearer token stands. */
+export interface CredentialUse {
+	type: string;
+	/** A bearer token that n8n cannot renew: reported as expired before anything is sent. */
+	fixedToken?: (credentials: ICredentialDataDecryptedObject) => string;
+	/** The stored token of a login that n8n renews: dropped from memory when it has run out. */
+	renewable?: string;
+}
+
+/** All that is peculiar to one vendor. */
+export interface Vendor {
+	displayName: string;
+	/** Chooses by the value of the node's `authentication` parameter, empty where there is no choice. */
+	credential(authentication: string): CredentialUse;
+	baseUrl(credentials: ICredentialDataDecryptedObject): string;
+	account?(credentials: ICredentialDataDecryptedObject): IDataObject;
+	/** Undefined when the answer is a success. */
+	refusal(answer: Answer): VendorRefusal | undefined;
+}
+
+/** What became of one item. */
+export type Outcome = { items: IDataObject[] } | { failure: Failure };
