@@ -1,0 +1,62 @@
+import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+import { credentialTest } from '../nodes/Spry/credential-test';
+import { ENVIRONMENTS } from '../nodes/Spry/environments';
+import { baseUrlExpression } from '../nodes/shared/base-url';
+import { environmentFields } from '../nodes/shared/credential-fields';
+
+export class SpryOAuth2Api implements ICredentialType {
+	name = 'spryOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Spry OAuth2 API';
+
+	icon: Icon = { light: 'file:../icons/spry.svg', dark: 'file:../icons/spry.dark.svg' };
+
+	documentationUrl = 'https://github.com/carechain/n8n-nodes-carechain#credentials';
+
+	properties: INodeProperties[] = [
+		...environmentFields(ENVIRONMENTS.sandbox),
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'clientCredentials',
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ (${baseUrlExpression(ENVIRONMENTS, '$self')}) + "/apis/v2/oauth/token" }}`,
+			required: true,
+		},
+		{
+			displayName: 'Authorization URL',
+			name: 'authUrl',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: 'read write',
+		},
+		{
+			displayName: 'Auth URI Query Parameters',
+			name: 'authQueryParameters',
+			type: 'hidden',
+			default: '',
+		},
+		{
+			// Spry documents the secret in the form body; HTTP Basic is not shown.
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+	];
+
+	test: ICredentialTestRequest = credentialTest;
+}

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { nodeProperties } from '../shared/description';
+import { runOperations } from '../shared/run';
+import { resources } from './actions';
+import { ekaCare } from './vendor';
+
+export class EkaCare implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Eka Care',
+		name: 'ekaCare',
+		icon: { light: 'file:../../icons/ekaCare.svg', dark: 'file:../../icons/ekaCare.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Book appointments and open cases on the Eka Care clinic platform',
+		defaults: { name: 'Eka Care' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ekaCareApi', required: true }],
+		properties: nodeProperties(resources),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperations(this, ekaCare, resources);
+	}
+}

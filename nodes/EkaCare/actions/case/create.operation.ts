@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+
+import { choice, epochSeconds, jsonObject, text } from '../../../shared/convert';
+import { headerValue } from '../../../shared/path';
+import type { Operation } from '../../../shared/types';
+import { ekaId, idLocator } from '../../fields';
+import { dataOf } from '../../vendor';
+
+const CONFLICT = 409;
+
+export const create: Operation = {
+	displayName: 'Create',
+	value: 'create',
+	action: 'Create case',
+	description: "Create a case that groups a patient's documents",
+	// The caller chooses the id, so the same request again is answered with 409 instead of a second case.
+	resend: 'always',
+	whenRefused: 'Check the patient ID and the fields of the case.',
+	fields: [
+		idLocator(
+			{
+				displayName: 'Patient',
+				name: 'patientId',
+				description: 'The patient whose case is created',
+				required: true,
+			},
+			'175074536120088',
+		),
+		{
+			displayName: 'Display Name',
+			name: 'displayName',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Knee pain, March 2027',
+			description: 'What the case is called in Eka Care',
+			sends: text('display_name'),
+		},
+		{
+			displayName: 'Occurred At',
+			name: 'occurredAt',
+			type: 'dateTime',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 2027-01-15T09:30',
+			description:
+				'When the case took place. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+			sends: epochSeconds('occurred_at'),
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Case ID',
+					name: 'id',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
+					description: 'Your own ID for the case; left empty, a new one is made',
+					sends: ekaId('id'),
+				},
+				{
+					displayName: 'Health Information Type',
+					name: 'hiType',
+					type: 'options',
+					options: [
+						{ name: 'Diagnostic Report', value: 'DiagnosticReport' },
+						{ name: 'Discharge Summary', value: 'DischargeSummary' },
+						{ name: 'Health Document Record', value: 'HealthDocumentRecord' },
+						{ name: 'Immunization Record', value: 'ImmunizationRecord' },
+						{ name: 'OP Consultation', value: 'OPConsultation' },
+						{ name: 'Prescription', value: 'Prescription' },
+						{ name: 'Wellness Record', value: 'WellnessRecord' },
+					],
+					default: 'OPConsultation',
+					description: 'The kind of health information under which the case is shared',
+					sends: choice('hi_type'),
+				},
+				{
+					displayName: 'Partner Metadata',
+					name: 'partnerMeta',
+					type: 'json',
+					default: '',
+					placeholder: 'e.g. {"facility_id": "north", "uhid": "A-1024"}',
+					description: 'Your own data, stored with the case and returned with it',
+					sends: jsonObject('partner_meta'),
+				},
+				{
+					displayName: 'Type',
+					name: 'type',
+					type: 'options',
+					options: [
+						{ name: 'Emergency', value: 'EM' },
+						{ name: 'Home Health', value: 'HH' },
+						{ name: 'Inpatient', value: 'IP' },
+						{ name: 'Outpatient', value: 'OP' },
+					],
+					default: 'OP',
+					description: 'The type of the case; another one can be given by an expression',
+					sends: choice('type', { open: true }),
+				},
+			],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'If Case ID Exists',
+					name: 'ifExists',
+					type: 'options',
+					options: [
+						{
+							name: 'Continue',
+							value: 'continue',
+							description: 'Output the ID and say that the case already existed',
+						},
+						{ name: 'Stop With an Error', value: 'fail', description: 'Treat it as an error of this item' },
+					],
+					default: 'fail',
+					description: 'What to do when the patient already has a case with this ID',
+					sends: choice(),
+				},
+			],
+		},
+	],
+	request: ({ body, params }) => ({
+		method: 'POST',
+		path: '/mr/api/v1/cases',
+		headers: { 'X-Pt-Id': headerValue(params.patientId, 'Patient') },
+		body: { ...body, id: body.id ?? randomUUID() },
+		accepts: ({ status }) => status === CONFLICT && params.ifExists === 'continue',
+	}),
+	output: (answer, { body }) => {
+		if (answer.status === CONFLICT) return { id: body.id, alreadyExisted: true };
+		return { ...dataOf(answer), alreadyExisted: false };
+	},
+};

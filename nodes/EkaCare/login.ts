@@ -1,0 +1,82 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { resolveBaseUrl } from '../shared/base-url';
+import { Refusal, type Failure } from '../shared/failure';
+import { isRecord } from '../shared/values';
+import { ENVIRONMENTS } from './environments';
+
+/** Services that document the header `auth` with the bare token; the others document only Bearer. */
+const AUTH_HEADER_PATHS = /^\/(dr|cdr|appointments)\//;
+
+/**
+ * The headers that go with Eka Care's bearer token: the client id always, and for the services that
+ * document it the header `auth` besides, since its documents and its own libraries disagree on which counts.
+ */
+export function headersFor(
+	target: string,
+	credentials: ICredentialDataDecryptedObject,
+	token: string,
+): IDataObject {
+	const headers: IDataObject = { 'client-id': String(credentials.clientId ?? '').trim() };
+	const pathname = new URL(target).pathname;
+	return token !== '' && AUTH_HEADER_PATHS.test(pathname) ? { ...headers, auth: token } : headers;
+}
+
+function loginRequest(credentials: ICredentialDataDecryptedObject): IHttpRequestOptions {
+	const sharingKey = String(credentials.sharingKey ?? '').trim();
+	return {
+		method: 'POST',
+		url: `${resolveBaseUrl(credentials, ENVIRONMENTS)}/connect-auth/v1/account/login`,
+		headers: { Accept: 'application/json' },
+		body: {
+			client_id: String(credentials.clientId ?? '').trim(),
+			client_secret: String(credentials.clientSecret ?? '').trim(),
+			...(sharingKey && { sharing_key: sharingKey }),
+		},
+		json: true,
+		timeout: 30_000,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+function loginFailure(status: number): Failure {
+	if (status >= 500 || status === 429) {
+		return {
+			kind: 'unavailable',
+			message: `Eka Care could not sign in just now (HTTP ${status})`,
+			description: 'Nothing was sent besides the sign-in. Try again in a few minutes.',
+			httpStatus: status,
+		};
+	}
+	return {
+		kind: 'credential',
+		message: `Eka Care refused the sign-in (HTTP ${status})`,
+		description:
+			'Open the credential and check the client ID, the client secret and, if one is given, the sharing key. Check also that the environment is the one they were made for.',
+		httpStatus: status,
+	};
+}
+
+/**
+ * Signs in with client id and secret and gives the access token. A fresh login is simpler than Eka Care's
+ * token renewal, which exists in two versions, and is never refused for being late.
+ *
+ * @throws Refusal when the sign-in is refused or cannot be read
+ */
+export async function login(
+	{ helpers }: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
+	const answer: unknown = await helpers.httpRequest(loginRequest(credentials));
+	const { statusCode, body } = isRecord(answer) ? answer : {};
+	const token = isRecord(body) ? body.access_token : undefined;
+	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
+	throw new Refusal(loginFailure(Number(statusCode)));
+}

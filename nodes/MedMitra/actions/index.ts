@@ -1,0 +1,4 @@
+import type { Resource } from '../../shared/types';
+import { caseResource } from './case';
+
+export const resources: Resource[] = [caseResource];

@@ -1,0 +1,57 @@
+import { integerId, text } from '../../../shared/convert';
+import type { Field } from '../../../shared/types';
+
+/** Codes as a case takes them: with Spry's own number, and ICD-10 as the only revision. */
+export function icdCodesField(
+	field: Pick<Field, 'displayName' | 'name' | 'description'>,
+	as: string,
+): Field {
+	return {
+		...field,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add ICD Code',
+		default: {},
+		sends: {
+			as,
+			convert: (codes) => (codes as object[]).map((code) => ({ ...code, revision: 'ICD10' })),
+		},
+		options: [
+			{
+				displayName: 'ICD Code',
+				name: 'codes',
+				values: [
+					{
+						displayName: 'Code',
+						name: 'code',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. M54.50',
+						description: 'The ICD-10 code',
+						sends: text('code'),
+					},
+					{
+						displayName: 'Description',
+						name: 'description',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Low back pain, unspecified',
+						description: 'What the code stands for',
+						sends: text('description'),
+					},
+					{
+						displayName: 'ICD Code ID',
+						name: 'id',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. 20154',
+						description: "Spry's own number for the code",
+						sends: integerId('id'),
+					},
+				],
+			},
+		],
+	};
+}
