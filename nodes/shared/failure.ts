@@ -102,15 +102,14 @@ export function toNodeError(
 	if (failure.kind === 'input' || failure.kind === 'configuration') {
 		return new NodeOperationError(node, message, { description, itemIndex, failure: declared });
 	}
-	const error = new NodeApiError(node, { message } as JsonObject, {
+	// Of the error given first n8n keeps what it finds, so it holds nothing but our own message.
+	return new NodeApiError(node, { message } as JsonObject, {
 		message,
 		description,
-		// Without a code of its own n8n searches the error for one and replaces the message.
-		httpCode: failure.httpStatus === undefined ? 'none' : String(failure.httpStatus),
+		httpCode: failure.httpStatus?.toString(),
 		itemIndex,
 		failure: declared,
 	});
-	return error;
 }
 
 /** The item that stands for a failed one when the person chose to continue. */

@@ -1,13 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { configurationRefusal, failureOf, Refusal, toErrorItem, toNodeError, type Failure } from './failure';
-import { fieldsNamedIn } from './field-names';
 import { readFields } from './fields';
 import { filesOf } from './input-files';
 import { openSession, unreadableCredential, type Session } from './session';
 import { send } from './transport';
 import type { Field, ItemInput, Operation, Outcome, Resource, Vendor } from './types';
-import { refusedBy } from './verdict';
+import { failureIn } from './verdict';
 
 /**
  * The whole of a vendor node's `execute()`: every item in input order through the chosen operation.
@@ -21,16 +20,16 @@ export async function runOperations(
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const session = await open(context, vendor);
-	const operation = 'failure' in session ? undefined : chosenOperation(context, resources);
+	const prepared = await prepare(context, vendor, resources);
 	const output: INodeExecutionData[] = [];
-	let ended: Failure | undefined = 'failure' in session ? session.failure : undefined;
+	let ended: Failure | undefined;
 
 	for (let index = 0; index < items.length; index++) {
-		const outcome: Outcome =
-			ended || 'failure' in session || !operation
-				? { failure: ended ?? unknownOperation().failure }
-				: await runItem(session, operation, index);
+		const outcome: Outcome = ended
+			? { failure: ended }
+			: 'failure' in prepared
+				? prepared
+				: await runItem(prepared, index);
 		if ('items' in outcome) {
 			output.push(...outcome.items.map((json) => ({ json, pairedItem: { item: index } })));
 			continue;
@@ -42,9 +41,21 @@ export async function runOperations(
 	return [output];
 }
 
-async function open(context: IExecuteFunctions, vendor: Vendor): Promise<Session | { failure: Failure }> {
+/** What is the same for all items of an execution. */
+interface Prepared {
+	session: Session;
+	operation: Operation;
+}
+
+async function prepare(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	resources: Resource[],
+): Promise<Prepared | { failure: Failure }> {
+	const operation = chosenOperation(context, resources);
+	if (!operation) return { failure: unknownOperation().failure };
 	try {
-		return await openSession(context, vendor);
+		return { operation, session: await openSession(context, vendor) };
 	} catch (error) {
 		return { failure: error instanceof Refusal ? error.failure : unreadableCredential(vendor).failure };
 	}
@@ -65,18 +76,14 @@ function unknownOperation(): Refusal {
 	);
 }
 
-async function runItem(session: Session, operation: Operation, index: number): Promise<Outcome> {
+async function runItem({ session, operation }: Prepared, index: number): Promise<Outcome> {
 	try {
 		const input = inputOf(session, operation, index);
 		const spec = await operation.request(input);
 		const timeout = timeoutOf(session.context, index);
 		const answer = await send(session, spec, timeout);
-		if (!spec.accepts?.(answer)) {
-			const words = session.vendor.refusal(answer)?.words;
-			const named = words ? fieldsNamedIn(words, operation.fields) : [];
-			const failure = refusedBy(session, answer, operation.whenRefused, named);
-			if (failure) return { failure };
-		}
+		const failure = failureIn(answer, session.vendor, operation, spec);
+		if (failure) return { failure };
 		const result = operation.output(answer, input);
 		return { items: Array.isArray(result) ? result : [result] };
 	} catch (error) {

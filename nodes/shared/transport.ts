@@ -80,8 +80,9 @@ function failureOfThrown(error: unknown, session: Session, timeout: number): Fai
 	if (code) {
 		return {
 			kind: 'unreachable',
-			message: `${vendor} could not be reached (${code})`,
-			description: 'Check the base URL of the credential and the network of this n8n, then run the item again.',
+			// n8n replaces a message that holds a network code by a text of its own.
+			message: `${vendor} could not be reached`,
+			description: `Check the base URL of the credential and the network of this n8n (${code}), then run the item again.`,
 		};
 	}
 	return {
