@@ -38,7 +38,8 @@ export function idLocator(
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: '^\\s*\\S+\\s*$', errorMessage: 'The ID has no spaces' },
+						// Also matches nothing: n8n checks fields that may stay empty, too.
+						properties: { regex: '^\\s*\\S*\\s*$', errorMessage: 'The ID has no spaces' },
 					},
 				],
 			},

@@ -93,6 +93,7 @@ function safeName(file: InputFile, type: FileType, taken: Set<string>): string {
 		.replace(/^.*[/\\]/, '')
 		.replace(/\.[^.]*$/, '')
 		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
 		.replace(/[^A-Za-z0-9._-]+/g, '-')
 		.replace(/^[-.]+|[-.]+$/g, '')
 		.slice(0, 80);

@@ -11,11 +11,25 @@ function assertFile(context: IExecuteFunctions, index: number, reference: FileRe
 	}
 }
 
-function fileOf(context: IExecuteFunctions, index: number, reference: FileReference, label: string): InputFile {
-	const source = typeof reference === 'string' ? reference : 'the given file';
+/**
+ * The expression `$binary.report` yields a file without its content. It always is a file of the item
+ * itself, so it is found again there by everything else it says.
+ */
+function withContent(files: Record<string, IBinaryData>, reference: FileReference): FileReference {
+	if (typeof reference === 'string' || reference.data !== undefined) return reference;
+	const found = Object.entries(files).find(([, file]) =>
+		(Object.keys(reference) as Array<keyof IBinaryData>).every((key) => file[key] === reference[key]),
+	);
+	return found?.[0] ?? reference;
+}
+
+function fileOf(context: IExecuteFunctions, index: number, given: FileReference, label: string): InputFile {
+	const files = context.getInputData()[index]?.binary ?? {};
+	const reference = withContent(files, given);
+	const source = typeof reference === 'string' ? reference : (reference.fileName ?? 'the given file');
 	const binary = assertFile(context, index, reference);
 	if (!binary) {
-		const present = Object.keys(context.getInputData()[index]?.binary ?? {});
+		const present = Object.keys(files);
 		const advice =
 			present.length > 0
 				? `The item has: ${present.join(', ')}.`

@@ -48,6 +48,9 @@ function causesOf(error: unknown): Array<Record<string, unknown>> {
 	return causes;
 }
 
+/** Codes of Node for connections, name look-ups and certificates; `EAUTH` is a refused sign-in. */
+const NETWORK_CODE = /^(E[A-Z]{3,}|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET)[A-Z_]*)$/;
+
 function isTimeout(codes: string[]): boolean {
 	return codes.some((code) => ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'].includes(code));
 }
@@ -76,7 +79,7 @@ function failureOfThrown(error: unknown, session: Session, timeout: number): Fai
 			description: 'It is not known whether the request was carried out. Look there before running this item again, or raise Options > Timeout.',
 		};
 	}
-	const code = codes.find((entry) => /^[A-Z][A-Z0-9_]{2,40}$/.test(entry));
+	const code = codes.find((entry) => NETWORK_CODE.test(entry) && entry !== 'EAUTH');
 	if (code) {
 		return {
 			kind: 'unreachable',

@@ -15,7 +15,8 @@ export const create: Operation = {
 	description: "Create a case that groups a patient's documents",
 	// The caller chooses the id, so the same request again is answered with 409 instead of a second case.
 	resend: 'always',
-	whenRefused: 'Check the patient ID and the fields of the case.',
+	whenRefused:
+		'Check the patient ID and the fields of the case. If it is the case ID that exists already, choose under Options > If Case ID Exists whether to go on.',
 	fields: [
 		idLocator(
 			{
