@@ -46,9 +46,12 @@ export interface VendorRefusal {
 
 /** Carries a failure up to the item it belongs to. */
 export class Refusal extends Error {
-	constructor(readonly failure: Failure) {
+	readonly failure: Failure;
+
+	constructor(failure: Failure) {
 		super(failure.message);
 		this.name = 'Refusal';
+		this.failure = failure;
 	}
 }
 

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeCredentials,
+	INodeCredentialsDetails,
+	INodeType,
+	INodeTypes,
+	IRun,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import { createCredentialStore, type CredentialStore } from './engine/credentials.mts';
+import { loadHost, removeHostFolder, type Host } from './engine/host.mts';
+import { serialise } from './engine/serialise.mts';
+import type { Engine, EngineOptions, RunOptions, RunResult, SavedError, StoredCredential, TestNode } from './engine/types.mts';
+
+export type { Engine, EngineOptions, RunOptions, RunResult, SavedError, StoredCredential, TestNode } from './engine/types.mts';
+
+export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+const START = 'Start';
+const START_TYPE = 'carechain-test.start';
+
+/** The name of the node under test in its workflow, as errors and expressions show it. */
+export const NODE_NAME = 'Node under test';
+
+/**
+ * Runs nodes in n8n's real engine: its workflow execution, its HTTP stack and its error handling, on the nodes and
+ * credentials as they are built, loaded by n8n's own loader. Only the database and the editor are missing.
+ */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+	const host = await loadHost(options.binaryDataMode ?? 'default');
+	const loader = new host.core.PackageDirectoryLoader(options.packageFolder ?? projectRoot);
+	await loader.loadAll();
+	const prefix = `${loader.packageName}.`;
+	const store = createCredentialStore(host, loader);
+
+	const nodeTypes: INodeTypes = {
+		getByName: (type) => nodeType(type),
+		getByNameAndVersion: (type, version) => host.workflow.NodeHelpers.getVersionedNodeType(nodeType(type), version),
+		getKnownTypes: () => loader.known.nodes as unknown as IDataObject,
+	};
+
+	function nodeType(type: string) {
+		if (type === START_TYPE) return startNodeType;
+		if (!type.startsWith(prefix)) throw new Error(`"${type}" is not a node of ${loader.packageName}`);
+		return loader.getNode(type.slice(prefix.length)).type;
+	}
+
+	return {
+		run: async (runOptions) => await run(host, store, nodeTypes, runOptions),
+		addCredential: async (type, data) => await addCredential(store, type, data),
+		nodeType: (type) => nodeType(type) as INodeType,
+		credentialType: (type) => loader.getCredential(type).type,
+		nodeTypeNames: () => Object.keys(loader.known.nodes).map((name) => prefix + name),
+		async prepareBinary(content, { fileName, mimeType }) {
+			const data = { data: '', fileName, mimeType } as IBinaryData;
+			const location = { type: 'execution', workflowId: 'test', executionId: randomUUID() } as const;
+			return await host.service(host.core.BinaryDataService).store(location, content, data);
+		},
+		readBinary: async (data) => await host.service(host.core.BinaryDataService).getAsBuffer(data),
+		close: removeHostFolder,
+	};
+}
+
+async function addCredential(
+	store: CredentialStore,
+	type: string,
+	data: ICredentialDataDecryptedObject,
+): Promise<StoredCredential> {
+	const details = await store.add(type, data);
+	return { type, details, read: async () => await store.read(details) };
+}
+
+async function run(host: Host, store: CredentialStore, nodeTypes: INodeTypes, options: RunOptions): Promise<RunResult> {
+	const mode = options.mode ?? 'trigger';
+	const credentials = await storeCredentials(store, options.node.credentials ?? {});
+	const settings = { ...options.node, parameters: host.workflow.deepCopy(options.node.parameters) };
+	const workflow = new host.workflow.Workflow({
+		id: randomUUID(),
+		name: 'Test workflow',
+		nodes: [node(START, { type: START_TYPE, parameters: {} }), node(NODE_NAME, settings, credentials)],
+		connections: { [START]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		active: false,
+		nodeTypes,
+		staticData: options.staticData,
+		settings: { executionOrder: 'v1', timezone: options.timezone ?? 'UTC' },
+	});
+	const decryptionsBefore = store.decryptions();
+	const logsBefore = host.logs.length;
+	const startedAt = performance.now();
+	const finished = await execute(host, store, workflow, mode, options);
+	const durationMs = performance.now() - startedAt;
+
+	const { resultData } = finished.data;
+	const task = resultData.runData[NODE_NAME]?.at(-1);
+	const [items, errorItems] = task?.data?.main ?? [];
+	const stored: RunResult['credentials'] = {};
+	for (const [type, details] of Object.entries(credentials)) stored[type] = await store.read(details);
+	const logs = host.logs.slice(logsBefore);
+	return {
+		status: finished.status,
+		items: items ?? [],
+		errorItems: errorItems ?? [],
+		error: (task?.error ?? resultData.error) as SavedError | undefined,
+		hints: task?.hints ?? [],
+		decryptions: store.decryptions() - decryptionsBefore,
+		credentials: stored,
+		logs,
+		serialised: serialise({ finished, logs, staticData: workflow.staticData }),
+		staticData: workflow.staticData,
+		durationMs,
+	};
+}
+
+async function execute(
+	host: Host,
+	store: CredentialStore,
+	workflow: Workflow,
+	mode: WorkflowExecuteMode,
+	options: RunOptions,
+): Promise<IRun> {
+	const { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } = host.core;
+	const executionId = randomUUID();
+	const base = 'http://127.0.0.1:9';
+	const workflowData = {
+		id: workflow.id, name: 'Test workflow', active: false, isArchived: false, activeVersionId: null, versionId: '',
+		nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode,
+		createdAt: new Date(0), updatedAt: new Date(0),
+	};
+	// The parts of a server's data that an execution of ordinary nodes reads.
+	const additionalData = {
+		credentialsHelper: store.helper,
+		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
+		externalSecretsProxy: host.service(ExternalSecretsProxy),
+		executionId,
+		workflowId: workflow.id,
+		currentNodeExecutionIndex: 0,
+		variables: {},
+		restApiUrl: `${base}/rest`,
+		instanceBaseUrl: base,
+		webhookBaseUrl: `${base}/webhook`,
+		webhookWaitingBaseUrl: `${base}/webhook-waiting`,
+		webhookTestBaseUrl: `${base}/webhook-test`,
+		formBaseUrl: `${base}/form`,
+		formWaitingBaseUrl: `${base}/form-waiting`,
+		formTestBaseUrl: `${base}/form-test`,
+		logAiEvent: () => {},
+		setExecutionStatus: () => {},
+		sendDataToUI: () => {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+
+	const startNode = workflow.getNode(START);
+	if (!startNode) throw new Error('The workflow has no start node');
+	const items = host.workflow.deepCopy(options.items ?? [{ json: {} }]);
+	const execution = new WorkflowExecute(additionalData, mode).run({ workflow, startNode, pinData: { [START]: items } });
+	if (options.cancelAfterMs === undefined) return await execution;
+	const timer = setTimeout(() => execution.cancel(), options.cancelAfterMs);
+	try {
+		return await execution;
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+async function storeCredentials(store: CredentialStore, wanted: NonNullable<TestNode['credentials']>) {
+	const credentials: Record<string, INodeCredentialsDetails> = {};
+	for (const [type, value] of Object.entries(wanted)) {
+		credentials[type] = isStored(value) ? value.details : await store.add(type, value);
+	}
+	return credentials;
+}
+
+function isStored(value: ICredentialDataDecryptedObject | StoredCredential): value is StoredCredential {
+	return typeof value.read === 'function';
+}
+
+function node(name: string, settings: TestNode, credentials: INodeCredentials = {}): INode {
+	return { typeVersion: 1, position: [0, 0], ...settings, id: randomUUID(), name, credentials };
+}
+
+const startNodeType = {
+	description: {
+		displayName: 'Start', name: 'start', group: ['trigger'], version: 1, description: 'Hands over the items of the test',
+		defaults: { name: 'Start' }, inputs: [], outputs: ['main'], properties: [],
+	},
+} as INodeType;

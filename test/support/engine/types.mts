@@ -1,0 +1,100 @@
+import type {
+	IBinaryData,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	INode,
+	INodeCredentialsDetails,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IRun,
+	NodeExecutionHint,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import type { BinaryDataMode, LogEntry } from './host.mts';
+
+/** The node under test: its type with the package's name in front, and what a person would set in the editor. */
+export interface TestNode
+	extends Partial<
+		Pick<INode, 'typeVersion' | 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'alwaysOutputData' | 'executeOnce'>
+	> {
+	type: string;
+	parameters: INodeParameters;
+	/** By credential type: the data of a new credential, or a credential that `addCredential` stored before. */
+	credentials?: Record<string, ICredentialDataDecryptedObject | StoredCredential>;
+}
+
+/** A credential that outlives one execution, as one in n8n does: renewed tokens stay in it. */
+export interface StoredCredential {
+	type: string;
+	details: INodeCredentialsDetails;
+	/** What is stored now, as n8n would find it in its database. */
+	read(): Promise<ICredentialDataDecryptedObject>;
+}
+
+export interface RunOptions {
+	node: TestNode;
+	/** What reaches the node; one empty item when left out. */
+	items?: INodeExecutionData[];
+	/** IANA name of the workflow's time zone; UTC when left out. */
+	timezone?: string;
+	mode?: WorkflowExecuteMode;
+	staticData?: IDataObject;
+	/** Cancels the execution this many milliseconds after its start, as the stop button does. */
+	cancelAfterMs?: number;
+}
+
+/** An error as n8n saves it with the execution. */
+export interface SavedError {
+	name: string;
+	message: string;
+	description?: string | null;
+	httpCode?: string | null;
+	level?: string;
+	context?: IDataObject;
+	[key: string]: unknown;
+}
+
+export interface RunResult {
+	status: IRun['status'];
+	/** The first output of the node; with `continueErrorOutput` the items that went well. */
+	items: INodeExecutionData[];
+	/** The second output of the node: the error branch with `continueErrorOutput`. */
+	errorItems: INodeExecutionData[];
+	/** What stopped the node, or what stopped the execution before the node ran. */
+	error: SavedError | undefined;
+	hints: NodeExecutionHint[];
+	/** How often a credential was decrypted during this execution. */
+	decryptions: number;
+	/** The credentials as they are stored after the execution. */
+	credentials: Record<string, ICredentialDataDecryptedObject>;
+	logs: LogEntry[];
+	/** All that n8n would save of this execution, and all that was logged, as one text: search it for secrets. */
+	serialised: string;
+	staticData: IDataObject;
+	durationMs: number;
+}
+
+export interface Engine {
+	run(options: RunOptions): Promise<RunResult>;
+	addCredential(type: string, data: ICredentialDataDecryptedObject): Promise<StoredCredential>;
+	/** A node class of the package, as n8n loaded it. */
+	nodeType(type: string): INodeType;
+	/** A credential class of the package, as n8n loaded it. */
+	credentialType(type: string): ICredentialType;
+	/** The types of all nodes of the package, with its name in front. */
+	nodeTypeNames(): string[];
+	/** Puts a file where this engine keeps files and gives what an item's `binary` refers to it by. */
+	prepareBinary(content: Buffer, file: { fileName: string; mimeType: string }): Promise<IBinaryData>;
+	readBinary(data: IBinaryData): Promise<Buffer>;
+	/** Removes the engine's folder; to be called when the tests of a file are done. */
+	close(): void;
+}
+
+export interface EngineOptions {
+	/** The root of a built package; this project when left out. */
+	packageFolder?: string;
+	binaryDataMode?: BinaryDataMode;
+}
