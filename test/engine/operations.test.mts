@@ -16,6 +16,7 @@ const named = operationCases.map((entry) => ({ ...entry, name: `${entry.folder} 
 
 describe.each(named)('$name', (operation) => {
 	const { good, unsendable, refused, output } = operation;
+	beforeEach(async () => void (await clinic.sandbox.settings(refused.settings ?? {})));
 
 	it('carries out three items, in order, each paired with the item it came from', async () => {
 		const before = await clinic.recordsOf(operation);

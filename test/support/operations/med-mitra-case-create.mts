@@ -39,12 +39,16 @@ export const medMitraCaseCreate: OperationCase = {
 		field: 'Patient Age',
 	},
 	refused: {
-		// The sandbox's storage is told to fail for this patient; the server itself checks next to nothing.
-		row: (number) => ({ ...good(number), json: { ...good(number).json, name: 'Storage Failure' } }),
-		message: /MedMitra could not store/,
-		description: /case was created all the same|Look it up/,
+		// The server checks next to nothing that the node has not checked, so its storage is made to refuse.
+		settings: { refusedFileName: 'refused.pdf' },
+		row: (number) => ({
+			...good(number),
+			files: { report: { content: PDF, fileName: 'refused.pdf', mimeType: 'application/pdf' } },
+		}),
+		message: /^MedMitra could not store a file \(HTTP 400\)/,
+		description: /case was created all the same.*Look it up/,
 		httpStatus: 400,
-		vendorWords: /storage\.medmitra|statusCode/,
+		vendorWords: /statusCode|quota/,
 	},
 	table: 'med_mitra_case',
 	output: (number) => ({

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { RecordedRequest, VendorName } from '../../../sandbox/types.mts';
+import type { RecordedRequest, SandboxSettings, VendorName } from '../../../sandbox/types.mts';
 import type { Engine } from '../engine.mts';
 
 /** One item of a test before it becomes an item of n8n. */
@@ -37,6 +37,8 @@ export interface OperationCase {
 	unsendable: { row(number: number): Row; message: RegExp; field: string };
 	/** What the vendor must refuse. */
 	refused: {
+		/** Puts the vendor into the state in which it refuses. */
+		settings?: Partial<SandboxSettings>;
 		row(number: number): Row;
 		message: RegExp;
 		description: RegExp;

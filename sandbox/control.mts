@@ -1,0 +1,104 @@
+import type { RequestListener } from 'node:http';
+import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
+import type { Recorder } from './shared/recorder.mts';
+import type { Answer, House, Vendor } from './shared/vendor.mts';
+import type { SandboxSettings } from './types.mts';
+
+/** Tables that a reset keeps: tokens stay valid through it. */
+const KEPT_TABLES = ['token_era'];
+
+type Input = Record<string, unknown>;
+/** Answers with JSON; a thrown RangeError is the caller's mistake and becomes a 400. */
+type Route = (input: Input) => unknown;
+
+const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean } = {
+	latencyMs: isCount,
+	tokenLifetimeSeconds: (value) => value === null || (typeof value === 'number' && Number.isInteger(value)),
+	analysisMs: isCount,
+	gatewayJwtRequired: (value) => typeof value === 'boolean',
+	refusedFileName: (value) => typeof value === 'string',
+	casePageSize: (value) => Number.isInteger(value) && Number(value) > 0,
+};
+
+/** Empties the sandbox and puts the seed data back; settings go to `defaults`. */
+export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings): void {
+	house.db.empty(KEPT_TABLES);
+	for (const vendor of vendors) vendor.seed();
+	Object.assign(house.settings, defaults);
+}
+
+/** The control API: what a test asks of the sandbox itself. */
+export function createControl(house: House, vendors: Vendor[], recorder: Recorder): RequestListener {
+	const defaults = { ...house.settings };
+	const vendorNamed = (input: Input) => {
+		const vendor = vendors.find(({ name }) => name === input.vendor);
+		if (!vendor) throw new RangeError(`vendor must be one of ${vendors.map(({ name }) => name).join(', ')}`);
+		return vendor;
+	};
+
+	const routes: Record<string, Route> = {
+		'GET /health': () => ({ ok: true }),
+		'GET /state': () => house.db.dump(),
+		'GET /requests': ({ vendor }) => {
+			if (vendor !== undefined) vendorNamed({ vendor });
+			return recorder.list().filter((entry) => vendor === undefined || entry.vendor === vendor);
+		},
+		'POST /requests/clear': () => {
+			recorder.clear();
+			return {};
+		},
+		'POST /reset': () => {
+			reset(house, vendors, defaults);
+			recorder.clear();
+			return {};
+		},
+		'GET /settings': () => house.settings,
+		'POST /settings': (input) => {
+			for (const [name, value] of Object.entries(input)) {
+				if (!Object.hasOwn(SETTING_RULES, name)) throw new RangeError(`${name} is not a setting`);
+				if (!SETTING_RULES[name as keyof SandboxSettings](value)) throw new RangeError(`${name} cannot be ${value}`);
+			}
+			return Object.assign(house.settings, input);
+		},
+		'POST /tokens': (input) => {
+			const { expiresInSeconds = 3600 } = input;
+			if (typeof expiresInSeconds !== 'number') throw new RangeError('expiresInSeconds must be a number');
+			const vendor = vendorNamed(input);
+			return vendor.tokens.issue(vendor.mintClaims(), expiresInSeconds);
+		},
+		'POST /revoke': (input) => {
+			vendorNamed(input).tokens.revokeAll();
+			return {};
+		},
+	};
+
+	async function answer(method: string, path: string, search: string, bytes: Buffer): Promise<Answer> {
+		const route = routes[`${method} ${path}`];
+		if (!route) return { status: 404, body: { error: `${method} ${path} is not a control call` } };
+		try {
+			const sent = method === 'GET' ? Object.fromEntries(new URLSearchParams(search)) : inputOf(bytes);
+			return { status: 200, body: await route(sent) };
+		} catch (error) {
+			if (error instanceof RangeError || error instanceof SyntaxError) {
+				return { status: 400, body: { error: error.message } };
+			}
+			return { status: 500, body: { error: String(error) } };
+		}
+	}
+
+	return (request, response) => {
+		void (async () => {
+			const arrival = await arrivalOf(request);
+			if (arrival instanceof BodyTooLarge) return send(response, { status: 413, body: { error: 'too large' } });
+			return send(response, await answer(arrival.method, arrival.path, arrival.search, arrival.bytes));
+		})().catch(() => request.socket.destroy());
+	};
+}
+
+function inputOf(bytes: Buffer): Input {
+	if (bytes.length === 0) return {};
+	const parsed: unknown = JSON.parse(bytes.toString('utf8'));
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new RangeError('must be an object');
+	return parsed as Input;
+}

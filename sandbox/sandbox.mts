@@ -1,0 +1,69 @@
+import { createControl } from './control.mts';
+import { loadContract } from './shared/contract.mts';
+import { openDatabase } from './shared/db.mts';
+import { listen, stopListening } from './shared/http.mts';
+import { createPipeline } from './shared/pipeline.mts';
+import { createRecorder } from './shared/recorder.mts';
+import { TOKEN_TABLES } from './shared/tokens.mts';
+import type { House } from './shared/vendor.mts';
+import type { SandboxOptions, SandboxUrls } from './types.mts';
+import { createEkaCare } from './vendors/eka-care/index.mts';
+import { createMedMitra } from './vendors/med-mitra/index.mts';
+import { createSpry } from './vendors/spry/index.mts';
+
+export interface Sandbox {
+	urls: SandboxUrls;
+	/** Ends open connections and pending work, and closes the database. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts the stand-ins of the three vendors and the control API on 127.0.0.1. Needs Node 24.
+ * @throws Error when a port is taken, a contract cannot be compiled, or the data file cannot be opened.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const db = openDatabase(options.data);
+	const pending = new Set<NodeJS.Timeout>();
+	const house: House = {
+		db,
+		settings: {
+			latencyMs: options.latency ?? 0,
+			tokenLifetimeSeconds: options.tokenLifetime ?? null,
+			analysisMs: 50,
+			gatewayJwtRequired: false,
+			refusedFileName: '',
+			casePageSize: 50,
+		},
+		later(milliseconds, work) {
+			const timer = setTimeout(() => {
+				pending.delete(timer);
+				work();
+			}, milliseconds);
+			pending.add(timer);
+		},
+	};
+	db.script(TOKEN_TABLES);
+	const vendors = [createSpry(house), createEkaCare(house), createMedMitra(house)];
+	for (const vendor of vendors) vendor.seed();
+
+	const recorder = createRecorder();
+	const ports = [options.spryPort, options.ekaCarePort, options.medMitraPort];
+	const listening: Array<Awaited<ReturnType<typeof listen>>> = [];
+	const close = async () => {
+		for (const timer of pending) clearTimeout(timer);
+		await Promise.all(listening.map(({ server }) => stopListening(server)));
+		db.close();
+	};
+	try {
+		for (const [index, vendor] of vendors.entries()) {
+			const pipeline = createPipeline(vendor, await loadContract(vendor.contract), house, recorder);
+			listening.push(await listen(ports[index] ?? 0, pipeline));
+		}
+		listening.push(await listen(options.controlPort ?? 0, createControl(house, vendors, recorder)));
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	const [spry = '', ekaCare = '', medMitra = '', control = ''] = listening.map(({ url }) => url);
+	return { urls: { spry, ekaCare, medMitra, control }, close };
+}

@@ -1,0 +1,72 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Answer, Arrival } from './vendor.mts';
+
+/** Bytes of a body; a vendor's biggest upload (several files of 50 MB) passes, a runaway sender does not. */
+const LARGEST_FORM = 256 * 1024 * 1024;
+const LARGEST_JSON = 1024 * 1024;
+
+/** Stands for a request whose body was not read to its end. */
+export class BodyTooLarge {
+	readonly arrival: Arrival;
+	constructor(arrival: Arrival) {
+		this.arrival = arrival;
+	}
+}
+
+/**
+ * Reads a request to its end.
+ * @throws Error when the sender goes away first.
+ */
+export async function arrivalOf(request: IncomingMessage): Promise<Arrival | BodyTooLarge> {
+	const [path = '/', ...rest] = (request.url ?? '/').split('?');
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(request.headersDistinct)) headers[name] = (value ?? []).join(', ');
+	const method = request.method ?? 'GET';
+	const arrival: Arrival = { request, method, path, search: rest.join('?'), headers, bytes: Buffer.alloc(0) };
+
+	const most = (headers['content-type'] ?? '').startsWith('multipart/') ? LARGEST_FORM : LARGEST_JSON;
+	const chunks: Buffer[] = [];
+	let size = 0;
+	// Left early, the request must stay open: the answer that says so goes over the same socket.
+	for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+		size += chunk.length;
+		if (size > most) return new BodyTooLarge(arrival);
+		chunks.push(chunk);
+	}
+	arrival.bytes = Buffer.concat(chunks);
+	return arrival;
+}
+
+/** Sends an answer; a request that was not read to its end costs the connection. */
+export function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
+	const text = body === undefined ? '' : JSON.stringify(body);
+	const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+	const close: Record<string, string> = response.req.readableEnded ? {} : { connection: 'close' };
+	response.writeHead(status, { ...type, ...close, ...headers, 'content-length': String(Buffer.byteLength(text)) });
+	response.end(response.req.method === 'HEAD' ? undefined : text);
+}
+
+/** Listens on 127.0.0.1 and resolves to the server and its address. */
+export function listen(port: number, listener: RequestListener): Promise<{ server: Server; url: string }> {
+	const server = createServer(listener);
+	server.headersTimeout = 15_000;
+	server.requestTimeout = 120_000;
+	// Longer than clients keep a connection, so that the sandbox is never the one who closes a reused one.
+	server.keepAliveTimeout = 75_000;
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.off('error', reject);
+			resolve({ server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+		});
+	});
+}
+
+/** Stops listening and ends open connections. */
+export function stopListening(server: Server): Promise<void> {
+	return new Promise((resolve) => {
+		server.close(() => resolve());
+		server.closeAllConnections();
+	});
+}

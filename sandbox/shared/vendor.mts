@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import type { JWTPayload } from 'jose';
+import type { Problem, SandboxSettings, VendorName } from '../types.mts';
+import type { Database } from './db.mts';
+import type { Part } from './multipart.mts';
+import type { TokenDesk } from './tokens.mts';
+
+/** What goes back over the wire. `body` is sent as JSON; absent sends none. */
+export interface Answer {
+	status: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+}
+
+/** A request before anything is known about it but its bytes. */
+export interface Arrival {
+	request: IncomingMessage;
+	method: string;
+	/** As sent: percent-encoded, without the query. */
+	path: string;
+	/** As sent, without the question mark. */
+	search: string;
+	/** Lower-case names; a repeated header's values are joined. */
+	headers: Record<string, string>;
+	bytes: Buffer;
+}
+
+/** A request that found its operation; `params`, `query` and `body` fit the contract once a handler sees them. */
+export interface Call {
+	arrival: Arrival;
+	operationId: string;
+	headers: Record<string, string>;
+	/** Claims of the token the vendor accepted. */
+	claims: JWTPayload;
+	params: Record<string, unknown>;
+	query: Record<string, unknown>;
+	body: unknown;
+	parts: Part[];
+}
+
+export type Operation = (call: Call) => Answer | Promise<Answer>;
+
+/** What a vendor gets to build its stand-in from. */
+export interface House {
+	db: Database;
+	settings: SandboxSettings;
+	/** Runs `work` after a while, unless the sandbox closes first. */
+	later(milliseconds: number, work: () => void): void;
+}
+
+/** One vendor's stand-in: its contract, its state, its voice. */
+export interface Vendor {
+	name: VendorName;
+	contract: URL;
+	tokens: TokenDesk;
+	/** Puts the seed data into the (empty) tables. */
+	seed(): void;
+	/** Claims for a token made through the control API. */
+	mintClaims(): JWTPayload;
+	/** Null lets the call in (and sets its claims); an answer turns it away. */
+	authorise(call: Call): Promise<Answer | null>;
+	/** How this vendor says that a request does not fit. */
+	refuse(call: Call, problems: Problem[]): Answer;
+	/** How this vendor speaks outside any operation: 404 unknown path, 405, 413 too large, 500. */
+	outside(status: 404 | 405 | 413 | 500, arrival: Pick<Arrival, 'method' | 'path' | 'search'>): Answer;
+	operations: Record<string, Operation>;
+}
+
+/** Say no more than that some alternative failed; the alternatives' own reasons come with them. */
+const WRAPPERS = ['anyOf', 'oneOf', 'if'];
+
+/** One readable sentence out of the reasons a contract gives. */
+export function inWords(problems: Problem[], most = 3): string {
+	const telling = problems.filter(({ keyword }) => !WRAPPERS.includes(keyword));
+	const lines = telling.map(({ in: where, path, message }) => {
+		const name = path.replace(/^\//, '').replace(/\//g, '.');
+		return name ? `${where === 'body' ? '' : `${where} `}${name}: ${message}` : `${where} ${message}`;
+	});
+	return [...new Set(lines)].slice(0, most).join('; ');
+}
