@@ -48,7 +48,7 @@ export const spry: Vendor = {
 		if (authentication === 'jwt') {
 			return { type: 'spryApi', fixedToken: (credentials) => String(credentials.jwt ?? '') };
 		}
-		return { type: 'spryOAuth2Api' };
+		return { type: 'spryOAuth2Api', renewable: 'oauthTokenData' };
 	},
 	baseUrl: (credentials) => resolveBaseUrl(credentials, ENVIRONMENTS),
 	refusal,

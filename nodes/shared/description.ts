@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { RUN_TIME_OPTIONS } from './run-time-options';
 import type { Field, FieldGroup, Operation, Resource } from './types';
 
 /** The same field as n8n knows it: without what only this package needs. */
@@ -49,19 +50,10 @@ function picked(options: INodePropertyOptions[]): Partial<INodeProperties> {
 	return { options, default: options[0]?.value ?? '' };
 }
 
-const TIMEOUT: Field = {
-	displayName: 'Timeout',
-	name: 'timeout',
-	type: 'number',
-	typeOptions: { minValue: 1000 },
-	default: 30000,
-	description: 'How many milliseconds to wait for an answer before giving up on a request',
-};
-
 /** Every operation has the collection `options`; an operation's own switches join the common ones there. */
 function withOptions(fields: Field[]): Field[] {
 	const own = fields.find((field) => field.name === 'options');
-	const switches = [...((own?.options ?? []) as Field[]), TIMEOUT];
+	const switches = [...((own?.options ?? []) as Field[]), ...RUN_TIME_OPTIONS];
 	const options: Field = {
 		displayName: 'Options',
 		name: 'options',

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 export type FailureKind =
@@ -14,6 +14,7 @@ export type FailureKind =
 	| 'unreachable'
 	| 'timeout'
 	| 'malformed'
+	| 'cancelled'
 	| 'defect';
 
 /**
@@ -31,6 +32,12 @@ export interface Failure {
 	httpStatus?: number;
 	vendorCode?: string;
 	requestId?: string;
+	/** Whether the vendor may have carried the request out: surely not, or nobody knows. */
+	outcome?: 'none' | 'unknown';
+	/** Milliseconds that the vendor asked to wait. */
+	retryAfter?: number;
+	/** Sending again would end the same way. */
+	isFinal?: boolean;
 }
 
 /** How a vendor says no, before it is put into words. */
@@ -115,12 +122,17 @@ export function toNodeError(
 	});
 }
 
+function withoutUndefined(details: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
 /** The item that stands for a failed one when the person chose to continue. */
 export function toErrorItem(failure: Failure, itemIndex: number): INodeExecutionData {
-	const { message, description, ...details } = failure;
+	const { message, description, kind, field, httpStatus, vendorCode, requestId, outcome } = failure;
+	const details = { kind, field, httpStatus, vendorCode, requestId, outcome };
 	// n8n moves an item to the error output only when its keys are error, message and details.
 	return {
-		json: { error: message, message: description, details: { ...details, itemIndex } },
+		json: { error: message, message: description, details: { ...withoutUndefined(details), itemIndex } },
 		pairedItem: { item: itemIndex },
 	};
 }

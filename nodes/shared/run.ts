@@ -1,50 +1,92 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { exchange, type Execution } from './exchange';
 import { configurationRefusal, failureOf, Refusal, toErrorItem, toNodeError, type Failure } from './failure';
 import { readFields } from './fields';
 import { filesOf } from './input-files';
-import { openSession, unreadableCredential, type Session } from './session';
-import { send } from './transport';
-import type { Field, ItemInput, Operation, Outcome, Resource, Vendor } from './types';
-import { failureIn } from './verdict';
+import { readLimits } from './limits';
+import { createPace } from './pace';
+import { parameterReader } from './parameters';
+import { runPool } from './pool';
+import { createRenewal } from './renewal';
+import { openSession, unreadableCredential } from './session';
+import { summary } from './tally';
+import type { Field, ItemInput, Operation, Outcome, RequestSpec, Resource, Vendor } from './types';
+
+/** What is made once for all items of an execution. */
+interface Prepared extends Execution {
+	valueOf(field: Field, index: number): unknown;
+}
 
 /**
- * The whole of a vendor node's `execute()`: every item in input order through the chosen operation.
+ * The whole of a vendor node's `execute()`: all items through the chosen operation, several at once, with
+ * the results in input order.
  *
  * With Continue On Fail a failed item becomes an error item; without it the first failure ends the run.
- * After the vendor refused the credential no further request is made.
+ * After the vendor refused the credential, or the person stopped the execution, nothing more is started.
  */
 export async function runOperations(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
+	const count = context.getInputData().length;
 	const prepared = await prepare(context, vendor, resources);
-	const output: INodeExecutionData[] = [];
-	let ended: Failure | undefined;
+	const goesOn = context.continueOnFail();
+	if ('failure' in prepared) return conclude(context, new Array<Outcome>(count).fill(prepared), goesOn);
 
-	for (let index = 0; index < items.length; index++) {
-		const outcome: Outcome = ended
-			? { failure: ended }
-			: 'failure' in prepared
-				? prepared
-				: await runItem(prepared, index);
-		if ('items' in outcome) {
-			output.push(...outcome.items.map((json) => ({ json, pairedItem: { item: index } })));
-			continue;
-		}
-		if (outcome.failure.kind === 'credential') ended = outcome.failure;
-		if (!context.continueOnFail()) throw toNodeError(context, outcome.failure, index);
-		output.push(toErrorItem(outcome.failure, index));
-	}
+	let ended: Failure | undefined;
+	const note = (outcome: Outcome): Outcome => {
+		const failure = 'failure' in outcome ? outcome.failure : undefined;
+		const endsAll = failure && (!goesOn || failure.kind === 'credential' || failure.kind === 'cancelled');
+		if (endsAll) ended ??= failure;
+		return outcome;
+	};
+	const run = async (index: number): Promise<Outcome> => {
+		// Noted at once, so that no item after one that cannot be sent is started.
+		const begun = begin(prepared, index);
+		if ('failure' in begun) return note(begun);
+		return note(await carryOut(prepared, begun));
+	};
+	const { concurrency } = prepared.limits;
+	const stopped = () => ended !== undefined || prepared.session.signal?.aborted === true;
+	const results = await runPool(count, concurrency, run, stopped);
+
+	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: ended ?? stoppedByPerson() });
+	const hint = summary(outcomes, prepared.tally, prepared.pace.slowedDown());
+	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
+	return conclude(context, outcomes, goesOn);
+}
+
+function stoppedByPerson(): Failure {
+	return {
+		kind: 'cancelled',
+		message: 'The execution was stopped before this item',
+		description: 'Nothing was sent for it.',
+		outcome: 'none',
+	};
+}
+
+/** Output items in input order, or the first failure when the person did not choose to continue. */
+function conclude(context: IExecuteFunctions, outcomes: Outcome[], goesOn: boolean): INodeExecutionData[][] {
+	const failedAt = outcomes.findIndex((outcome) => 'failure' in outcome);
+	const failed = outcomes[failedAt];
+	if (!goesOn && failed && 'failure' in failed)
+		throw toNodeError(context, withDone(failed.failure, outcomes), failedAt);
+	const output = outcomes.flatMap((outcome, index): INodeExecutionData[] =>
+		'failure' in outcome
+			? [toErrorItem(outcome.failure, index)]
+			: outcome.items.map((json) => ({ json, pairedItem: { item: index } })),
+	);
 	return [output];
 }
 
-/** What is the same for all items of an execution. */
-interface Prepared {
-	session: Session;
-	operation: Operation;
+/** n8n shows no output beside an error, so the error says what was done all the same. */
+function withDone(failure: Failure, outcomes: Outcome[]): Failure {
+	const done = outcomes.flatMap((outcome, index) => ('items' in outcome ? [index] : []));
+	if (done.length === 0) return failure;
+	const which = done.length > 20 ? `${done.length} of ${outcomes.length} items` : `the items ${done.join(', ')}`;
+	return { ...failure, description: `${failure.description} Already carried out: ${which}.` };
 }
 
 async function prepare(
@@ -55,7 +97,17 @@ async function prepare(
 	const operation = chosenOperation(context, resources);
 	if (!operation) return { failure: unknownOperation().failure };
 	try {
-		return { operation, session: await openSession(context, vendor) };
+		const limits = readLimits(context);
+		const session = await openSession(context, vendor);
+		return {
+			operation,
+			limits,
+			session,
+			pace: createPace(limits.requestsPerSecond, session.signal),
+			renewal: createRenewal(session),
+			tally: { resent: 0 },
+			valueOf: parameterReader(context),
+		};
 	} catch (error) {
 		return { failure: error instanceof Refusal ? error.failure : unreadableCredential(vendor).failure };
 	}
@@ -64,9 +116,7 @@ async function prepare(
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation | undefined {
 	const resource = context.getNodeParameter('resource', 0);
 	const operation = context.getNodeParameter('operation', 0);
-	return resources
-		.find((entry) => entry.value === resource)
-		?.operations.find((entry) => entry.value === operation);
+	return resources.find((entry) => entry.value === resource)?.operations.find((entry) => entry.value === operation);
 }
 
 function unknownOperation(): Refusal {
@@ -76,14 +126,26 @@ function unknownOperation(): Refusal {
 	);
 }
 
-async function runItem({ session, operation }: Prepared, index: number): Promise<Outcome> {
+/** An item whose values were read and checked, and whose request is being made. */
+interface Begun {
+	input: ItemInput;
+	spec: RequestSpec | Promise<RequestSpec>;
+}
+
+function begin(prepared: Prepared, index: number): Begun | { failure: Failure } {
 	try {
-		const input = inputOf(session, operation, index);
-		const spec = await operation.request(input);
-		const timeout = timeoutOf(session.context, index);
-		const answer = await send(session, spec, timeout);
-		const failure = failureIn(answer, session.vendor, operation, spec);
-		if (failure) return { failure };
+		const input = inputOf(prepared, index);
+		return { input, spec: prepared.operation.request(input) };
+	} catch (error) {
+		return { failure: failureOf(error) };
+	}
+}
+
+async function carryOut(prepared: Prepared, { input, spec }: Begun): Promise<Outcome> {
+	const { operation, limits } = prepared;
+	try {
+		const item = { execution: prepared, input, deadline: Date.now() + limits.totalBudget };
+		const answer = await exchange(item, await spec);
 		const result = operation.output(answer, input);
 		return { items: Array.isArray(result) ? result : [result] };
 	} catch (error) {
@@ -91,18 +153,10 @@ async function runItem({ session, operation }: Prepared, index: number): Promise
 	}
 }
 
-function timeoutOf(context: IExecuteFunctions, index: number): number | undefined {
-	const { timeout } = context.getNodeParameter('options', index, {}) as IDataObject;
-	return typeof timeout === 'number' && timeout > 0 ? timeout : undefined;
-}
-
-function inputOf(session: Session, operation: Operation, index: number): ItemInput {
+function inputOf({ session, operation, valueOf }: Prepared, index: number): ItemInput {
 	const { context, credentials, vendor } = session;
-	const valueOf = (field: Field): unknown =>
-		context.getNodeParameter(field.name, index, field.required ? '' : field.default, {
-			extractValue: field.type === 'resourceLocator',
-		});
-	const { body, params } = readFields(operation.fields, valueOf, context.getTimezone());
+	const read = (field: Field) => valueOf(field, index);
+	const { body, params } = readFields(operation.fields, read, context.getTimezone());
 	return {
 		body,
 		params,

@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-work
 
 import { configurationRefusal } from './failure';
 import { assertUsableToken, bareToken, isExpired } from './token';
-import type { Vendor } from './types';
+import type { CredentialUse, Vendor } from './types';
+import { isRecord } from './values';
 
 /** What is read once for a whole execution. */
 export interface Session {
@@ -12,10 +13,26 @@ export interface Session {
 	credentialType: string;
 	credentials: ICredentialDataDecryptedObject;
 	baseUrl: string;
+	use: CredentialUse;
+	/** Aborted when the person stops the execution. */
+	signal?: AbortSignal;
 }
 
 /** A login that ends within this time is renewed before it is used. */
 const RENEW_AHEAD_MS = 60_000;
+
+/** The token that n8n stored at the last sign-in; empty when there is none or it cannot be renewed. */
+export function storedToken(credentials: ICredentialDataDecryptedObject, use: CredentialUse): string {
+	const stored = use.renewable === undefined ? '' : credentials[use.renewable];
+	const token = isRecord(stored) ? stored.access_token : stored;
+	return typeof token === 'string' ? token : '';
+}
+
+/** Without a token in memory n8n signs in before the next request instead of after a refusal. */
+export function forgetToken(credentials: ICredentialDataDecryptedObject, use: CredentialUse): void {
+	if (use.renewable === undefined) return;
+	credentials[use.renewable] = isRecord(credentials[use.renewable]) ? {} : '';
+}
 
 /**
  * Reads the credential once. n8n would otherwise read and decrypt it from the database for every
@@ -32,14 +49,20 @@ export async function openSession(context: IExecuteFunctions, vendor: Vendor): P
 
 	const fixed = use.fixedToken ? bareToken(use.fixedToken(credentials)) : '';
 	if (fixed) assertUsableToken(fixed);
-	if (use.renewable && isExpired(String(credentials[use.renewable] ?? ''), RENEW_AHEAD_MS)) {
-		// An empty token makes n8n log in before the first request instead of after a refusal.
-		credentials[use.renewable] = '';
-	}
+	const stored = storedToken(credentials, use);
+	if (stored && isExpired(stored, RENEW_AHEAD_MS)) forgetToken(credentials, use);
 	const inMemory = Object.create(context, {
 		getCredentials: { value: async () => credentials },
 	}) as IExecuteFunctions;
-	return { vendor, context: inMemory, credentialType: use.type, credentials, baseUrl };
+	return {
+		vendor,
+		context: inMemory,
+		credentialType: use.type,
+		credentials,
+		baseUrl,
+		use,
+		signal: context.getExecutionCancelSignal(),
+	};
 }
 
 /** The credential cannot be read at all (deleted, not shared with this user). */

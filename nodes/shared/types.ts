@@ -88,6 +88,8 @@ export interface RequestSpec {
 	timeout?: number;
 	/** Answers which the vendor's verdict calls a refusal and this request takes as a success. */
 	accepts?: (answer: Answer) => boolean;
+	/** For a step that differs in this from its operation. */
+	resend?: Resend;
 }
 
 /** A vendor's answer, parsed. `body` is undefined when the answer had none. */
@@ -95,7 +97,26 @@ export interface Answer {
 	status: number;
 	headers: IDataObject;
 	body: unknown;
+	/** There was a body, but it is not JSON. */
+	unreadable?: boolean;
+	/** An earlier attempt may have been carried out, so what "already exists" may be our own. */
+	afterUnknown?: boolean;
 }
+
+/**
+ * Whether sending the same request twice is harmless by the vendor's documents: `always`, when the caller
+ * gave a key by which it can be looked up (`keyed`), or not (`never`).
+ */
+export type Resend = 'always' | 'keyed' | 'never';
+
+/** A request that changes nothing, and the record that it shows to exist, as output. */
+export interface LookUp {
+	request: RequestSpec;
+	find(answer: Answer): IDataObject | undefined;
+}
+
+/** Sends one request of an item, again where that is safe; throws a `Refusal` when it is refused. */
+export type Send = (spec: RequestSpec) => Promise<Answer>;
 
 /** One thing a person can do with a vendor: data, one request, and how the answer becomes output. */
 export interface Operation {
@@ -104,11 +125,14 @@ export interface Operation {
 	action: string;
 	description: string;
 	fields: Field[];
+	resend: Resend;
 	/**
-	 * Whether sending the same request twice is harmless by the vendor's documents: `always`, only
-	 * when the caller gave a key (`keyed`), or not (`never`).
+	 * How to find out, after a request whose outcome is unknown, whether it was carried out. Undefined for an
+	 * item that gives nothing to look for.
 	 */
-	resend: 'always' | 'keyed' | 'never';
+	lookUp?(input: ItemInput, sentAt: number): LookUp | undefined;
+	/** What a person should do when nobody knows whether the request was carried out. */
+	howToCheck?: string;
 	/** What a person should check when the vendor refuses this operation's data. */
 	whenRefused: string;
 	request(input: ItemInput): RequestSpec | Promise<RequestSpec>;
@@ -126,7 +150,7 @@ export interface CredentialUse {
 	type: string;
 	/** A bearer token that n8n cannot renew: reported as expired before anything is sent. */
 	fixedToken?: (credentials: ICredentialDataDecryptedObject) => string;
-	/** The stored token of a login that n8n renews: dropped from memory when it has run out. */
+	/** Where the token of a login that n8n renews is stored, bare or as n8n's OAuth2 token data. */
 	renewable?: string;
 }
 

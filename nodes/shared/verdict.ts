@@ -1,6 +1,7 @@
 import type { Failure, FailureKind } from './failure';
 import { fieldsNamedIn } from './field-names';
-import { requestIdOf } from './transport';
+import { requestIdOf } from './answer-body';
+import { retryAfterOf } from './backoff';
 import type { Answer, Operation, RequestSpec, Vendor } from './types';
 
 /** What is said when the vendor's code says nothing more precise. */
@@ -45,6 +46,7 @@ export function failureIn(
 	operation: Operation,
 	spec: RequestSpec,
 ): Failure | undefined {
+	if (answer.unreadable) return unreadable(answer, vendor);
 	if (spec.accepts?.(answer)) return undefined;
 	const refusal = vendor.refusal(answer);
 	if (!refusal) return undefined;
@@ -60,5 +62,39 @@ export function failureIn(
 		httpStatus: answer.status,
 		vendorCode: refusal.vendorCode,
 		requestId: requestIdOf(answer.headers),
+		...certaintyOf(answer, refusal.kind),
+	};
+}
+
+/** A 4xx was refused for sure; so was a 503 that says when to come back. Else nobody knows. */
+function certaintyOf({ status, headers }: Answer, kind: FailureKind): Pick<Failure, 'outcome' | 'retryAfter'> {
+	const retryAfter = retryAfterOf(headers['retry-after']);
+	const isKnown = (status >= 400 && status < 500 && status !== 408) || (status === 503 && retryAfter !== undefined);
+	const isUncertain = !isKnown && (kind === 'unavailable' || kind === 'malformed');
+	return { outcome: isUncertain ? 'unknown' : 'none', retryAfter };
+}
+
+function unreadable(answer: Answer, vendor: Vendor): Failure {
+	const { status } = answer;
+	const kind =
+		status < 400
+			? 'malformed'
+			: status === 429
+				? 'rateLimited'
+				: status === 401
+					? 'credential'
+					: status >= 500 || status === 408
+						? 'unavailable'
+						: 'refused';
+	return {
+		kind,
+		message: `${vendor.displayName} answered with something that is not JSON (HTTP ${status})`,
+		description:
+			status < 400
+				? 'Check that the base URL of the credential is the address of the API, not of a web page.'
+				: 'A server in between may have answered. Check the base URL of the credential, or try again later.',
+		httpStatus: status,
+		requestId: requestIdOf(answer.headers),
+		...certaintyOf(answer, kind),
 	};
 }

@@ -52,7 +52,7 @@ describe('Spry with a token', () => {
 			credentials: spryApi(token),
 		});
 
-		expect(items.map(({ json }) => json.error)).toEqual(Array(4).fill('Spry did not accept the credential'));
+		expect(items.map(({ json }) => json.error)).toEqual(Array(4).fill('Spry did not accept the credential (HTTP 401, code 401)'));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 		expect((await clinic.requestsOf(spryPatientCreate)).length).toBeLessThanOrEqual(2);
 	});

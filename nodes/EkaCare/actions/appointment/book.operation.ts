@@ -1,5 +1,6 @@
 import { choice, epochSeconds, group, integer, jsonObject, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { path } from '../../../shared/path';
 import type { Field, ItemInput, Operation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { ekaId, idLocator } from '../../fields';
@@ -7,6 +8,7 @@ import { dataOf } from '../../vendor';
 import { assertDisplayable } from './metadata';
 import { patientDetailsField } from './patient-fields';
 
+const NOT_FOUND = 404;
 const whenEka = { show: { idType: ['eka'] } };
 const whenPartner = { show: { idType: ['partner'] } };
 
@@ -140,7 +142,11 @@ const additionalFields: Field[] = [
 /** Rules that concern two fields at once. */
 function assertConsistent({ body, params }: ItemInput): void {
 	const details = isRecord(body.appointment_details) ? body.appointment_details : {};
-	if (params.patientId === undefined && params.partnerPatientId === undefined && params.patientDetails === undefined) {
+	if (
+		params.patientId === undefined &&
+		params.partnerPatientId === undefined &&
+		params.patientDetails === undefined
+	) {
 		throw inputRefusal('Patient', 'is empty', 'Give the ID of the patient, or add the field Patient Details.');
 	}
 	if (Number(details.end_time) <= Number(details.start_time)) {
@@ -155,7 +161,7 @@ export const book: Operation = {
 	displayName: 'Book',
 	value: 'book',
 	action: 'Book appointment',
-	description: "Book an appointment with a doctor at a clinic",
+	description: 'Book an appointment with a doctor at a clinic',
 	// With an id of the caller's own a lost answer can be looked up; without one a repeat books again.
 	resend: 'keyed',
 	whenRefused:
@@ -258,6 +264,20 @@ export const book: Operation = {
 			options: additionalFields,
 		},
 	],
+	lookUp({ params: { partnerAppointmentId } }) {
+		if (partnerAppointmentId === undefined) return undefined;
+		return {
+			request: {
+				method: 'GET',
+				path: path`/dr/v1/appointment/${partnerAppointmentId}`,
+				query: { partner_id: 1 },
+				accepts: ({ status }) => status === NOT_FOUND,
+			},
+			find: (answer) => (answer.status === NOT_FOUND ? undefined : dataOf(answer)),
+		};
+	},
+	howToCheck:
+		"Look into the doctor's calendar before running this item again. With a Partner Appointment ID the node finds out by itself.",
 	request(input) {
 		assertConsistent(input);
 		return { method: 'POST', path: '/dr/v1/appointment', body: input.body };

@@ -132,15 +132,20 @@ export const create: Operation = {
 			],
 		},
 	],
-	request: ({ body, params }) => ({
-		method: 'POST',
-		path: '/mr/api/v1/cases',
-		headers: { 'X-Pt-Id': headerValue(params.patientId, 'Patient') },
-		body: { ...body, id: body.id ?? randomUUID() },
-		accepts: ({ status }) => status === CONFLICT && params.ifExists === 'continue',
-	}),
+	request({ body, params }) {
+		body.id ??= randomUUID();
+		return {
+			method: 'POST',
+			path: '/mr/api/v1/cases',
+			headers: { 'X-Pt-Id': headerValue(params.patientId, 'Patient') },
+			body,
+			// After an attempt whose answer was lost, the case that "exists already" is the one of that attempt.
+			accepts: ({ status, afterUnknown }) =>
+				status === CONFLICT && (afterUnknown === true || params.ifExists === 'continue'),
+		};
+	},
 	output: (answer, { body }) => {
-		if (answer.status === CONFLICT) return { id: body.id, alreadyExisted: true };
-		return { ...dataOf(answer), alreadyExisted: false };
+		if (answer.status !== CONFLICT) return { ...dataOf(answer), alreadyExisted: false };
+		return { id: body.id, alreadyExisted: answer.afterUnknown !== true };
 	},
 };

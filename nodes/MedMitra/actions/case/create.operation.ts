@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { choice, files, integer, text } from '../../../shared/convert';
 import { configurationRefusal } from '../../../shared/failure';
-import type { FileReference, ItemInput, Operation, Part } from '../../../shared/types';
+import type { Answer, FileReference, ItemInput, Operation, Part } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { filePartsOf, LAB, RADIOLOGY } from '../../files';
 
@@ -23,6 +23,21 @@ function userIdOf({ account }: ItemInput): string {
 		'The user ID of the credential is not a UUID',
 		'Open the MedMitra credential and give the UUID of the doctor, such as 3f2b8c1e-5a4d-4e6f-8b7a-9c0d1e2f3a4b.',
 	);
+}
+
+/** Clocks may differ by this much. */
+const SKEW_MS = 5 * 60_000;
+
+/** A case that says the same and was made since: there is no key by which to be sure. */
+function sameCase({ body: list }: Answer, wanted: IDataObject, since: number): IDataObject | undefined {
+	const cases = isRecord(list) && Array.isArray(list.cases) ? list.cases.filter(isRecord) : [];
+	const found = cases.find(
+		(entry) =>
+			['patient_name', 'patient_age', 'patient_gender', 'case_summary'].every(
+				(key) => entry[key] === wanted[key],
+			) && Date.parse(String(entry.created_at)) >= since - SKEW_MS,
+	);
+	return found && { id: String(found.case_id) };
 }
 
 export const create: Operation = {
@@ -110,6 +125,12 @@ export const create: Operation = {
 			],
 		},
 	],
+	lookUp: ({ body, account }, sentAt) => ({
+		request: { method: 'GET', path: '/cases/all_cases', query: { user_id: account.userId }, timeout: 60_000 },
+		find: (answer) => sameCase(answer, body, sentAt),
+	}),
+	howToCheck:
+		'Look through the cases of MedMitra before running this item again: it would create a second case and start a second analysis.',
 	async request(input) {
 		const { body, params } = input;
 		const userId = userIdOf(input);

@@ -173,6 +173,8 @@ export const create: Operation = {
 	description: 'Open a treatment case for a patient',
 	// No key is documented: the same request again opens a second case.
 	resend: 'never',
+	howToCheck:
+		'Open the patient in Spry and look for the case before running this item again: Spry would open a second one.',
 	whenRefused:
 		'Check the patient, the clinic, the specialization (it must be enabled for your organisation) and the IDs of ICD codes, physicians and insurance cards.',
 	fields: [

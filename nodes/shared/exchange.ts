@@ -1,0 +1,152 @@
+import { backoff } from './backoff';
+import { Refusal, type Failure } from './failure';
+import type { Limits } from './limits';
+import type { Pace } from './pace';
+import type { Renewal } from './renewal';
+import type { Session } from './session';
+import type { Tally } from './tally';
+import { send, type Sent } from './transport';
+import type { Answer, ItemInput, LookUp, Operation, RequestSpec, Resend } from './types';
+import { failureIn } from './verdict';
+import { wait } from './wait';
+
+/** What all items of an execution share. */
+export interface Execution {
+	session: Session;
+	operation: Operation;
+	limits: Limits;
+	pace: Pace;
+	renewal: Renewal;
+	tally: Tally;
+}
+
+/** One item on its way: its input, and the time by which everything for it must be done. */
+export interface ItemExchange {
+	execution: Execution;
+	input: ItemInput;
+	deadline: number;
+}
+
+/** Without a time from the vendor, the pool rests this long after it was asked to slow down. */
+const REST_MS = 1000;
+
+/** Failures that another attempt may cure. */
+const PASSING = new Set<Failure['kind']>(['unreachable', 'timeout', 'rateLimited', 'unavailable', 'malformed']);
+
+/** Whether the request may go out again after this failure, by the rule for it. */
+export function mayResend(failure: Failure, rule: Resend, canLookUp: boolean): boolean {
+	if (failure.isFinal || !PASSING.has(failure.kind)) return false;
+	if (rule === 'always' || failure.outcome === 'none') return true;
+	return rule === 'keyed' && canLookUp;
+}
+
+/**
+ * Sends one request of an item until it is answered, refused, or out of attempts or time.
+ *
+ * What was certainly not carried out is sent again. What may have been is sent again only where the vendor
+ * documents that this is harmless, or after looking that it is not there.
+ *
+ * @throws Refusal with the vendor's no, or with what is known of an outcome that nobody can be sure of
+ */
+export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<Answer> {
+	const { execution, deadline } = item;
+	const { limits, operation, session } = execution;
+	const rule = spec.resend ?? operation.resend;
+	const startedAt = Date.now();
+	let afterUnknown = false;
+
+	for (let attempt = 1; ; attempt++) {
+		const result = await attemptOnce(execution, spec, afterUnknown);
+		if ('answer' in result) return result.answer;
+		const failure = attempt === 1 ? result.failure : repeated(result.failure, attempt);
+		afterUnknown ||= failure.outcome === 'unknown';
+
+		const lookUp = afterUnknown && rule !== 'always' ? operation.lookUp?.(item.input, startedAt) : undefined;
+		const pause = Math.max(failure.retryAfter ?? 0, backoff(attempt));
+		const isOver = attempt >= limits.maxAttempts || Date.now() + pause > deadline;
+		const isLast = isOver || session.signal?.aborted === true || !mayResend(failure, rule, lookUp !== undefined);
+		if (isLast && !afterUnknown) throw new Refusal(failure);
+
+		if (!isLast) await wait(pause, session.signal);
+		const finding = lookUp ? await investigate(item, lookUp) : undefined;
+		if (typeof finding === 'object' && rule === 'keyed') return finding;
+		if (isLast || finding === 'unknown') throw new Refusal(uncertain(failure, operation, rule, finding));
+		execution.tally.resent++;
+	}
+}
+
+/** One attempt and what the vendor's answer means. */
+async function attemptOnce(
+	execution: Execution,
+	spec: RequestSpec,
+	afterUnknown: boolean,
+): Promise<{ answer: Answer } | { failure: Failure }> {
+	const { session, operation, pace } = execution;
+	const sent = await sendOnce(execution, spec);
+	if ('failure' in sent) return sent;
+	const answer = { ...sent.answer, afterUnknown };
+	const failure = failureIn(answer, session.vendor, operation, spec);
+	if (!failure) {
+		pace.succeeded();
+		return { answer };
+	}
+	if (failure.kind === 'rateLimited') pace.slowDown(failure.retryAfter ?? REST_MS);
+	return { failure };
+}
+
+/** Sends in turn, and once more with a renewed login when the vendor no longer takes the old one. */
+async function sendOnce(execution: Execution, spec: RequestSpec): Promise<Sent> {
+	const { session, operation, pace, renewal, limits } = execution;
+	const go = async () => {
+		await pace.turn();
+		return await send(session, spec, limits.timeout);
+	};
+	await renewal.settled();
+	const token = renewal.current();
+	const sent = await go();
+	if ('failure' in sent || token === '') return sent;
+	if (failureIn(sent.answer, session.vendor, operation, spec)?.kind !== 'credential') return sent;
+	return await renewal.renewed(token, go);
+}
+
+function repeated(failure: Failure, attempts: number): Failure {
+	return { ...failure, message: `${failure.message}, tried ${attempts} times` };
+}
+
+/** Looks whether the record is there. A look-up that is itself refused leaves it unknown. */
+async function investigate(item: ItemExchange, { request, find }: LookUp): Promise<Answer | 'absent' | 'unknown'> {
+	try {
+		const answer = await exchange(item, { ...request, resend: 'always' });
+		const record = find(answer);
+		return record ? { ...answer, body: record, afterUnknown: true } : 'absent';
+	} catch {
+		return 'unknown';
+	}
+}
+
+/** Says of a request that may have been carried out what is known, and what to do. */
+function uncertain(
+	failure: Failure,
+	operation: Operation,
+	rule: Resend,
+	finding: Answer | 'absent' | 'unknown' | undefined,
+): Failure {
+	if (rule === 'always') {
+		return {
+			...failure,
+			description: `${failure.description} Running this item again is safe: nothing is done twice.`,
+		};
+	}
+	const message = `${failure.message}; whether it was carried out is not known`;
+	const check = operation.howToCheck ?? 'Look there before running this item again: it could be done twice.';
+	if (finding === undefined || finding === 'unknown') return { ...failure, message, description: check };
+	if (finding === 'absent') {
+		return { ...failure, message, description: `A look there did not show it (yet). ${check}` };
+	}
+	const { id } = finding.body as { id?: unknown };
+	return {
+		...failure,
+		message: `${failure.message}, but the record exists`,
+		description: `A look there shows it${id === undefined ? '' : ` with the ID ${String(id)}`}. Do not run this item again.`,
+	};
+}
