@@ -38,7 +38,10 @@ export function resolveBaseUrl(credentials: ICredentialDataDecryptedObject, envi
  * The same as an expression for a credential's own requests (test, token), which n8n resolves without
  * this code. An unsafe address becomes one that cannot exist, whose name says what to do.
  */
-export function baseUrlExpression(environments: Environments = {}, scope: '$credentials' | '$self' = '$credentials'): string {
+export function baseUrlExpression(
+	environments: Environments = {},
+	scope: '$credentials' | '$self' = '$credentials',
+): string {
 	const known = Object.entries(environments)
 		.map(([name, url]) => `${scope}["environment"] === "${name}" ? "${url}" : `)
 		.join('');

@@ -57,8 +57,7 @@ function asInteger(value: unknown, place: Place, rules: NumberRules): number {
 	}
 	const { min = -Infinity, max = Infinity } = rules;
 	if (number >= min && number <= max) return number;
-	const range =
-		max === Infinity ? `at least ${min}` : min === -Infinity ? `at most ${max}` : `${min} to ${max}`;
+	const range = max === Infinity ? `at least ${min}` : min === -Infinity ? `at most ${max}` : `${min} to ${max}`;
 	throw inputRefusal(place.label, 'is out of range', `Give a whole number of ${range}.`);
 }
 
@@ -146,7 +145,9 @@ export function digits(as: string, rules: { min: number; max: number; example: s
 	return {
 		as,
 		convert(value, place) {
-			const given = asText(value, place).replace(/^\+/, '').replace(/[\s().-]/g, '');
+			const given = asText(value, place)
+				.replace(/^\+/, '')
+				.replace(/[\s().-]/g, '');
 			if (/^\d+$/.test(given) && given.length >= rules.min && given.length <= rules.max) {
 				return given.startsWith('0') ? given : Number(given);
 			}
@@ -172,10 +173,7 @@ export function textList(as?: string): Sends {
 }
 
 /** A JSON object, given as an object or as its text. `check` refuses what the vendor's limits forbid. */
-export function jsonObject(
-	as?: string,
-	check?: (object: Record<string, unknown>, place: Place) => void,
-): Sends {
+export function jsonObject(as?: string, check?: (object: Record<string, unknown>, place: Place) => void): Sends {
 	return {
 		as,
 		convert(value, place) {
@@ -219,7 +217,7 @@ export function files(): Sends {
 				throw inputRefusal(
 					place.label,
 					'is not a file',
-					'Give the name of an input data field, or an expression that yields a file, such as {{ $(\'Webhook\').item.binary.report }}.',
+					"Give the name of an input data field, or an expression that yields a file, such as {{ $('Webhook').item.binary.report }}.",
 				);
 			});
 		},

@@ -1,12 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { RUN_TIME_OPTIONS } from './run-time-options';
+import { isSwitch } from './auto-map';
+import { MAPPING_MODE, RUN_TIME_OPTIONS, UNKNOWN_FIELDS } from './run-time-options';
 import type { Field, FieldGroup, Operation, Resource } from './types';
 
 /** The same field as n8n knows it: without what only this package needs. */
 function withoutSends(field: Field): INodeProperties {
 	const { options, ...property } = field;
 	delete property.sends;
+	delete property.isSwitch;
+	delete property.fromVendor;
 	if (!options) return property;
 	const plain = options.map((option) => {
 		if ('values' in option) return { ...option, values: option.values.map(withoutSends) } satisfies PlainGroup;
@@ -50,10 +53,26 @@ function picked(options: INodePropertyOptions[]): Partial<INodeProperties> {
 	return { options, default: options[0]?.value ?? '' };
 }
 
+/** The operation's fields as the editor shows them: with the choice of mapping, where there is one, in front. */
+function editorFields({ fields, maps }: Operation): Field[] {
+	if (!maps) return withOptions(fields, RUN_TIME_OPTIONS);
+	const below = (field: Field): Field =>
+		isSwitch(field)
+			? field
+			: {
+					...field,
+					displayOptions: {
+						...field.displayOptions,
+						show: { ...field.displayOptions?.show, mappingMode: ['defineBelow'] },
+					},
+				};
+	return [MAPPING_MODE, ...withOptions(fields.map(below), [...RUN_TIME_OPTIONS, UNKNOWN_FIELDS])];
+}
+
 /** Every operation has the collection `options`; an operation's own switches join the common ones there. */
-function withOptions(fields: Field[]): Field[] {
+function withOptions(fields: Field[], common: Field[]): Field[] {
 	const own = fields.find((field) => field.name === 'options');
-	const switches = [...((own?.options ?? []) as Field[]), ...RUN_TIME_OPTIONS];
+	const switches = [...((own?.options ?? []) as Field[]), ...common];
 	const options: Field = {
 		displayName: 'Options',
 		name: 'options',
@@ -80,7 +99,7 @@ export function nodeProperties(resources: Resource[]): INodeProperties[] {
 	};
 	const fields = resources.flatMap((entry) =>
 		entry.operations.flatMap((operation) =>
-			withOptions(operation.fields).map((field) => shownFor(entry, operation, field)),
+			editorFields(operation).map((field) => shownFor(entry, operation, field)),
 		),
 	);
 	return [resource, ...resources.map(operationsOf), ...fields];

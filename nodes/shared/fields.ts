@@ -80,7 +80,11 @@ function convertWith(convert: Convert, value: unknown, place: Place, list: boole
 function readCollection(field: Field, value: unknown, reading: Reading): void {
 	if (isEmpty(value)) return;
 	if (!isRecord(value)) {
-		throw inputRefusal(field.displayName, 'is not a set of fields', 'Add the fields one by one, or give an object.');
+		throw inputRefusal(
+			field.displayName,
+			'is not a set of fields',
+			'Add the fields one by one, or give an object.',
+		);
 	}
 	for (const option of field.options ?? []) {
 		if (!isField(option) || !(option.name in value)) continue;

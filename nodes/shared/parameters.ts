@@ -1,6 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Field } from './types';
+import { assertKnownNames, isSwitch, mappedValue } from './auto-map';
+import type { Field, Operation } from './types';
 
 /** Whether a stored parameter holds an expression anywhere, so that its value may vary by item. */
 function mayVary(stored: unknown): boolean {
@@ -13,7 +14,7 @@ function mayVary(stored: unknown): boolean {
  * Gives the values of a node's parameters. Resolving costs n8n half a millisecond for each expression, so
  * what cannot vary by item is resolved once for all.
  */
-export function parameterReader(context: IExecuteFunctions): (field: Field, index: number) => unknown {
+function parameterReader(context: IExecuteFunctions): (field: Field, index: number) => unknown {
 	const stored = context.getNode().parameters;
 	const fixed = new Map<string, unknown>();
 	const resolve = (field: Field, index: number): unknown =>
@@ -24,5 +25,26 @@ export function parameterReader(context: IExecuteFunctions): (field: Field, inde
 		if (mayVary(stored[field.name])) return resolve(field, index);
 		if (!fixed.has(field.name)) fixed.set(field.name, resolve(field, 0));
 		return fixed.get(field.name);
+	};
+}
+
+/**
+ * Gives the value of an operation's field for an item: as filled in, or with Map Automatically out of the
+ * item itself, which costs no expression.
+ */
+export function valueReader(
+	context: IExecuteFunctions,
+	operation: Operation,
+): (index: number) => (field: Field) => unknown {
+	const parameter = parameterReader(context);
+	const mode = operation.maps ? context.getNodeParameter('mappingMode', 0, 'defineBelow') : 'defineBelow';
+	if (mode !== 'autoMapInputData') return (index) => (field) => parameter(field, index);
+
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const items = context.getInputData();
+	return (index) => {
+		const json = items[index]?.json ?? {};
+		if (options.unknownFields === 'refuse') assertKnownNames(json, operation.fields);
+		return (field) => (isSwitch(field) ? parameter(field, index) : mappedValue(field, json));
 	};
 }

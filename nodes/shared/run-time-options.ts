@@ -43,3 +43,34 @@ export const RUN_TIME_OPTIONS: Field[] = [
 		description: 'How many milliseconds one item may take in all, attempts and waits included',
 	},
 ];
+
+/** Where the values come from; on everything that creates or changes a record. */
+export const MAPPING_MODE: Field = {
+	displayName: 'Mapping Mode',
+	name: 'mappingMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Map Automatically',
+			value: 'autoMapInputData',
+			description: "The fields come from the item itself, under the vendor's names or their camelCase",
+		},
+		{ name: 'Map Each Field Below', value: 'defineBelow', description: 'Set each field here' },
+	],
+	default: 'defineBelow',
+};
+
+/** Only with Map Automatically. */
+export const UNKNOWN_FIELDS: Field = {
+	displayName: 'Unknown Fields',
+	name: 'unknownFields',
+	type: 'options',
+	displayOptions: { show: { '/mappingMode': ['autoMapInputData'] } },
+	options: [
+		{ name: 'Ignore', value: 'ignore', description: 'Leave out what the operation does not know' },
+		{ name: 'Refuse', value: 'refuse', description: 'Refuse an item that has such fields, and name them' },
+	],
+	default: 'ignore',
+	description: 'What to do with fields of the item that this operation does not know',
+};

@@ -6,7 +6,7 @@ import { readFields } from './fields';
 import { filesOf } from './input-files';
 import { readLimits } from './limits';
 import { createPace } from './pace';
-import { parameterReader } from './parameters';
+import { valueReader } from './parameters';
 import { runPool } from './pool';
 import { createRenewal } from './renewal';
 import { openSession, unreadableCredential } from './session';
@@ -15,7 +15,8 @@ import type { Field, ItemInput, Operation, Outcome, RequestSpec, Resource, Vendo
 
 /** What is made once for all items of an execution. */
 interface Prepared extends Execution {
-	valueOf(field: Field, index: number): unknown;
+	/** Gives the reader of one item's values. */
+	values(index: number): (field: Field) => unknown;
 }
 
 /**
@@ -106,7 +107,7 @@ async function prepare(
 			pace: createPace(limits.requestsPerSecond, session.signal),
 			renewal: createRenewal(session),
 			tally: { resent: 0 },
-			valueOf: parameterReader(context),
+			values: valueReader(context, operation),
 		};
 	} catch (error) {
 		return { failure: error instanceof Refusal ? error.failure : unreadableCredential(vendor).failure };
@@ -153,10 +154,9 @@ async function carryOut(prepared: Prepared, { input, spec }: Begun): Promise<Out
 	}
 }
 
-function inputOf({ session, operation, valueOf }: Prepared, index: number): ItemInput {
+function inputOf({ session, operation, values }: Prepared, index: number): ItemInput {
 	const { context, credentials, vendor } = session;
-	const read = (field: Field) => valueOf(field, index);
-	const { body, params } = readFields(operation.fields, read, context.getTimezone());
+	const { body, params } = readFields(operation.fields, values(index), context.getTimezone());
 	return {
 		body,
 		params,

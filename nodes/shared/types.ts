@@ -42,6 +42,10 @@ export interface FieldGroup {
 export interface Field extends Omit<INodeProperties, 'options'> {
 	options?: Array<INodePropertyOptions | FieldGroup | Field>;
 	sends?: Sends;
+	/** Stays a parameter of the node when the other fields come from the item. */
+	isSwitch?: boolean;
+	/** For a fixed collection whose entries are not shaped as the vendor's: the vendor's entry by field names. */
+	fromVendor?: (entry: Record<string, unknown>) => Record<string, unknown>;
 }
 
 /** A file on an item, not yet read. */
@@ -125,6 +129,8 @@ export interface Operation {
 	action: string;
 	description: string;
 	fields: Field[];
+	/** Offers Map Automatically: for everything that creates or changes a record. */
+	maps?: boolean;
 	resend: Resend;
 	/**
 	 * How to find out, after a request whose outcome is unknown, whether it was carried out. Undefined for an

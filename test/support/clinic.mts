@@ -17,6 +17,8 @@ export interface Clinic {
 	sandbox: Sandbox;
 	/** Credentials that work, by credential type. */
 	credentials: Credentials;
+	/** Rows as items of n8n, their files stored. */
+	itemsOf(rows: Row[]): Promise<INodeExecutionData[]>;
 	/** Runs an operation on rows. */
 	run(operation: OperationCase, rows: Row[], changes?: RunChanges): Promise<RunResult>;
 	/** What reached the vendor, sign-ins left out. */
@@ -36,12 +38,14 @@ export async function openClinic(): Promise<Clinic> {
 	const sandbox = await launchSandbox({ nodePath: node24() });
 	const engine = await createEngine();
 	const credentials = workingCredentials(sandbox);
+	const itemsOf = async (rows: Row[]) => await Promise.all(rows.map(async (row) => await itemOf(engine, row)));
 	return {
+		itemsOf,
 		engine,
 		sandbox,
 		credentials,
 		async run(operation, rows, { parameters, onError, credentials: own, ...options } = {}) {
-			const items = await Promise.all(rows.map(async (row) => await itemOf(engine, row)));
+			const items = await itemsOf(rows);
 			return await engine.run({
 				...options,
 				items,

@@ -162,6 +162,7 @@ export const book: Operation = {
 	value: 'book',
 	action: 'Book appointment',
 	description: 'Book an appointment with a doctor at a clinic',
+	maps: true,
 	// With an id of the caller's own a lost answer can be looked up; without one a repeat books again.
 	resend: 'keyed',
 	whenRefused:
@@ -170,6 +171,7 @@ export const book: Operation = {
 		{
 			displayName: 'IDs Are',
 			name: 'idType',
+			isSwitch: true,
 			type: 'options',
 			noDataExpression: true,
 			options: [

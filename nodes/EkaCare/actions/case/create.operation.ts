@@ -13,6 +13,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create case',
 	description: "Create a case that groups a patient's documents",
+	maps: true,
 	// The caller chooses the id, so the same request again is answered with 409 instead of a second case.
 	resend: 'always',
 	whenRefused:

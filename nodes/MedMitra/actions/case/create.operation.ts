@@ -45,6 +45,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create case',
 	description: 'Create a case with lab and radiology files and start its analysis',
+	maps: true,
 	// No key exists, and every create costs an analysis: the same request again is a second case.
 	resend: 'never',
 	whenRefused: "Check the patient's name, age and gender and the files.",

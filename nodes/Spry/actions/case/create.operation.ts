@@ -171,6 +171,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create case',
 	description: 'Open a treatment case for a patient',
+	maps: true,
 	// No key is documented: the same request again opens a second case.
 	resend: 'never',
 	howToCheck:

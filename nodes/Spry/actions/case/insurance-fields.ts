@@ -21,6 +21,10 @@ export const insuranceCardsField: Field = {
 	placeholder: 'Add Insurance Card',
 	default: {},
 	description: 'The insurance cards that pay for the case',
+	fromVendor: ({ insurance_card_type, insuranceCardType, ...card }) => ({
+		card,
+		insuranceCardType: insurance_card_type ?? insuranceCardType,
+	}),
 	sends: {
 		as: 'insurance_card_list',
 		convert: (cards) =>

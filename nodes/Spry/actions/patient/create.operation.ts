@@ -11,6 +11,7 @@ export const create: Operation = {
 	value: 'create',
 	action: 'Create patient',
 	description: 'Create a patient, or get the existing one when Spry already knows this person',
+	maps: true,
 	// Documented: the same request again answers 2301 with the same patient.
 	resend: 'always',
 	whenRefused:
