@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { integer } from './convert';
 import type { Field, FieldGroup, Operation, Resource } from './types';
 
 /** The same field as n8n knows it: without what only this package needs. */
@@ -56,10 +57,11 @@ const TIMEOUT: Field = {
 	typeOptions: { minValue: 1000 },
 	default: 30000,
 	description: 'How many milliseconds to wait for an answer before giving up on a request',
+	sends: integer(undefined, { min: 1 }),
 };
 
 /** Every operation has the collection `options`; an operation's own switches join the common ones there. */
-function withOptions(fields: Field[]): Field[] {
+export function withOptions(fields: Field[]): Field[] {
 	const own = fields.find((field) => field.name === 'options');
 	const switches = [...((own?.options ?? []) as Field[]), TIMEOUT];
 	const options: Field = {

@@ -1,6 +1,7 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { configurationRefusal, failureOf, Refusal, toErrorItem, toNodeError, type Failure } from './failure';
+import { configurationRefusal, failureOf, inputRefusal, Refusal, toErrorItem, toNodeError, type Failure } from './failure';
+import { withOptions } from './description';
 import { readFields } from './fields';
 import { filesOf } from './input-files';
 import { openSession, unreadableCredential, type Session } from './session';
@@ -45,6 +46,8 @@ export async function runOperations(
 interface Prepared {
 	session: Session;
 	operation: Operation;
+	/** The operation's fields with the switches that all have. */
+	fields: Field[];
 }
 
 async function prepare(
@@ -55,7 +58,7 @@ async function prepare(
 	const operation = chosenOperation(context, resources);
 	if (!operation) return { failure: unknownOperation().failure };
 	try {
-		return { operation, session: await openSession(context, vendor) };
+		return { operation, fields: withOptions(operation.fields), session: await openSession(context, vendor) };
 	} catch (error) {
 		return { failure: error instanceof Refusal ? error.failure : unreadableCredential(vendor).failure };
 	}
@@ -76,12 +79,11 @@ function unknownOperation(): Refusal {
 	);
 }
 
-async function runItem({ session, operation }: Prepared, index: number): Promise<Outcome> {
+async function runItem({ session, operation, fields }: Prepared, index: number): Promise<Outcome> {
 	try {
-		const input = inputOf(session, operation, index);
+		const input = inputOf(session, fields, index);
 		const spec = await operation.request(input);
-		const timeout = timeoutOf(session.context, index);
-		const answer = await send(session, spec, timeout);
+		const answer = await send(session, spec, input.params.timeout as number | undefined);
 		const failure = failureIn(answer, session.vendor, operation, spec);
 		if (failure) return { failure };
 		const result = operation.output(answer, input);
@@ -91,18 +93,24 @@ async function runItem({ session, operation }: Prepared, index: number): Promise
 	}
 }
 
-function timeoutOf(context: IExecuteFunctions, index: number): number | undefined {
-	const { timeout } = context.getNodeParameter('options', index, {}) as IDataObject;
-	return typeof timeout === 'number' && timeout > 0 ? timeout : undefined;
-}
-
-function inputOf(session: Session, operation: Operation, index: number): ItemInput {
-	const { context, credentials, vendor } = session;
-	const valueOf = (field: Field): unknown =>
-		context.getNodeParameter(field.name, index, field.required ? '' : field.default, {
+/** A parameter's value; n8n throws errors of many kinds when an expression cannot be resolved. */
+function valueOf(context: IExecuteFunctions, field: Field, index: number): unknown {
+	try {
+		return context.getNodeParameter(field.name, index, field.required ? '' : field.default, {
 			extractValue: field.type === 'resourceLocator',
 		});
-	const { body, params } = readFields(operation.fields, valueOf, context.getTimezone());
+	} catch {
+		throw inputRefusal(
+			field.displayName,
+			'has an expression that n8n cannot resolve for this item',
+			'Open the field and look at its expression: the node it refers to may not have run, or may have no matching item.',
+		);
+	}
+}
+
+function inputOf(session: Session, fields: Field[], index: number): ItemInput {
+	const { context, credentials, vendor } = session;
+	const { body, params } = readFields(fields, (field) => valueOf(context, field, index), context.getTimezone());
 	return {
 		body,
 		params,

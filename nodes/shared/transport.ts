@@ -48,8 +48,8 @@ function causesOf(error: unknown): Array<Record<string, unknown>> {
 	return causes;
 }
 
-/** Codes of Node for connections, name look-ups and certificates; `EAUTH` is a refused sign-in. */
-const NETWORK_CODE = /^(E[A-Z]{3,}|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET)[A-Z_]*)$/;
+/** Codes of Node for connections, name look-ups and certificates; `EAUTH` and `ESTATUS` are refused sign-ins. */
+const NETWORK_CODE = /^(E(?!RR_|AUTH$|STATUS$)[A-Z_]{3,}|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET)[A-Z_]*)$/;
 
 function isTimeout(codes: string[]): boolean {
 	return codes.some((code) => ['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED'].includes(code));
@@ -79,7 +79,24 @@ function failureOfThrown(error: unknown, session: Session, timeout: number): Fai
 			description: 'It is not known whether the request was carried out. Look there before running this item again, or raise Options > Timeout.',
 		};
 	}
-	const code = codes.find((entry) => NETWORK_CODE.test(entry) && entry !== 'EAUTH');
+	// Answers of the API itself never get here, so this is the server that signs in.
+	const signIn = causes.map((cause) => Number(cause.status)).find((code) => code >= 500 && code < 600);
+	if (signIn) {
+		return {
+			kind: 'unavailable',
+			message: `${vendor} could not sign in just now (HTTP ${signIn})`,
+			description: 'Nothing was sent besides the sign-in. Try again in a few minutes.',
+			httpStatus: signIn,
+		};
+	}
+	const code = codes.find((entry) => NETWORK_CODE.test(entry));
+	if (code === 'ECONNRESET' || code === 'EPIPE') {
+		return {
+			kind: 'unreachable',
+			message: `${vendor} broke off the connection`,
+			description: `It is not known whether the request was carried out (${code}). Look there before running this item again.`,
+		};
+	}
 	if (code) {
 		return {
 			kind: 'unreachable',
@@ -134,19 +151,20 @@ export async function send(session: Session, spec: RequestSpec, chosenTimeout?: 
 
 	const { statusCode, headers = {}, body } = result.answer;
 	const content = parsed(textOf(body));
-	if (content) return { status: statusCode, headers, body: content.body };
+	const isAnswer = statusCode >= 200;
+	if (content && isAnswer) return { status: statusCode, headers, body: content.body };
+	// A server in between refuses in its own form; the status says enough for the vendor's verdict.
+	if (statusCode >= 400) return { status: statusCode, headers, body: undefined };
 	throw new Refusal(unreadable(session, statusCode, requestIdOf(headers)));
 }
 
 function unreadable(session: Session, status: number, requestId?: string): Failure {
 	const vendor = session.vendor.displayName;
-	const isSuccess = status < 400;
 	return {
-		kind: isSuccess ? 'malformed' : status >= 500 ? 'unavailable' : 'refused',
+		kind: 'malformed',
 		message: `${vendor} answered with something that is not JSON (HTTP ${status})`,
-		description: isSuccess
-			? 'Check that the base URL of the credential is the address of the API, not of a web page. It is not known whether the request was carried out.'
-			: 'A server in between may have answered. Check the base URL of the credential, or try again later.',
+		description:
+			'Check that the base URL of the credential is the address of the API, not of a web page. It is not known whether the request was carried out.',
 		httpStatus: status,
 		requestId,
 	};

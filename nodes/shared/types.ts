@@ -112,6 +112,8 @@ export interface Operation {
 	/** What a person should check when the vendor refuses this operation's data. */
 	whenRefused: string;
 	request(input: ItemInput): RequestSpec | Promise<RequestSpec>;
+	/** Whether an answer that is no refusal holds what the operation promises; without it any does. */
+	isComplete?: (answer: Answer) => boolean;
 	output(answer: Answer, input: ItemInput): IDataObject | IDataObject[];
 }
 

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from './failure';
+import type { Failure, FailureKind, VendorRefusal } from './failure';
 import { fieldsNamedIn } from './field-names';
 import { requestIdOf } from './transport';
 import type { Answer, Operation, RequestSpec, Vendor } from './types';
@@ -45,9 +45,9 @@ export function failureIn(
 	operation: Operation,
 	spec: RequestSpec,
 ): Failure | undefined {
-	if (spec.accepts?.(answer)) return undefined;
-	const refusal = vendor.refusal(answer);
-	if (!refusal) return undefined;
+	const no = spec.accepts?.(answer) ? undefined : vendor.refusal(answer);
+	if (!no && (operation.isComplete?.(answer) ?? true)) return undefined;
+	const refusal: VendorRefusal = no ?? { kind: 'malformed' };
 
 	const general = GENERAL_WORDS[refusal.kind];
 	const message = refusal.message ?? `${vendor.displayName} ${general?.message ?? 'refused the request'}`;

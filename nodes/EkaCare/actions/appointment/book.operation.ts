@@ -141,7 +141,8 @@ const additionalFields: Field[] = [
 function assertConsistent({ body, params }: ItemInput): void {
 	const details = isRecord(body.appointment_details) ? body.appointment_details : {};
 	if (params.patientId === undefined && params.partnerPatientId === undefined && params.patientDetails === undefined) {
-		throw inputRefusal('Patient', 'is empty', 'Give the ID of the patient, or add the field Patient Details.');
+		const label = params.idType === 'partner' ? 'Partner Patient' : 'Patient';
+		throw inputRefusal(label, 'is empty', 'Give the ID of the patient, or add the field Patient Details.');
 	}
 	if (Number(details.end_time) <= Number(details.start_time)) {
 		throw inputRefusal('End Time', 'is not after the start time', 'Give an end that is later than the start.');
@@ -262,5 +263,6 @@ export const book: Operation = {
 		assertConsistent(input);
 		return { method: 'POST', path: '/dr/v1/appointment', body: input.body };
 	},
+	isComplete: (answer) => dataOf(answer).appointment_id !== undefined,
 	output: (answer) => dataOf(answer),
 };

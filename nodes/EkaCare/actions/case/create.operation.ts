@@ -101,7 +101,7 @@ export const create: Operation = {
 						{ name: 'Outpatient', value: 'OP' },
 					],
 					default: 'OP',
-					description: 'The type of the case; another one can be given by an expression',
+					description: 'The type of the case, Outpatient when left out; another one can be given by an expression',
 					sends: choice('type', { open: true }),
 				},
 			],
@@ -136,9 +136,11 @@ export const create: Operation = {
 		method: 'POST',
 		path: '/mr/api/v1/cases',
 		headers: { 'X-Pt-Id': headerValue(params.patientId, 'Patient') },
-		body: { ...body, id: body.id ?? randomUUID() },
+		// Eka Care's samples complain about a missing type although it is optional on paper.
+		body: { type: 'OP', ...body, id: body.id ?? randomUUID() },
 		accepts: ({ status }) => status === CONFLICT && params.ifExists === 'continue',
 	}),
+	isComplete: (answer) => answer.status === CONFLICT || dataOf(answer).id !== undefined,
 	output: (answer, { body }) => {
 		if (answer.status === CONFLICT) return { id: body.id, alreadyExisted: true };
 		return { ...dataOf(answer), alreadyExisted: false };

@@ -32,7 +32,8 @@ export const create: Operation = {
 	description: 'Create a case with lab and radiology files and start its analysis',
 	// No key exists, and every create costs an analysis: the same request again is a second case.
 	resend: 'never',
-	whenRefused: "Check the patient's name, age and gender and the files.",
+	whenRefused:
+		"Check the patient's name, age and gender and the files; a gateway in front may take less than their size. If all of it is right, check that the base URL of the credential is the address of the API.",
 	fields: [
 		{
 			displayName: 'Patient Name',
@@ -94,7 +95,7 @@ export const create: Operation = {
 					default: '',
 					placeholder: 'e.g. labReport',
 					description:
-						'Names of the input data fields that hold lab reports (PDF or CSV, at most 10 MB each), separated by commas, or an expression that yields a file',
+						'Names of the input data fields that hold lab reports (PDF or CSV, at most 10 MB each; a CSV is kept but not read by the analysis), separated by commas, or an expression that yields a file',
 					sends: files(),
 				},
 				{
@@ -132,6 +133,7 @@ export const create: Operation = {
 			timeout: 120_000,
 		};
 	},
+	isComplete: ({ body }) => isRecord(body) && isRecord(body.case),
 	output({ body }) {
 		const answer = isRecord(body) ? body : {};
 		const created = isRecord(answer.case) ? answer.case : {};

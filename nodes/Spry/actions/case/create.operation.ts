@@ -226,5 +226,6 @@ export const create: Operation = {
 		path: '/apis/soap-enrichment/v1/patientCase',
 		body,
 	}),
+	isComplete: (answer) => dataOf(answer).spry_case_id !== undefined,
 	output: (answer) => dataOf(answer),
 };
