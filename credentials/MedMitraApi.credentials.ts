@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialTestRequest,
-	ICredentialType,
-	Icon,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { withBearer } from '../nodes/shared/authenticate';
 import { baseUrlExpression } from '../nodes/shared/base-url';
@@ -49,7 +43,10 @@ export class MedMitraApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 400, message: 'MedMitra does not accept the user ID. It must be the UUID of a MedMitra user.' },
+				properties: {
+					value: 400,
+					message: 'MedMitra does not accept the user ID. It must be the UUID of a MedMitra user.',
+				},
 			},
 			{
 				type: 'responseCode',

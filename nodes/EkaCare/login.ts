@@ -11,17 +11,13 @@ import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 
 /** Services that document the header `auth` with the bare token; the others document only Bearer. */
-const AUTH_HEADER_PATHS = /^\/(dr|cdr|appointments)\//;
+const AUTH_HEADER_PATHS = /(^|\/)(dr|cdr|appointments)\/v\d+\//;
 
 /**
  * The headers that go with Eka Care's bearer token: the client id always, and for the services that
  * document it the header `auth` besides, since its documents and its own libraries disagree on which counts.
  */
-export function headersFor(
-	target: string,
-	credentials: ICredentialDataDecryptedObject,
-	token: string,
-): IDataObject {
+export function headersFor(target: string, credentials: ICredentialDataDecryptedObject, token: string): IDataObject {
 	const headers: IDataObject = { 'client-id': String(credentials.clientId ?? '').trim() };
 	const pathname = new URL(target).pathname;
 	return token !== '' && AUTH_HEADER_PATHS.test(pathname) ? { ...headers, auth: token } : headers;
@@ -64,6 +60,13 @@ function loginFailure(status: number): Failure {
 	};
 }
 
+const NO_TOKEN: Failure = {
+	kind: 'malformed',
+	message: 'Eka Care answered the sign-in without a token',
+	description:
+		'Check that the base URL of the credential is the address of the API. Nothing was sent besides the sign-in.',
+};
+
 /**
  * Signs in with client id and secret and gives the access token. A fresh login is simpler than Eka Care's
  * token renewal, which exists in two versions, and is never refused for being late.
@@ -78,5 +81,5 @@ export async function login(
 	const { statusCode, body } = isRecord(answer) ? answer : {};
 	const token = isRecord(body) ? body.access_token : undefined;
 	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
-	throw new Refusal(loginFailure(Number(statusCode)));
+	throw new Refusal(typeof statusCode === 'number' && statusCode >= 300 ? loginFailure(statusCode) : NO_TOKEN);
 }

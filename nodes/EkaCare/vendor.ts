@@ -28,6 +28,7 @@ function wordsOf(body: Record<string, unknown>): string {
 	const texts = [
 		...places.flatMap((place) => [place.message, place.display_message]),
 		error,
+		...Object.keys(body),
 		...Object.values(body).flat(),
 	];
 	return texts.filter((words) => typeof words === 'string').join(' ');
@@ -42,6 +43,8 @@ function codeOf(body: Record<string, unknown>): string | undefined {
 }
 
 function kindOf(status: number): FailureKind {
+	// A redirect comes from another kind of server: the base URL is wrong.
+	if (status < 400) return 'malformed';
 	if (status === 401) return 'credential';
 	if (status === 403) return 'forbidden';
 	if (status === 404) return 'notFound';
@@ -53,7 +56,7 @@ function kindOf(status: number): FailureKind {
 
 /** Any status below 300 is a success; the body says what the others mean. */
 export function refusal({ status, body }: Answer): VendorRefusal | undefined {
-	if (status < 300) return undefined;
+	if (status >= 200 && status < 300) return undefined;
 	const record = isRecord(body) ? body : {};
 	const vendorCode = codeOf(record);
 	const known = vendorCode === undefined ? undefined : CODES[vendorCode];

@@ -60,10 +60,13 @@ function extensionOf(fileName: string): string {
 	return /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
 }
 
+/** MIME types that say nothing; the last is what Windows calls a CSV. */
+const UNTOLD = ['', 'application/octet-stream', 'text/plain', 'application/vnd.ms-excel'];
+
 function matches(type: FileType, file: InputFile): boolean {
 	const mimeType = file.mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
 	if (type.mimeTypes.includes(mimeType)) return true;
-	const isUntold = mimeType === '' || mimeType === 'application/octet-stream' || mimeType === 'text/plain';
+	const isUntold = UNTOLD.includes(mimeType);
 	return isUntold && type.extensions.includes(extensionOf(file.fileName));
 }
 
@@ -91,12 +94,12 @@ function safeName(file: InputFile, type: FileType, taken: Set<string>): string {
 		: type.extensions[0];
 	const base = file.fileName
 		.replace(/^.*[/\\]/, '')
-		.replace(/\.[^.]*$/, '')
+		.replace(/\.[A-Za-z0-9]*$/, '')
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
 		.replace(/[^A-Za-z0-9._-]+/g, '-')
-		.replace(/^[-.]+|[-.]+$/g, '')
-		.slice(0, 80);
+		.slice(0, 80)
+		.replace(/^[-.]+|[-.]+$/g, '');
 	const stem = base || 'file';
 	for (let count = 1; ; count++) {
 		const name = `${stem}${count === 1 ? '' : `-${count}`}.${extension}`;
@@ -114,7 +117,7 @@ function assertContent(content: Buffer, type: FileType, file: InputFile, categor
 		const limit = category.maxSize / MEGABYTE;
 		throw inputRefusal(
 			label,
-			`contains a file that is too large ("${file.source}", ${(content.length / MEGABYTE).toFixed(1)} MB)`,
+			`contains a file that is too large ("${file.source}", ${(Math.ceil((content.length / MEGABYTE) * 10) / 10).toFixed(1)} MB)`,
 			`MedMitra takes files of at most ${limit} MB here. Make it smaller or split it.`,
 		);
 	}

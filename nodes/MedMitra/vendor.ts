@@ -16,6 +16,8 @@ function wordsOf(body: unknown): string {
 }
 
 function kindOf(status: number): FailureKind {
+	// A redirect comes from another kind of server: the base URL is wrong.
+	if (status < 400) return 'malformed';
 	// MedMitra itself never answers 401, 403 or 429; a gateway in front of it may.
 	if (status === 401) return 'credential';
 	if (status === 403) return 'forbidden';
@@ -42,7 +44,7 @@ const LEFTOVERS: Array<{ begins: string; message: string; description: string }>
 ];
 
 export function refusal({ status, body }: Answer): VendorRefusal | undefined {
-	if (status < 300) return undefined;
+	if (status >= 200 && status < 300) return undefined;
 	const words = wordsOf(body);
 	const leftover = status === 400 ? LEFTOVERS.find(({ begins }) => words.startsWith(begins)) : undefined;
 	return {

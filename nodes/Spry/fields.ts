@@ -1,11 +1,14 @@
 import { digits, integerId, postalCode, text } from '../shared/convert';
 import type { Field, Sends } from '../shared/types';
 
+const STATES =
+	'AA AE AK AL AP AR AS AZ CA CO CT DC DE FL FM GA GU HI IA ID IL IN KS KY LA MA MD ME MH MI MN MO MP MS MT NC ND NE NH NJ NM NV NY OH OK OR PA PR PW RI SC SD TN TX UT VA VI VT WA WI WV WY';
+
 /** Spry's states are the two letters of the US postal service. */
 export function usState(as: string): Sends {
 	return text(as, {
 		tidy: (state) => state.toUpperCase(),
-		pattern: /^[A-Z]{2}$/,
+		pattern: new RegExp(`^(${STATES.replaceAll(' ', '|')})$`),
 		expects: 'Give the two letters of the state, such as MA.',
 	});
 }

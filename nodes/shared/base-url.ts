@@ -5,16 +5,20 @@ import { configurationRefusal } from './failure';
 /** A vendor's known hosts by the value of the credential's `environment`. */
 export type Environments = Record<string, string>;
 
-const SAFE_ORIGIN = /^(https:\/\/[^/?#@\\\s]+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?)(\/|$)/i;
+/** https, or this machine itself; no user, no password. */
+const ORIGIN = String.raw`https:\/\/[^\/?#@\\\s]+|http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?`;
+const SAFE_URL = new RegExp(String.raw`^(${ORIGIN})(\/|$)`, 'i');
+/** Without query and fragment, in which the path put behind it would get lost. */
+const SAFE_BASE = new RegExp(String.raw`^(${ORIGIN})(\/[^?#]*)?$`, 'i');
 
 /** Whether a bearer token may travel to this address: https, or this machine itself. */
 export function isSafeUrl(url: string): boolean {
-	return SAFE_ORIGIN.test(url);
+	return SAFE_URL.test(url);
 }
 
 /** Refuses an address to which a token would travel in clear text. */
-export function assertSafeUrl(url: string): void {
-	if (isSafeUrl(url)) return;
+export function assertSafeUrl(url: string, safe = SAFE_URL): void {
+	if (safe.test(url)) return;
 	throw configurationRefusal(
 		'The base URL of the credential is not a secure address',
 		'Open the credential and give a base URL that starts with https://. Plain http:// is accepted only for this machine (localhost, 127.0.0.1).',
@@ -27,10 +31,11 @@ export function assertSafeUrl(url: string): void {
  * @throws Refusal when it is missing or a token would travel in clear text
  */
 export function resolveBaseUrl(credentials: ICredentialDataDecryptedObject, environments: Environments = {}): string {
-	const known = environments[String(credentials.environment ?? '')];
-	const url = known ?? String(credentials.baseUrl ?? '').trim();
-	const trimmed = url.replace(/\/+$/, '');
-	assertSafeUrl(trimmed);
+	const environment = String(credentials.environment ?? '');
+	const url = Object.hasOwn(environments, environment) ? environments[environment] : undefined;
+	const given = url ?? String(credentials.baseUrl ?? '').trim();
+	const trimmed = given.replace(/\/+$/, '');
+	assertSafeUrl(trimmed, SAFE_BASE);
 	return trimmed;
 }
 
@@ -46,5 +51,5 @@ export function baseUrlExpression(
 		.map(([name, url]) => `${scope}["environment"] === "${name}" ? "${url}" : `)
 		.join('');
 	const own = `(${scope}["baseUrl"] || "").trim().replace(/\\/+$/, "")`;
-	return `${known}(${SAFE_ORIGIN.toString()}.test(${own}) ? ${own} : "https://base-url-must-start-with-https.invalid")`;
+	return `${known}(${SAFE_BASE.toString()}.test(${own}) ? ${own} : "https://base-url-must-start-with-https.invalid")`;
 }

@@ -47,7 +47,7 @@ export function text(as?: string, rules: TextRules = {}): Sends {
 }
 
 function asInteger(value: unknown, place: Place, rules: NumberRules): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const number = typeof value === 'string' && /^\s*[+-]?\d+(\.0+)?\s*$/.test(value) ? Number(value) : value;
 	if (typeof number !== 'number' || !Number.isSafeInteger(number)) {
 		throw inputRefusal(
 			place.label,
@@ -77,7 +77,8 @@ export function flag(as?: string): Sends {
 		as,
 		convert(value, place) {
 			if (typeof value === 'boolean') return value;
-			const given = String(value).trim().toLowerCase();
+			const given =
+				typeof value === 'string' || typeof value === 'number' ? String(value).trim().toLowerCase() : '';
 			if (given === 'true' || given === 'yes' || given === '1') return true;
 			if (given === 'false' || given === 'no' || given === '0') return false;
 			throw inputRefusal(place.label, 'is not true or false', 'Give true or false.');
@@ -101,9 +102,13 @@ export function choice(as?: string, rules: { open?: boolean } = {}): Sends {
 			const match =
 				options.find((option) => option.value === given) ??
 				options.find(({ name, value }) => value.toLowerCase() === wanted || name.toLowerCase() === wanted);
-			if (match) return match.value;
+			// An option without a value stands for "not given" and is not sent.
+			if (match) return match.value === '' ? undefined : match.value;
 			if (rules.open) return given;
-			const known = options.map((option) => option.value).join(', ');
+			const known = options
+				.map((option) => option.value)
+				.filter((option) => option !== '')
+				.join(', ');
 			throw inputRefusal(place.label, 'is not one of the values the vendor knows', `Use one of: ${known}.`);
 		},
 	};
@@ -145,9 +150,12 @@ export function digits(as: string, rules: { min: number; max: number; example: s
 	return {
 		as,
 		convert(value, place) {
-			const given = asText(value, place)
-				.replace(/^\+/, '')
-				.replace(/[\s().-]/g, '');
+			const isNoPhone = typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0);
+			const given = isNoPhone
+				? ''
+				: asText(value, place)
+						.replace(/^\+/, '')
+						.replace(/[\s().-]/g, '');
 			if (/^\d+$/.test(given) && given.length >= rules.min && given.length <= rules.max) {
 				return given.startsWith('0') ? given : Number(given);
 			}
@@ -177,7 +185,7 @@ export function jsonObject(as?: string, check?: (object: Record<string, unknown>
 	return {
 		as,
 		convert(value, place) {
-			const parsed = typeof value === 'string' ? parseJson(value) : value;
+			const parsed = asJson(value);
 			if (!isRecord(parsed)) {
 				throw inputRefusal(
 					place.label,
@@ -191,9 +199,10 @@ export function jsonObject(as?: string, check?: (object: Record<string, unknown>
 	};
 }
 
-function parseJson(source: string): unknown {
+/** The value as it will travel: a date would become a text, and a circle cannot be written at all. */
+function asJson(value: unknown): unknown {
 	try {
-		return JSON.parse(source);
+		return JSON.parse(typeof value === 'string' ? value : JSON.stringify(value)) as unknown;
 	} catch {
 		return undefined;
 	}

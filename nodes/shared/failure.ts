@@ -90,7 +90,7 @@ const CAUSES = {
 	unavailable: 'temporarily-unavailable',
 	unreachable: 'temporarily-unavailable',
 	timeout: 'temporarily-unavailable',
-	malformed: 'temporarily-unavailable',
+	malformed: 'configuration-invalid',
 	defect: 'node-defect',
 } as const;
 

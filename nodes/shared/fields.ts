@@ -54,17 +54,19 @@ function readField(field: Field, value: unknown, reading: Reading): void {
 	if (field.type === 'collection') return readCollection(field, value, reading);
 
 	const label = reading.prefix + field.displayName;
-	if (isEmpty(value)) {
+	const leaveOut = () => {
 		if (!field.required) return;
 		throw inputRefusal(label, 'is empty', 'Fill it in, or check the expression that fills it for this item.');
-	}
+	};
+	if (isEmpty(value)) return leaveOut();
 	const place: Place = { label, field, timezone: reading.timezone };
 	const nested = field.type === 'fixedCollection' ? readGroups(field, value, place) : value;
-	if (nested === undefined || !field.sends) return;
+	if (nested === undefined) return leaveOut();
+	if (!field.sends) return;
 
 	const list = field.typeOptions?.multipleValues === true && field.type !== 'fixedCollection';
 	const result = convertWith(field.sends.convert, nested, place, list);
-	if (result === undefined || (Array.isArray(result) && result.length === 0)) return;
+	if (result === undefined || (Array.isArray(result) && result.length === 0)) return leaveOut();
 	reading.converted.params[field.name] = result;
 	if (field.sends.as) setAt(reading.converted.body, field.sends.as, result);
 }
@@ -87,7 +89,8 @@ function readCollection(field: Field, value: unknown, reading: Reading): void {
 		);
 	}
 	for (const option of field.options ?? []) {
-		if (!isField(option) || !(option.name in value)) continue;
+		if (!isField(option) || !Object.hasOwn(value, option.name)) continue;
+		if (!isShown(option, reading.converted.params)) continue;
 		readField(option, value[option.name], reading);
 	}
 }

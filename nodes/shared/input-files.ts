@@ -26,7 +26,8 @@ function withContent(files: Record<string, IBinaryData>, reference: FileReferenc
 function fileOf(context: IExecuteFunctions, index: number, given: FileReference, label: string): InputFile {
 	const files = context.getInputData()[index]?.binary ?? {};
 	const reference = withContent(files, given);
-	const source = typeof reference === 'string' ? reference : (reference.fileName ?? 'the given file');
+	// Neither a file's own name nor a text given instead of a field's name is repeated: both may name a patient.
+	const source = typeof reference === 'string' && /^[\w.-]{1,64}$/.test(reference) ? reference : 'the given file';
 	const binary = assertFile(context, index, reference);
 	if (!binary) {
 		const present = Object.keys(files);

@@ -4,14 +4,14 @@ import type { Part } from './types';
 
 /** As browsers do: what would end the quoted name early is written with a percent sign. */
 function quoted(name: string): string {
-	return `"${name.replace(/[\r\n"]/g, (character) => encodeURIComponent(character))}"`;
+	return `"${name.replace(/[\r\n"\\]/g, (character) => encodeURIComponent(character))}"`;
 }
 
 function head(part: Part): string {
 	const lines = [`Content-Disposition: form-data; name=${quoted(part.name)}`];
 	if (part.fileName !== undefined) {
 		lines[0] += `; filename=${quoted(part.fileName)}`;
-		lines.push(`Content-Type: ${part.mimeType ?? 'application/octet-stream'}`);
+		lines.push(`Content-Type: ${(part.mimeType ?? 'application/octet-stream').replace(/[\r\n]/g, '')}`);
 	}
 	return `${lines.join('\r\n')}\r\n\r\n`;
 }

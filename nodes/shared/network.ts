@@ -1,7 +1,8 @@
 import { Refusal, type Failure } from './failure';
 
-/** Codes of Node for connections, name look-ups and certificates; `EAUTH` is a refused sign-in. */
-const NETWORK_CODE = /^(E[A-Z]{3,}|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET|STREAM)[A-Z_]*)$/;
+/** Codes of Node for connections, name look-ups and certificates; `EAUTH` and `ESTATUS` are refused sign-ins. */
+const NETWORK_CODE =
+	/^(E(?!RR_|AUTH$|STATUS$)[A-Z_]{3,}|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET|STREAM)[A-Z_]*)$/;
 /** With these no byte of the request left this machine. */
 const NEVER_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_TLS[A-Z_]*)$/;
@@ -42,7 +43,7 @@ export function failureOfThrown(error: unknown, vendor: string, timeout: number,
 			outcome: 'unknown',
 		};
 	}
-	const code = codes.find((entry) => NETWORK_CODE.test(entry) && entry !== 'EAUTH');
+	const code = codes.find((entry) => NETWORK_CODE.test(entry));
 	if (code) return unreachable(vendor, code);
 	const status = causes.map(statusOf).find((found) => found !== undefined);
 	if (status !== undefined && (status >= 500 || status === 429)) return signInUnavailable(vendor, status);

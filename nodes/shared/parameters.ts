@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { assertKnownNames, isSwitch, mappedValue } from './auto-map';
+import { inputRefusal } from './failure';
 import type { Field, Operation } from './types';
 
 /** Whether a stored parameter holds an expression anywhere, so that its value may vary by item. */
@@ -17,10 +18,20 @@ function mayVary(stored: unknown): boolean {
 function parameterReader(context: IExecuteFunctions): (field: Field, index: number) => unknown {
 	const stored = context.getNode().parameters;
 	const fixed = new Map<string, unknown>();
-	const resolve = (field: Field, index: number): unknown =>
-		context.getNodeParameter(field.name, index, field.required ? '' : field.default, {
-			extractValue: field.type === 'resourceLocator',
-		});
+	const resolve = (field: Field, index: number): unknown => {
+		try {
+			return context.getNodeParameter(field.name, index, field.required ? '' : field.default, {
+				extractValue: field.type === 'resourceLocator',
+			});
+		} catch {
+			// n8n throws errors of many kinds here, some of which quote data.
+			throw inputRefusal(
+				field.displayName,
+				'has an expression that n8n cannot resolve for this item',
+				'Open the field and look at its expression: the node it refers to may not have run, or may have no matching item.',
+			);
+		}
+	};
 	return (field, index) => {
 		if (mayVary(stored[field.name])) return resolve(field, index);
 		if (!fixed.has(field.name)) fixed.set(field.name, resolve(field, 0));

@@ -9,9 +9,10 @@ export function path(literals: TemplateStringsArray, ...parts: unknown[]): strin
 }
 
 function encodeSegment(part: unknown): string {
-	const segment = String(part);
+	const segment = String(part ?? '');
 	// Dots alone would climb: URL parsers resolve `.` and `..` even when the dots are encoded.
-	if (segment === '' || /^\.{1,2}$/.test(segment)) {
+	// Half a surrogate pair cannot be encoded.
+	if (/^\.{0,2}$|\p{Cs}/u.test(segment)) {
 		throw inputRefusal('ID', 'is not a usable ID', 'Give the ID exactly as the vendor shows it.');
 	}
 	return encodeURIComponent(segment);
@@ -19,7 +20,7 @@ function encodeSegment(part: unknown): string {
 
 /** A header's value. Control characters would end the header and start another. */
 export function headerValue(value: unknown, label: string): string {
-	const header = String(value);
+	const header = String(value ?? '');
 	if (/^[\x20-\x7e]+$/.test(header)) return header;
 	throw inputRefusal(label, 'has characters that cannot be sent', 'Give the ID exactly as the vendor shows it.');
 }

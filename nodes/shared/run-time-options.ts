@@ -59,6 +59,7 @@ export const MAPPING_MODE: Field = {
 		{ name: 'Map Each Field Below', value: 'defineBelow', description: 'Set each field here' },
 	],
 	default: 'defineBelow',
+	description: 'Where the values of the fields come from; choose Map Automatically to load a spreadsheet',
 };
 
 /** Only with Map Automatically. */

@@ -61,7 +61,7 @@ export async function openSession(context: IExecuteFunctions, vendor: Vendor): P
 		credentials,
 		baseUrl,
 		use,
-		signal: context.getExecutionCancelSignal(),
+		signal: context.getExecutionCancelSignal?.(),
 	};
 }
 

@@ -1,10 +1,10 @@
-import { inputRefusal, type Refusal } from './failure';
+import { configurationRefusal, inputRefusal, type Refusal } from './failure';
 import type { Place } from './types';
 import { isRecord } from './values';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 const DATE_TIME =
-	/^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+	/^(\d{4})-(\d{2})-(\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/i;
 
 interface WallTime {
 	year: number;
@@ -74,7 +74,8 @@ export function parseDay(value: unknown, place: Place): string {
  */
 export function parseInstant(value: unknown, place: Place): number {
 	const given = written(value);
-	const unix = typeof given === 'string' && /^\d{9,13}$/.test(given) ? Number(given) : given;
+	// Not 12 digits: 202701150930 is a date without separators, not a time in 1976.
+	const unix = typeof given === 'string' && /^(\d{9,10}|\d{13})$/.test(given) ? Number(given) : given;
 	if (typeof unix === 'number') return unixMilliseconds(unix, place);
 	if (typeof unix !== 'string') throw notATime(place);
 
@@ -91,7 +92,6 @@ export function parseInstant(value: unknown, place: Place): number {
 		millisecond: Math.floor(Number(`0.${fraction}`) * 1000),
 	};
 	if (!isCalendarDay(time.year, time.month, time.day)) throw notATime(place);
-	if (time.hour > 23 || time.minute > 59 || time.second > 59) throw notATime(place);
 	if (offset === undefined) return instantOf(time, place.timezone);
 	const asUtc = utcOf(time);
 	return offset.toUpperCase() === 'Z' ? asUtc : asUtc - offsetMilliseconds(offset);
@@ -114,18 +114,30 @@ function utcOf(time: WallTime): number {
 	return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second, time.millisecond);
 }
 
+/** n8n passes on what stands in the workflow's settings, also a zone that does not exist. */
+function clockOf(timezone: string): Intl.DateTimeFormat {
+	try {
+		return new Intl.DateTimeFormat('en-US', {
+			timeZone: timezone,
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: 'numeric',
+			day: 'numeric',
+			hour: 'numeric',
+			minute: 'numeric',
+			second: 'numeric',
+		});
+	} catch {
+		throw configurationRefusal(
+			'The time zone of the workflow does not exist',
+			'Open the settings of the workflow and choose a time zone, or give times with an offset.',
+		);
+	}
+}
+
 /** What the clock on the wall shows in a time zone at a moment. */
 function wallTimeIn(timezone: string, instant: number): WallTime {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone: timezone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	}).formatToParts(instant);
+	const parts = clockOf(timezone).formatToParts(instant);
 	const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
 	return {
 		year: read('year'),

@@ -5,7 +5,7 @@ import { isRecord } from './values';
 export function bareToken(token: unknown): string {
 	return String(token ?? '')
 		.trim()
-		.replace(/^Bearer\s+/i, '');
+		.replace(/^Bearer(\s+|$)/i, '');
 }
 
 /** When a JWT runs out, in milliseconds since 1970; undefined when the token does not say. */
@@ -37,7 +37,7 @@ export function assertUsableToken(token: string): void {
 	if (expiry === undefined || expiry > Date.now()) return;
 	throw new Refusal({
 		kind: 'credential',
-		message: `The token of the credential expired at ${new Date(expiry).toISOString()}`,
+		message: `The token of the credential expired at ${new Date(Math.max(expiry, 0)).toISOString()}`,
 		description:
 			'Get a new token from the vendor, put it into the credential and run the workflow again. Nothing was sent.',
 	});

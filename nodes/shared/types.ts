@@ -92,6 +92,8 @@ export interface RequestSpec {
 	timeout?: number;
 	/** Answers which the vendor's verdict calls a refusal and this request takes as a success. */
 	accepts?: (answer: Answer) => boolean;
+	/** Whether an answer that is no refusal holds what it promises; without it any does. */
+	isComplete?: (answer: Answer) => boolean;
 	/** For a step that differs in this from its operation. */
 	resend?: Resend;
 }

@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from './failure';
+import type { Failure, FailureKind, VendorRefusal } from './failure';
 import { fieldsNamedIn } from './field-names';
 import { requestIdOf } from './answer-body';
 import { retryAfterOf } from './backoff';
@@ -46,10 +46,11 @@ export function failureIn(
 	operation: Operation,
 	spec: RequestSpec,
 ): Failure | undefined {
-	if (answer.unreadable) return unreadable(answer, vendor);
-	if (spec.accepts?.(answer)) return undefined;
-	const refusal = vendor.refusal(answer);
-	if (!refusal) return undefined;
+	// With a refusal a server in between may answer in its own form; the status says enough then.
+	if (answer.status < 200 || (answer.unreadable && answer.status < 400)) return unreadable(answer, vendor);
+	const no = spec.accepts?.(answer) ? undefined : vendor.refusal(answer);
+	if (!no && (spec.isComplete?.(answer) ?? true)) return undefined;
+	const refusal: VendorRefusal = no ?? { kind: 'malformed' };
 
 	const general = GENERAL_WORDS[refusal.kind];
 	const message = refusal.message ?? `${vendor.displayName} ${general?.message ?? 'refused the request'}`;
@@ -75,26 +76,12 @@ function certaintyOf({ status, headers }: Answer, kind: FailureKind): Pick<Failu
 }
 
 function unreadable(answer: Answer, vendor: Vendor): Failure {
-	const { status } = answer;
-	const kind =
-		status < 400
-			? 'malformed'
-			: status === 429
-				? 'rateLimited'
-				: status === 401
-					? 'credential'
-					: status >= 500 || status === 408
-						? 'unavailable'
-						: 'refused';
 	return {
-		kind,
-		message: `${vendor.displayName} answered with something that is not JSON (HTTP ${status})`,
-		description:
-			status < 400
-				? 'Check that the base URL of the credential is the address of the API, not of a web page.'
-				: 'A server in between may have answered. Check the base URL of the credential, or try again later.',
-		httpStatus: status,
+		kind: 'malformed',
+		message: `${vendor.displayName} answered with something that is not JSON (HTTP ${answer.status})`,
+		description: 'Check that the base URL of the credential is the address of the API, not of a web page.',
+		httpStatus: answer.status,
 		requestId: requestIdOf(answer.headers),
-		...certaintyOf(answer, kind),
+		...certaintyOf(answer, 'malformed'),
 	};
 }

@@ -1,153 +1,23 @@
-import { choice, epochSeconds, group, integer, jsonObject, text } from '../../../shared/convert';
+import { choice, epochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { path } from '../../../shared/path';
-import type { Field, ItemInput, Operation } from '../../../shared/types';
+import type { ItemInput, Operation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { ekaId, idLocator } from '../../fields';
+import { idLocator } from '../../fields';
 import { dataOf } from '../../vendor';
-import { assertDisplayable } from './metadata';
-import { patientDetailsField } from './patient-fields';
+import { bookingFields } from './booking-fields';
 
 const NOT_FOUND = 404;
 const whenEka = { show: { idType: ['eka'] } };
 const whenPartner = { show: { idType: ['partner'] } };
 
-const additionalFields: Field[] = [
-	{
-		displayName: 'Custom Attributes',
-		name: 'customAttributes',
-		type: 'json',
-		default: '',
-		placeholder: 'e.g. {"label": ["new patient"], "tags": ["knee"]}',
-		description: 'Attributes agreed with Eka Care; the lists "label" and "tags" are always available',
-		sends: jsonObject('appointment_details.custom_attributes'),
-	},
-	{
-		displayName: 'Display Metadata',
-		name: 'displayMeta',
-		type: 'json',
-		default: '',
-		placeholder: 'e.g. {"referred_by": "Dr. Osei"}',
-		description:
-			'Shown on the appointment card: keys of at most 30 characters, values (text or number) of at most 50',
-		sends: jsonObject('display_meta', assertDisplayable),
-	},
-	{
-		displayName: 'End Time',
-		name: 'endTime',
-		type: 'dateTime',
-		default: '',
-		placeholder: 'e.g. 2027-01-15T10:00',
-		description: 'When the appointment ends; without an offset it is taken in the time zone of the workflow',
-		sends: epochSeconds('appointment_details.end_time'),
-	},
-	{
-		displayName: 'Mode',
-		name: 'mode',
-		type: 'options',
-		options: [
-			{ name: 'In Clinic', value: 'INCLINIC' },
-			{ name: 'Phone', value: 'PHONE' },
-			{ name: 'Video', value: 'VIDEO' },
-		],
-		default: 'INCLINIC',
-		description: 'How doctor and patient meet',
-		sends: choice('appointment_details.mode'),
-	},
-	{
-		displayName: 'Notes',
-		name: 'notes',
-		type: 'string',
-		typeOptions: { rows: 3 },
-		default: '',
-		placeholder: 'e.g. Brings earlier reports',
-		description: 'Notes for the appointment, as plain text or simple HTML',
-		sends: text('notes'),
-	},
-	{
-		displayName: 'Partner Appointment ID',
-		name: 'partnerAppointmentId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. APT-1024',
-		description: 'Your own ID for the appointment, returned with it everywhere',
-		sends: ekaId('partner_appointment_id'),
-	},
-	{
-		displayName: 'Partner Metadata',
-		name: 'partnerMeta',
-		type: 'json',
-		default: '',
-		placeholder: 'e.g. {"campaign": "spring"}',
-		description: 'Your own data, stored with the appointment and returned with it',
-		sends: jsonObject('partner_meta'),
-	},
-	patientDetailsField,
-	{
-		displayName: 'Token',
-		name: 'token',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 1,
-		placeholder: 'e.g. 7',
-		description: 'The number in the queue of the day',
-		sends: integer('token', { min: 0 }),
-	},
-	{
-		displayName: 'Video Details',
-		name: 'videoConnect',
-		type: 'fixedCollection',
-		placeholder: 'Add Video Details',
-		default: {},
-		description: 'Where the video call takes place; only with the mode Video',
-		sends: group('appointment_details.video_connect'),
-		options: [
-			{
-				displayName: 'Video Call',
-				name: 'details',
-				values: [
-					{
-						displayName: 'URL',
-						name: 'url',
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. https://meet.example.com/room-7',
-						description: 'The address of the video call',
-						sends: text('url', {
-							pattern: /^https:\/\/\S+$/i,
-							expects: 'Give an address that starts with https://.',
-						}),
-					},
-					{
-						displayName: 'Vendor',
-						name: 'vendor',
-						type: 'options',
-						options: [
-							{ name: '100ms', value: '100ms' },
-							{ name: 'Other', value: 'other' },
-						],
-						default: 'other',
-						required: true,
-						description: 'Who runs the video call; another name can be given by an expression',
-						// Eka Care's pages disagree about the values: 100ms in one list, other in the samples.
-						sends: choice('vendor', { open: true }),
-					},
-				],
-			},
-		],
-	},
-];
-
 /** Rules that concern two fields at once. */
 function assertConsistent({ body, params }: ItemInput): void {
 	const details = isRecord(body.appointment_details) ? body.appointment_details : {};
-	if (
-		params.patientId === undefined &&
-		params.partnerPatientId === undefined &&
-		params.patientDetails === undefined
-	) {
-		throw inputRefusal('Patient', 'is empty', 'Give the ID of the patient, or add the field Patient Details.');
+	const patient = params.patientId ?? params.partnerPatientId ?? params.patientDetails;
+	if (patient === undefined) {
+		const label = params.idType === 'partner' ? 'Partner Patient' : 'Patient';
+		throw inputRefusal(label, 'is empty', 'Give the ID of the patient, or add the field Patient Details.');
 	}
 	if (Number(details.end_time) <= Number(details.start_time)) {
 		throw inputRefusal('End Time', 'is not after the start time', 'Give an end that is later than the start.');
@@ -263,7 +133,7 @@ export const book: Operation = {
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			options: additionalFields,
+			options: bookingFields,
 		},
 	],
 	lookUp({ params: { partnerAppointmentId } }) {
@@ -282,7 +152,12 @@ export const book: Operation = {
 		"Look into the doctor's calendar before running this item again. With a Partner Appointment ID the node finds out by itself.",
 	request(input) {
 		assertConsistent(input);
-		return { method: 'POST', path: '/dr/v1/appointment', body: input.body };
+		return {
+			method: 'POST',
+			path: '/dr/v1/appointment',
+			body: input.body,
+			isComplete: (answer) => dataOf(answer).appointment_id !== undefined,
+		};
 	},
 	output: (answer) => dataOf(answer),
 };

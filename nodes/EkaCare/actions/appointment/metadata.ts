@@ -11,14 +11,22 @@ const MAX_VALUE = 50;
 export function assertDisplayable(metadata: Record<string, unknown>, place: Place): void {
 	for (const [key, value] of Object.entries(metadata)) {
 		if (key.length > MAX_KEY) {
-			throw inputRefusal(place.label, `has a key longer than ${MAX_KEY} characters`, `Shorten the key "${key.slice(0, MAX_KEY)}...".`);
+			throw inputRefusal(place.label, `has a key longer than ${MAX_KEY} characters`, 'Shorten it.');
 		}
 		const isShowable = typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value));
 		if (!isShowable) {
-			throw inputRefusal(place.label, `has a value for "${key}" that is neither text nor number`, 'Use only texts and numbers as values.');
+			throw inputRefusal(
+				place.label,
+				'has a value that is neither text nor number',
+				'Use only texts and numbers as values.',
+			);
 		}
 		if (String(value).length > MAX_VALUE) {
-			throw inputRefusal(place.label, `has a value for "${key}" longer than ${MAX_VALUE} characters`, `Shorten the value to ${MAX_VALUE} characters.`);
+			throw inputRefusal(
+				place.label,
+				`has a value longer than ${MAX_VALUE} characters`,
+				`Shorten the value to ${MAX_VALUE} characters.`,
+			);
 		}
 	}
 }

@@ -59,10 +59,10 @@ export const patientDetailsField: Field = {
 					type: 'options',
 					options: [
 						{ name: 'B/O', value: 'B/O' },
-						{ name: 'Baby', value: 'Baby' },
+						{ name: 'Baby', value: 'Baby.' },
 						{ name: 'Dr.', value: 'Dr.' },
-						{ name: 'Kumar', value: 'Kumar' },
-						{ name: 'Master', value: 'Master' },
+						{ name: 'Kumar', value: 'Kumar.' },
+						{ name: 'Master', value: 'Master.' },
 						{ name: 'Miss', value: 'Miss.' },
 						{ name: 'Mohd.', value: 'Mohd.' },
 						{ name: 'Mr.', value: 'Mr.' },

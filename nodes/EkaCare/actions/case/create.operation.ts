@@ -102,7 +102,8 @@ export const create: Operation = {
 						{ name: 'Outpatient', value: 'OP' },
 					],
 					default: 'OP',
-					description: 'The type of the case; another one can be given by an expression',
+					description:
+						'The type of the case, Outpatient when left out; another one can be given by an expression',
 					sends: choice('type', { open: true }),
 				},
 			],
@@ -134,6 +135,8 @@ export const create: Operation = {
 		},
 	],
 	request({ body, params }) {
+		// Eka Care's samples complain about a missing type although it is optional on paper.
+		body.type ??= 'OP';
 		body.id ??= randomUUID();
 		return {
 			method: 'POST',
@@ -143,6 +146,7 @@ export const create: Operation = {
 			// After an attempt whose answer was lost, the case that "exists already" is the one of that attempt.
 			accepts: ({ status, afterUnknown }) =>
 				status === CONFLICT && (afterUnknown === true || params.ifExists === 'continue'),
+			isComplete: (answer) => answer.status === CONFLICT || dataOf(answer).id !== undefined,
 		};
 	},
 	output: (answer, { body }) => {

@@ -48,7 +48,8 @@ export const create: Operation = {
 	maps: true,
 	// No key exists, and every create costs an analysis: the same request again is a second case.
 	resend: 'never',
-	whenRefused: "Check the patient's name, age and gender and the files.",
+	whenRefused:
+		"Check the patient's name, age and gender and the files; a gateway in front may take less than their size. If all of it is right, check that the base URL of the credential is the address of the API.",
 	fields: [
 		{
 			displayName: 'Patient Name',
@@ -110,7 +111,7 @@ export const create: Operation = {
 					default: '',
 					placeholder: 'e.g. labReport',
 					description:
-						'Names of the input data fields that hold lab reports (PDF or CSV, at most 10 MB each), separated by commas, or an expression that yields a file',
+						'Names of the input data fields that hold lab reports (PDF or CSV, at most 10 MB each; a CSV is kept but not read by the analysis), separated by commas, or an expression that yields a file',
 					sends: files(),
 				},
 				{
@@ -152,6 +153,7 @@ export const create: Operation = {
 			],
 			// MedMitra answers only after all files are stored, and may stall while another analysis runs.
 			timeout: 120_000,
+			isComplete: ({ body: answer }) => isRecord(answer) && isRecord(answer.case),
 		};
 	},
 	output({ body }) {

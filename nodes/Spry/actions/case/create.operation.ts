@@ -228,6 +228,7 @@ export const create: Operation = {
 		method: 'POST',
 		path: '/apis/soap-enrichment/v1/patientCase',
 		body,
+		isComplete: (answer) => dataOf(answer).spry_case_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
 };

@@ -2,10 +2,7 @@ import { integerId, text } from '../../../shared/convert';
 import type { Field } from '../../../shared/types';
 
 /** Codes as a case takes them: with Spry's own number, and ICD-10 as the only revision. */
-export function icdCodesField(
-	field: Pick<Field, 'displayName' | 'name' | 'description'>,
-	as: string,
-): Field {
+export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'description'>, as: string): Field {
 	return {
 		...field,
 		type: 'fixedCollection',

@@ -4,11 +4,11 @@ import type { Field, Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 
 function assertCard(card: Record<string, unknown>, place: Place): void {
-	if (Number.isSafeInteger(card.insurance_card_id)) return;
+	if (Number.isSafeInteger(card.insurance_card_id) && Number(card.insurance_card_id) > 0) return;
 	throw inputRefusal(
 		place.label,
 		'is not an insurance card of Spry',
-		"Give a whole card of the patient as Spry returns it, with its insurance_card_id.",
+		'Give a whole card of the patient as Spry returns it, with its insurance_card_id.',
 	);
 }
 

@@ -211,7 +211,8 @@ export const create: Operation = {
 		method: 'POST',
 		path: '/apis/v1/patient',
 		body,
-		accepts: (answer) => codeOf(answer) === ALREADY_EXISTS,
+		accepts: (answer) => answer.status < 300 && codeOf(answer) === ALREADY_EXISTS,
+		isComplete: (answer) => dataOf(answer).patient_id !== undefined,
 	}),
 	output: (answer) => ({ ...dataOf(answer), alreadyExisted: codeOf(answer) === ALREADY_EXISTS }),
 };

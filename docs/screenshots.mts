@@ -1,0 +1,76 @@
+/**
+ * Makes the pictures of the documentation in a real browser on a real n8n: `npm run screenshots`.
+ * Needs a Chromium: `CHROMIUM_PATH`, or `chromium`, `chromium-browser` or `google-chrome` on the PATH.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+
+import { makeCloser } from '../demo/closer.mts';
+import { publishIntake, projectRoot, startStack, type Stack } from '../demo/stack.mts';
+
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
+const SIZE = { width: 1600, height: 900 };
+const images = join(projectRoot, 'docs', 'images');
+
+function findBrowser(): string {
+	if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+	const folders = (process.env.PATH ?? '').split(delimiter);
+	const found = BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+	if (!found) throw new Error('There is no Chromium. Install one, or set CHROMIUM_PATH to its program.');
+	return found;
+}
+
+async function signIn(page: Page, { n8n, login }: Stack): Promise<void> {
+	await page.goto(`${n8n.url}/signin`);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(login.email);
+	await page.locator('input[name=password]').fill(login.password);
+	await page.locator('[data-test-id=form-submit-button]').click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+	await page.waitForTimeout(800);
+	await page.screenshot({ path: join(images, `${name}.png`) });
+	process.stderr.write(`docs/images/${name}.png\n`);
+}
+
+async function openNode(page: Page, name: string): Promise<void> {
+	await page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
+	await page.locator('[data-test-id=ndv-modal], [data-test-id=ndv]').first().waitFor();
+}
+
+/** n8n opens a list of hints over a workflow that was just published. */
+async function closeChecklist(page: Page): Promise<void> {
+	const title = page.getByText('Production Checklist');
+	await title.waitFor({ timeout: 5000 }).catch(() => undefined);
+	if (!(await title.isVisible())) return;
+	const box = await title.boundingBox();
+	if (!box) return;
+	await page.mouse.click(box.x + 321, box.y + box.height / 2);
+	await title.waitFor({ state: 'hidden' });
+}
+
+const closer = makeCloser();
+try {
+	await mkdir(images, { recursive: true });
+	const stack = await startStack({ nodePath: process.execPath, closer, say: (line) => process.stderr.write(`${line}\n`) });
+	const { workflowId } = await publishIntake(stack);
+	const browser = await chromium.launch({
+		executablePath: findBrowser(),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+	});
+	closer.add(async () => await browser.close());
+	const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
+	await signIn(page, stack);
+	await page.goto(`${stack.n8n.url}/workflow/${workflowId}`);
+	await page.locator('[data-test-id=canvas-node]').first().waitFor();
+	await closeChecklist(page);
+	await page.keyboard.press('1');
+	await picture(page, 'patient-intake');
+	await openNode(page, 'Spry: create patient');
+	await picture(page, 'spry-create-patient');
+} finally {
+	await closer.close();
+}
