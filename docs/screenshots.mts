@@ -31,6 +31,8 @@ async function signIn(page: Page, { n8n, login }: Stack): Promise<void> {
 }
 
 async function picture(page: Page, name: string): Promise<void> {
+	// Away from everything that shows buttons when pointed at.
+	await page.mouse.move(SIZE.width / 2, SIZE.height - 5);
 	await page.waitForTimeout(800);
 	await page.screenshot({ path: join(images, `${name}.png`) });
 	process.stderr.write(`docs/images/${name}.png\n`);

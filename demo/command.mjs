@@ -1,0 +1,66 @@
+// @ts-check
+/** Runs other programs for the setup, on any Node and with nothing installed. */
+import { spawn } from 'node:child_process';
+import { basename, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** A condition the person at the keyboard can change; shown without a stack. */
+export class SetupError extends Error {}
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** @param {string} line */
+export function say(line) {
+	process.stderr.write(`${line}\n`);
+}
+
+/**
+ * Sends a signal to every command started by `run` that has not ended, with all of its children.
+ * @param {NodeJS.Signals} signal
+ * @returns {boolean} whether there was any
+ */
+export function signalRunning(signal) {
+	for (const child of running) {
+		try {
+			if (child.pid) process.kill(-child.pid, signal);
+		} catch {
+			child.kill(signal);
+		}
+	}
+	return running.size > 0;
+}
+
+/**
+ * Runs a command to its end; everything it prints goes to stderr, so that stdout stays free for results.
+ * The command gets a process group of its own: a Ctrl-C reaches it through `signalRunning`, once.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] cwd: the project by default
+ * @returns {Promise<void>}
+ */
+export async function run(command, args, options = {}) {
+	const title = `${basename(command)} ${args.map((arg) => basename(arg)).join(' ')}`;
+	const child = spawn(command, args, {
+		cwd: options.cwd ?? projectRoot,
+		env: options.env ?? process.env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true,
+	});
+	running.add(child);
+	child.stdout.pipe(process.stderr, { end: false });
+	child.stderr.pipe(process.stderr, { end: false });
+	try {
+		await new Promise((resolve, reject) => {
+			child.on('error', (error) => reject(new SetupError(`"${command}" could not be started: ${error.message}`)));
+			child.on('close', (code, signal) => {
+				if (code === 0) return resolve(undefined);
+				reject(new SetupError(`"${title}" ended with ${signal ?? `exit code ${code}`}`));
+			});
+		});
+	} finally {
+		running.delete(child);
+	}
+}

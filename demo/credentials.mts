@@ -1,0 +1,37 @@
+import type { SandboxUrls } from '../sandbox/types.mts';
+import { ekaCare, medMitra, spry } from '../sandbox/seed.mts';
+
+export interface DemoCredential {
+	type: string;
+	/** The name under which the example workflows know it. */
+	name: string;
+	data: Record<string, unknown>;
+}
+
+/** The credentials of the example workflows, made out for the sandbox. */
+export function demoCredentials(urls: SandboxUrls): DemoCredential[] {
+	const environment = 'custom';
+	return [
+		{
+			type: 'spryOAuth2Api',
+			name: 'Spry',
+			data: { environment, baseUrl: urls.spry, clientId: spry.clientId, clientSecret: spry.clientSecret },
+		},
+		{
+			type: 'ekaCareApi',
+			name: 'Eka Care',
+			data: {
+				environment,
+				baseUrl: urls.ekaCare,
+				authentication: 'clientCredentials',
+				clientId: ekaCare.clientId,
+				clientSecret: ekaCare.clientSecret,
+			},
+		},
+		{
+			type: 'medMitraApi',
+			name: 'MedMitra',
+			data: { baseUrl: urls.medMitra, userId: medMitra.doctors[0]?.id },
+		},
+	];
+}

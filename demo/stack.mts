@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { launchSandbox, type LaunchedSandbox } from '../sandbox/client.mts';
+import type { Closer } from './closer.mts';
+import { demoCredentials, type DemoCredential } from './credentials.mts';
+import { ensureBuilt, installPackage, type InstalledPackage } from './install-package.mts';
+import { makeN8nClient, type CredentialReference, type Login, type N8nClient } from './n8n-client.mts';
+import { startN8n, type RunningN8n } from './n8n-process.mts';
+import { readWorkflow, withCredentials } from './workflow.mts';
+
+export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+export const hostRoot = join(projectRoot, 'demo', 'n8n');
+
+export interface StackOptions {
+	/** Absolute path of the Node 24 that n8n and the sandbox run on. */
+	nodePath: string;
+	/** Everything started is registered here; closing it stops and removes it. */
+	closer: Closer;
+	/** n8n's port; a free one by default. */
+	port?: number;
+	/** Told what is being done, one line each. */
+	say?: (line: string) => void;
+}
+
+export interface Stack {
+	n8n: RunningN8n;
+	client: N8nClient;
+	sandbox: LaunchedSandbox;
+	installed: InstalledPackage;
+	login: Login;
+	userFolder: string;
+}
+
+/**
+ * Starts the sandbox of the three vendors and a new, empty n8n with this package installed as its community-package
+ * screen does, and makes the owner.
+ */
+export async function startStack({ nodePath, closer, port, say = () => {} }: StackOptions): Promise<Stack> {
+	function step(line: string): void {
+		if (closer.closing) throw new Error('Stopped while starting');
+		say(line);
+	}
+	step('Building the package ...');
+	await ensureBuilt(projectRoot);
+
+	step('Starting the sandbox of the three vendors ...');
+	const userFolder = await mkdtemp(join(tmpdir(), 'carechain-n8n-'));
+	closer.add(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
+	const sandbox = await closeLater(closer, launchSandbox({ nodePath }), async (launched) => await launched.stop());
+
+	step('Installing the package in n8n ...');
+	const installed = await closeLater(closer, installPackage(projectRoot, userFolder), () => {});
+
+	step('Starting n8n ...');
+	const n8n = await startN8n({
+		nodePath,
+		hostRoot,
+		userFolder,
+		port,
+		onLaunch: (child) => closer.add(async () => await child.stop()),
+	});
+	const client = makeN8nClient(n8n.url);
+	const login = { email: 'owner@carechain.example', password: `Demo-1-${randomBytes(9).toString('base64url')}` };
+	await client.createOwner(login);
+	return { n8n, client, sandbox, installed, login, userFolder };
+}
+
+/** Lets closing wait for something that has begun, so that nothing is removed under its feet, and then undo it. */
+async function closeLater<T>(
+	closer: Closer,
+	begun: Promise<T>,
+	undo: (value: T) => Promise<void> | void,
+): Promise<T> {
+	closer.add(async () => await undo(await begun));
+	return await begun;
+}
+
+/**
+ * Stores credentials and runs each one's own test.
+ * @returns the stored ones by credential type
+ * @throws when a test does not pass, with its message
+ */
+export async function storeCredentials(
+	client: N8nClient,
+	credentials: DemoCredential[],
+): Promise<Map<string, CredentialReference>> {
+	const stored = new Map<string, CredentialReference>();
+	for (const { type, name, data } of credentials) {
+		const reference = await client.createCredential(type, name, data);
+		const { status, message } = await client.testCredential(type, data, reference);
+		if (status !== 'OK') throw new Error(`The test of the credential "${name}" says: ${message}`);
+		stored.set(type, reference);
+	}
+	return stored;
+}
+
+/** Imports and publishes the patient intake of `examples/` with credentials for the sandbox. */
+export async function publishIntake({
+	client,
+	n8n,
+	sandbox,
+}: Stack): Promise<{ workflowId: string; webhookUrl: string }> {
+	const credentials = await storeCredentials(client, demoCredentials(sandbox));
+	const workflow = await readWorkflow(join(projectRoot, 'examples', 'patient-intake.json'));
+	const workflowId = await client.importWorkflow(withCredentials(workflow, credentials));
+	await client.publish(workflowId);
+	return { workflowId, webhookUrl: `${n8n.url}/webhook/patient-intake` };
+}
