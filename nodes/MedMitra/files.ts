@@ -109,25 +109,26 @@ function safeName(file: InputFile, type: FileType, taken: Set<string>): string {
 	}
 }
 
-function assertContent(content: Buffer, type: FileType, file: InputFile, category: Category, label: string): void {
-	if (content.length === 0) {
+function assertSize(size: number, file: InputFile, category: Category, label: string): void {
+	if (size === 0) {
 		throw inputRefusal(label, `contains an empty file ("${file.source}")`, 'Give a file with content.');
 	}
-	if (content.length > category.maxSize) {
-		const limit = category.maxSize / MEGABYTE;
-		throw inputRefusal(
-			label,
-			`contains a file that is too large ("${file.source}", ${(Math.ceil((content.length / MEGABYTE) * 10) / 10).toFixed(1)} MB)`,
-			`MedMitra takes files of at most ${limit} MB here. Make it smaller or split it.`,
-		);
-	}
-	if (type.begins && !type.begins(content)) {
-		throw inputRefusal(
-			label,
-			`contains a file whose content is not ${type.name} ("${file.source}")`,
-			'The file may be damaged, or an error page saved under the name of the file.',
-		);
-	}
+	if (size <= category.maxSize) return;
+	const shown = (Math.ceil((size / MEGABYTE) * 10) / 10).toFixed(1);
+	throw inputRefusal(
+		label,
+		`contains a file that is too large ("${file.source}", ${shown} MB)`,
+		`MedMitra takes files of at most ${category.maxSize / MEGABYTE} MB here. Make it smaller or split it.`,
+	);
+}
+
+function assertContent(content: Buffer, type: FileType, file: InputFile, label: string): void {
+	if (!type.begins || type.begins(content)) return;
+	throw inputRefusal(
+		label,
+		`contains a file whose content is not ${type.name} ("${file.source}")`,
+		'The file may be damaged, or an error page saved under the name of the file.',
+	);
 }
 
 /**
@@ -141,8 +142,11 @@ export async function filePartsOf(files: InputFile[], category: Category, label:
 	const checked = files.map((file) => ({ file, type: typeOf(file, category, label) }));
 	const parts: Part[] = [];
 	for (const { file, type } of checked) {
+		// Before reading, so that a file that is too large never comes into memory.
+		if (file.size !== undefined) assertSize(file.size, file, category, label);
 		const content = await file.read();
-		assertContent(content, type, file, category, label);
+		assertSize(content.length, file, category, label);
+		assertContent(content, type, file, label);
 		parts.push({
 			name: category.part,
 			fileName: safeName(file, type, taken),

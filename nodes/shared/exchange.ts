@@ -29,6 +29,8 @@ export interface ItemExchange {
 
 /** Without a time from the vendor, the pool rests this long after it was asked to slow down. */
 const REST_MS = 1000;
+/** Looking what became of a request gets this long, also when the item's own time is over. */
+const LOOK_UP_MS = 30_000;
 
 /** Failures that another attempt may cure. */
 const PASSING = new Set<Failure['kind']>(['unreachable', 'timeout', 'rateLimited', 'unavailable', 'malformed']);
@@ -56,7 +58,7 @@ export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<A
 	let afterUnknown = false;
 
 	for (let attempt = 1; ; attempt++) {
-		const result = await attemptOnce(execution, spec, afterUnknown);
+		const result = await attemptOnce(item, spec, afterUnknown);
 		if ('answer' in result) return result.answer;
 		const failure = attempt === 1 ? result.failure : repeated(result.failure, attempt);
 		afterUnknown ||= failure.outcome === 'unknown';
@@ -77,12 +79,12 @@ export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<A
 
 /** One attempt and what the vendor's answer means. */
 async function attemptOnce(
-	execution: Execution,
+	item: ItemExchange,
 	spec: RequestSpec,
 	afterUnknown: boolean,
 ): Promise<{ answer: Answer } | { failure: Failure }> {
-	const { session, operation, pace } = execution;
-	const sent = await sendOnce(execution, spec);
+	const { session, operation, pace } = item.execution;
+	const sent = await sendOnce(item, spec);
 	if ('failure' in sent) return sent;
 	const answer = { ...sent.answer, afterUnknown };
 	const failure = failureIn(answer, session.vendor, operation, spec);
@@ -95,11 +97,11 @@ async function attemptOnce(
 }
 
 /** Sends in turn, and once more with a renewed login when the vendor no longer takes the old one. */
-async function sendOnce(execution: Execution, spec: RequestSpec): Promise<Sent> {
+async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec): Promise<Sent> {
 	const { session, operation, pace, renewal, limits } = execution;
 	const go = async () => {
 		await pace.turn();
-		return await send(session, spec, limits.timeout);
+		return await send(session, spec, { timeout: limits.timeout, deadline });
 	};
 	await renewal.settled();
 	const token = renewal.current();
@@ -116,7 +118,8 @@ function repeated(failure: Failure, attempts: number): Failure {
 /** Looks whether the record is there. A look-up that is itself refused leaves it unknown. */
 async function investigate(item: ItemExchange, { request, find }: LookUp): Promise<Answer | 'absent' | 'unknown'> {
 	try {
-		const answer = await exchange(item, { ...request, resend: 'always' });
+		const latest = Math.max(item.deadline, Date.now() + LOOK_UP_MS);
+		const answer = await exchange({ ...item, deadline: latest }, { ...request, resend: 'always' });
 		const record = find(answer);
 		return record ? { ...answer, body: record, afterUnknown: true } : 'absent';
 	} catch {

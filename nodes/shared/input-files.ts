@@ -42,6 +42,7 @@ function fileOf(context: IExecuteFunctions, index: number, given: FileReference,
 		fileName: binary.fileName ?? `file${extension}`,
 		mimeType: binary.mimeType,
 		source,
+		size: binary.bytes,
 		read: async () => await context.helpers.getBinaryDataBuffer(index, reference),
 	};
 }

@@ -43,10 +43,12 @@ function limitOf(options: IDataObject, name: keyof Limits): number | undefined {
  */
 export function readLimits(context: IExecuteFunctions): Limits {
 	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const timeout = limitOf(options, 'timeout');
 	return {
 		concurrency: Math.floor(limitOf(options, 'concurrency') ?? 1),
 		requestsPerSecond: limitOf(options, 'requestsPerSecond'),
-		timeout: limitOf(options, 'timeout'),
+		// Node's timers of requests take whole numbers only.
+		timeout: timeout && Math.ceil(timeout),
 		maxAttempts: Math.floor(limitOf(options, 'maxAttempts') ?? 1),
 		totalBudget: limitOf(options, 'totalBudget') ?? Infinity,
 	};

@@ -1,8 +1,8 @@
 import { Refusal, type Failure } from './failure';
 
-/** Codes of Node for connections, name look-ups and certificates; `EAUTH` and `ESTATUS` are refused sign-ins. */
+/** Codes of Node for connections, name look-ups, certificates and broken answers (`HPE_`, `Z_`); `EAUTH` and `ESTATUS` are refused sign-ins. */
 const NETWORK_CODE =
-	/^(E(?!RR_|AUTH$|STATUS$)[A-Z_]{3,}|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET|STREAM)[A-Z_]*)$/;
+	/^(E(?!RR_|AUTH$|STATUS$)[A-Z_]{3,}|(CERT|DEPTH|SELF|UNABLE|HPE|Z)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET|STREAM)[A-Z_]*)$/;
 /** With these no byte of the request left this machine. */
 const NEVER_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_TLS[A-Z_]*)$/;

@@ -53,7 +53,8 @@ export async function runOperations(
 	const stopped = () => ended !== undefined || prepared.session.signal?.aborted === true;
 	const results = await runPool(count, concurrency, run, stopped);
 
-	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: ended ?? stoppedByPerson() });
+	const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
+	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: unstarted });
 	const hint = summary(outcomes, prepared.tally, prepared.pace.slowedDown());
 	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
 	return conclude(context, outcomes, goesOn);

@@ -20,6 +20,13 @@ interface RawAnswer {
 /** What came of sending a request once: an answer of whatever status, or why there is none to read. */
 export type Sent = { answer: Answer } | { failure: Failure };
 
+interface SendLimits {
+	/** The person's timeout in milliseconds. */
+	timeout?: number;
+	/** Time of the clock, in milliseconds, by which the item must be done. */
+	deadline?: number;
+}
+
 function optionsOf(session: Session, spec: RequestSpec, timeout: number): IHttpRequestOptions {
 	const multipart = spec.multipart ? encodeMultipart(spec.multipart) : undefined;
 	const headers: IDataObject = { Accept: 'application/json', ...spec.headers };
@@ -47,10 +54,11 @@ function optionsOf(session: Session, spec: RequestSpec, timeout: number): IHttpR
  * Sends one request once, with the session's credential. Redirects are not followed, so a token never
  * reaches another host.
  *
- * @param chosenTimeout the person's timeout in milliseconds; it covers the whole answer, not only its start
+ * The timeout covers the whole answer, not only its start.
  */
-export async function send(session: Session, spec: RequestSpec, chosenTimeout?: number): Promise<Sent> {
-	const timeout = chosenTimeout ?? spec.timeout ?? DEFAULT_TIMEOUT_MS;
+export async function send(session: Session, spec: RequestSpec, limits: SendLimits = {}): Promise<Sent> {
+	const left = (limits.deadline ?? Infinity) - Date.now();
+	const timeout = Math.max(1, Math.min(limits.timeout ?? spec.timeout ?? DEFAULT_TIMEOUT_MS, left));
 	const deadline = AbortSignal.timeout(timeout);
 	const cancelled = session.signal;
 	const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;

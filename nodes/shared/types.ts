@@ -54,6 +54,8 @@ export interface InputFile {
 	mimeType: string;
 	/** The name of the input data field, to speak of the file in a message. */
 	source: string;
+	/** In bytes, where n8n knows it without reading. */
+	size?: number;
 	read(): Promise<Buffer>;
 }
 

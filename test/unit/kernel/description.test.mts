@@ -1,12 +1,14 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { resources as ekaCare } from '../../../nodes/EkaCare/actions/index.ts';
 import { resources as medMitra } from '../../../nodes/MedMitra/actions/index.ts';
 import { resources as spry } from '../../../nodes/Spry/actions/index.ts';
 import { choice, group, text } from '../../../nodes/shared/convert.ts';
 import { nodeProperties } from '../../../nodes/shared/description.ts';
+import { readLimits, type Limits } from '../../../nodes/shared/limits.ts';
+import { RUN_TIME_OPTIONS } from '../../../nodes/shared/run-time-options.ts';
 import type { Field, Resource } from '../../../nodes/shared/types.ts';
-import { fieldOf, toyOperation } from './support.mts';
+import { fakeContext, fieldOf, refusalOf, toyOperation } from './support.mts';
 
 const NODES: Array<[string, Resource[]]> = [
 	['Eka Care', ekaCare],
@@ -105,7 +107,7 @@ describe('the description of a node', () => {
 		expect(nodeProperties(resources)).toEqual(properties);
 	});
 
-	it('gives every operation one collection of options with the timeout, in order', () => {
+	it('gives every operation one collection of options with the run-time ones, in order', () => {
 		const own = fieldOf({
 			name: 'options',
 			type: 'collection',
@@ -118,10 +120,110 @@ describe('the description of a node', () => {
 		expect(options).toHaveLength(1);
 		expect(options[0]?.options?.map((option) => (option as INodeProperties).displayName)).toEqual([
 			'Ant',
+			'Concurrency',
+			'Max Attempts',
+			'Requests per Second',
 			'Timeout',
+			'Total Budget',
 			'Zebra',
 		]);
 		expect(own.options).toHaveLength(2);
+		expect(named(properties, 'options').map(({ options: switches }) => switches?.length)).toEqual([5, 5, 5]);
+	});
+
+	it.each(RUN_TIME_OPTIONS.map((option) => [option.name, option] as const))(
+		'offers the option %s within what the run takes, and starts it at what holds without it',
+		(name, option) => {
+			const limitsWith = (options: IDataObject) => readLimits(fakeContext({ parameters: { options } }).context);
+			const { minValue = 0, maxValue } = option.typeOptions ?? {};
+			const without = limitsWith({})[name as keyof Limits];
+			expect(limitsWith({ [name]: option.default })[name as keyof Limits]).toBe(option.default);
+			// Without these two there is no limit, or the one of the request itself.
+			if (!['requestsPerSecond', 'timeout'].includes(name)) expect(without).toBe(option.default);
+			if (maxValue !== undefined) {
+				expect(limitsWith({ [name]: maxValue })[name as keyof Limits]).toBe(maxValue);
+				expect(refusalOf(() => limitsWith({ [name]: maxValue + 1 })).message).toContain(`"${option.displayName}"`);
+			}
+			if (minValue > 0) expect(limitsWith({ [name]: minValue })[name as keyof Limits]).toBe(minValue);
+			expect(refusalOf(() => limitsWith({ [name]: minValue - 1 })).kind).toBe('configuration');
+		},
+	);
+});
+
+describe('the description of an operation that maps automatically', () => {
+	const whenKind = { show: { kind: ['person'] } };
+	const operation = toyOperation({
+		maps: true,
+		fields: [
+			fieldOf({ name: 'kind', isSwitch: true, sends: choice() }),
+			fieldOf({ name: 'name', sends: text('name') }),
+			fieldOf({ name: 'age', displayOptions: whenKind, sends: text('age') }),
+			fieldOf({ name: 'options', type: 'collection', options: [fieldOf({ name: 'ifExists', displayName: 'If Exists' })] }),
+		],
+	});
+	const own = { resource: ['thing'], operation: ['create'] };
+	const properties = nodeProperties([{ displayName: 'Thing', value: 'thing', operations: [operation] }]);
+
+	it('asks first where the values come from, and by default for each field', () => {
+		expect(properties.map(({ name }) => name)).toEqual([
+			'resource',
+			'operation',
+			'mappingMode',
+			'kind',
+			'name',
+			'age',
+			'options',
+		]);
+		expect(named(properties, 'mappingMode')[0]).toMatchObject({
+			type: 'options',
+			default: 'defineBelow',
+			noDataExpression: true,
+			displayOptions: { show: own },
+			options: [{ value: 'autoMapInputData' }, { value: 'defineBelow' }],
+		});
+	});
+
+	it('shows the fields only when they are filled in there, under their own conditions besides', () => {
+		expect(named(properties, 'name')[0]?.displayOptions).toEqual({ show: { ...own, mappingMode: ['defineBelow'] } });
+		expect(named(properties, 'age')[0]?.displayOptions).toEqual({
+			show: { ...own, ...whenKind.show, mappingMode: ['defineBelow'] },
+		});
+	});
+
+	it('always shows switches and options, and no word of what a switch is', () => {
+		for (const name of ['kind', 'options']) {
+			expect(named(properties, name)[0]?.displayOptions).toEqual({ show: own });
+		}
+		expect(everyProperty(properties).filter((property) => 'isSwitch' in property || 'fromVendor' in property)).toEqual([]);
+	});
+
+	it('asks for unknown fields only with the mapping', () => {
+		const options = named(properties, 'options')[0]?.options as INodeProperties[];
+		expect(options.map(({ name }) => name)).toEqual([
+			'concurrency',
+			'ifExists',
+			'maxAttempts',
+			'requestsPerSecond',
+			'timeout',
+			'totalBudget',
+			'unknownFields',
+		]);
+		expect(named(options, 'unknownFields')[0]).toMatchObject({
+			default: 'ignore',
+			displayOptions: { show: { '/mappingMode': ['autoMapInputData'] } },
+		});
+		const plain = nodeProperties([
+			{ displayName: 'Thing', value: 'thing', operations: [{ ...operation, maps: false }] },
+		]);
+		expect(named(plain, 'mappingMode')).toEqual([]);
+		expect(everyProperty(plain).map(({ name }) => name)).not.toContain('unknownFields');
+		expect(named(plain, 'name')[0]?.displayOptions).toEqual({ show: own });
+	});
+
+	it('leaves the table it is made of as it was', () => {
+		expect(operation.fields.find(({ name }) => name === 'age')?.displayOptions).toEqual(whenKind);
+		expect(operation.fields.find(({ name }) => name === 'options')?.options).toHaveLength(1);
+		expect(nodeProperties([{ displayName: 'Thing', value: 'thing', operations: [operation] }])).toEqual(properties);
 	});
 });
 
@@ -136,7 +238,24 @@ describe.each(NODES)('the description of %s', (_name, resources) => {
 	});
 
 	it('keeps what is private to this package out of the description', () => {
-		expect(JSON.stringify(properties)).not.toMatch(/"(sends|convert|as|request|output|whenRefused|resend)":/);
+		expect(JSON.stringify(properties)).not.toMatch(
+			/"(sends|convert|as|request|output|whenRefused|resend|lookUp|howToCheck|maps|isSwitch|fromVendor)":/,
+		);
+	});
+
+	it('offers Map Automatically, with all run-time options, wherever a record is created or changed', () => {
+		for (const resource of resources) {
+			for (const operation of resource.operations) {
+				const options = named(properties, 'options').find(
+					({ displayOptions: { show = {} } = {} }) =>
+						show.resource?.includes(resource.value) && show.operation?.includes(operation.value),
+				);
+				const names = (options?.options as INodeProperties[]).map(({ name }) => name);
+				expect(names).toEqual(expect.arrayContaining(RUN_TIME_OPTIONS.map(({ name }) => name)));
+				const changes = /^(create|update|upsert|book)/.test(operation.value);
+				expect([operation.maps === true, names.includes('unknownFields')]).toEqual([changes, changes]);
+			}
+		}
 	});
 
 	it('sorts all options, collections and groups by name', () => {

@@ -1,10 +1,15 @@
+import { Readable } from 'node:stream';
+
 import type {
+	IAdditionalCredentialOptions,
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	IRequestOptions,
+	NodeExecutionHint,
 } from 'n8n-workflow';
 
 import { Refusal, type Failure } from '../../../nodes/shared/failure.ts';
@@ -54,51 +59,74 @@ export const NODE: INode = {
 	credentials: { toyApi: { id: 'credential-1', name: 'Toy account' } },
 };
 
-type Http = (options: IHttpRequestOptions) => unknown;
+/** What n8n's helper gives for a request that may be broken off by the signal; the number is that of the request, from 1. */
+export type Http = (options: IHttpRequestOptions, signal: AbortSignal, count: number) => unknown;
 
 export interface FakeExecution {
 	items?: INodeExecutionData[];
 	/** Values of the node's parameters, or how to get one for an item. */
 	parameters?: IDataObject | ((name: string, index: number) => unknown);
+	/** The parameters as n8n stores them, expressions unresolved; the values themselves when not given. */
+	stored?: IDataObject;
 	credentials?: IDataObject | (() => unknown);
 	http?: Http;
 	continueOnFail?: boolean;
 	timezone?: string;
+	/** Aborted when the person stops the execution. */
+	signal?: AbortSignal;
 }
 
 export interface FakeContext {
 	context: IExecuteFunctions;
 	/** Every request handed to n8n's helper, in order. */
 	sent: IHttpRequestOptions[];
+	/** The decrypted credentials that went along with each request. */
+	credentialsSent: Array<ICredentialDataDecryptedObject | undefined>;
 	/** The types of all credentials that were read. */
 	credentialsRead: string[];
+	/** Every parameter that was resolved, as `name 0` with the index of the item. */
+	resolved: string[];
+	/** What the person is told beside the output. */
+	hints: string[];
 }
 
 /** As much of n8n's execution context as the kernel uses. */
 export function fakeContext(execution: FakeExecution = {}): FakeContext {
 	const { parameters = {}, credentials = {}, http = () => ok({}) } = execution;
 	const items: INodeExecutionData[] = execution.items ?? [{ json: {} }];
-	const sent: IHttpRequestOptions[] = [];
-	const credentialsRead: string[] = [];
+	const made: Omit<FakeContext, 'context'> = { sent: [], credentialsSent: [], credentialsRead: [], resolved: [], hints: [] };
 	const valueOf = (name: string, index: number) =>
 		typeof parameters === 'function' ? parameters(name, index) : parameters[name];
+	const stored = execution.stored ?? (typeof parameters === 'function' ? {} : parameters);
+	const node = { ...NODE, parameters: stored as INode['parameters'] };
 	const context = {
 		getInputData: () => items,
-		getNode: () => NODE,
+		getNode: () => node,
 		getNodeParameter(name: string, index: number, fallback?: unknown) {
+			made.resolved.push(`${name} ${index}`);
 			const value = valueOf(name, index);
 			return value === undefined ? fallback : value;
 		},
 		getTimezone: () => execution.timezone ?? 'UTC',
 		continueOnFail: () => execution.continueOnFail ?? false,
+		getExecutionCancelSignal: () => execution.signal,
+		addExecutionHints(...hints: NodeExecutionHint[]) {
+			made.hints.push(...hints.map(({ message }) => message));
+		},
 		async getCredentials(type: string) {
-			credentialsRead.push(type);
+			made.credentialsRead.push(type);
 			return typeof credentials === 'function' ? credentials() : credentials;
 		},
 		helpers: {
-			async httpRequestWithAuthentication(_type: string, options: IHttpRequestOptions) {
-				sent.push(options);
-				return http(options);
+			async httpRequestWithAuthentication(
+				this: IExecuteFunctions,
+				_type: string,
+				options: IHttpRequestOptions,
+				{ credentialsDecrypted }: IAdditionalCredentialOptions = {},
+			) {
+				made.sent.push(options);
+				made.credentialsSent.push(credentialsDecrypted?.data);
+				return await http(options, this.getExecutionCancelSignal()!, made.sent.length);
 			},
 			assertBinaryData(index: number, reference: string | object) {
 				const file = typeof reference === 'string' ? items[index]?.binary?.[reference] : reference;
@@ -111,12 +139,13 @@ export function fakeContext(execution: FakeExecution = {}): FakeContext {
 			},
 		},
 	};
-	return { context: context as unknown as IExecuteFunctions, sent, credentialsRead };
+	return { context: context as unknown as IExecuteFunctions, ...made };
 }
 
-/** An answer as n8n's helper gives it when asked for the whole response as bytes. */
+/** An answer as n8n's helper gives it when asked for the whole response as a stream. */
 export function ok(body: unknown, statusCode = 200, headers: IDataObject = {}) {
-	return { statusCode, headers, body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)) };
+	const content = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+	return { statusCode, headers, body: Readable.from(content.length > 0 ? [content] : []) };
 }
 
 /** The JSON body of a request. */

@@ -1,39 +1,55 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
 import { NodeApiError, OperationalError } from 'n8n-workflow';
 
-import { configurationRefusal } from '../../../nodes/shared/failure.ts';
+import { configurationRefusal, type Failure } from '../../../nodes/shared/failure.ts';
 import { openSession } from '../../../nodes/shared/session.ts';
 import { send } from '../../../nodes/shared/transport.ts';
-import type { RequestSpec } from '../../../nodes/shared/types.ts';
-import { fakeContext, NODE, ok, rejectionOf, toyVendor } from './support.mts';
+import type { Answer, RequestSpec } from '../../../nodes/shared/types.ts';
+import { failureIn } from '../../../nodes/shared/verdict.ts';
+import { fakeContext, NODE, ok, toyOperation, toyVendor, type FakeExecution, type Http } from './support.mts';
 
 const SPEC: RequestSpec = { method: 'POST', path: '/things', body: { a: 1 } };
 
-async function sending(http: (options: IHttpRequestOptions) => unknown, spec: RequestSpec = SPEC, timeout?: number) {
-	const { context, sent } = fakeContext({ http });
-	const session = await openSession(context, toyVendor());
-	return { sent, answer: send(session, spec, timeout) };
+async function sending(http: Http, spec: RequestSpec = SPEC, timeout?: number, execution: FakeExecution = {}) {
+	const fake = fakeContext({ ...execution, http });
+	const session = await openSession(fake.context, toyVendor());
+	return { ...fake, session, outcome: send(session, spec, { timeout }) };
 }
 
-const answered = async (body: unknown, status = 200, spec = SPEC) =>
-	(await sending(() => ok(body, status), spec)).answer;
-const refused = async (body: unknown, status: number) =>
-	await rejectionOf((await sending(() => ok(body, status))).answer);
-async function failedWith(error: unknown, timeout?: number) {
+async function answered(body: unknown, status = 200, spec = SPEC): Promise<Answer> {
+	const sent = await (await sending(() => ok(body, status), spec)).outcome;
+	if ('failure' in sent) throw new Error(`There is no answer: ${JSON.stringify(sent)}`);
+	return sent.answer;
+}
+
+async function failureFrom(outcome: ReturnType<typeof send>): Promise<Failure> {
+	const sent = await outcome;
+	if ('answer' in sent) throw new Error(`There is an answer: ${JSON.stringify(sent)}`);
+	return sent.failure;
+}
+
+async function failedWith(error: unknown, timeout?: number): Promise<Failure> {
 	const http = () => {
 		throw error;
 	};
-	return await rejectionOf((await sending(http, SPEC, timeout)).answer);
+	return await failureFrom((await sending(http, SPEC, timeout)).outcome);
 }
+
+/** Never answers by itself; ends as the HTTP client does when the signal breaks it off. */
+const silence: Http = (_options, signal) =>
+	new Promise((_, reject) => {
+		const breakOff = () => reject(network('ERR_CANCELED'));
+		if (signal.aborted) return breakOff();
+		signal.addEventListener('abort', breakOff);
+	});
 
 /** What n8n throws: its own error around that of the HTTP client. */
 const wrapped = (error: Error) => new NodeApiError(NODE, error as never);
 const network = (code: string, message = code) => wrapped(Object.assign(new Error(message), { code }));
 
 describe('a request', () => {
-	it('is JSON, has a timeout, follows no redirect, and leaves 401 to n8n', async () => {
-		const { sent, answer } = await sending(() => ok({ b: 2 }));
-		await answer;
+	it('is JSON, has a timeout, follows no redirect, streams its answer, and has every status judged here', async () => {
+		const { sent, outcome } = await sending(() => ok({ b: 2 }));
+		await outcome;
 		expect(sent).toEqual([
 			{
 				method: 'POST',
@@ -43,17 +59,26 @@ describe('a request', () => {
 				body: '{"a":1}',
 				timeout: 30_000,
 				returnFullResponse: true,
-				encoding: 'arraybuffer',
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+				encoding: 'stream',
+				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 				sendCredentialsOnCrossOriginRedirect: false,
 			},
 		]);
 	});
 
+	it('carries the credential that was decrypted once, so that n8n does not read it again', async () => {
+		const fake = await sending(() => ok({}), SPEC, undefined, { credentials: { jwt: 'made-up' } });
+		await fake.outcome;
+		await send(fake.session, SPEC);
+		expect(fake.credentialsRead).toEqual(['toyApi']);
+		expect(fake.credentialsSent).toHaveLength(2);
+		for (const sent of fake.credentialsSent) expect(sent).toBe(fake.session.credentials);
+	});
+
 	it('keeps an empty object as its body, and has no type without one', async () => {
 		const withEmpty = await sending(() => ok({}), { ...SPEC, body: {} });
-		await withEmpty.answer;
+		await withEmpty.outcome;
 		expect(withEmpty.sent[0]).toMatchObject({ body: '{}', headers: { 'Content-Type': 'application/json' } });
 		const without = await sending(() => ok({}), {
 			method: 'GET',
@@ -61,7 +86,7 @@ describe('a request', () => {
 			query: { q: 1 },
 			headers: { 'X-Own': 'a' },
 		});
-		await without.answer;
+		await without.outcome;
 		expect(without.sent[0]).toMatchObject({
 			body: undefined,
 			qs: { q: 1 },
@@ -71,12 +96,12 @@ describe('a request', () => {
 	});
 
 	it('is a multipart body as bytes when it has parts', async () => {
-		const { sent, answer } = await sending(() => ok({}), {
+		const { sent, outcome } = await sending(() => ok({}), {
 			method: 'POST',
 			path: '/x',
 			multipart: [{ name: 'a', content: 'b' }],
 		});
-		await answer;
+		await outcome;
 		expect(Buffer.isBuffer(sent[0]?.body)).toBe(true);
 		expect(sent[0]?.headers?.['Content-Type']).toMatch(/^multipart\/form-data; boundary=/);
 	});
@@ -87,10 +112,27 @@ describe('a request', () => {
 			[undefined, 120_000],
 			[5000, 5000],
 		] as const) {
-			const { sent, answer } = await sending(() => ok({}), slow, chosen);
-			await answer;
+			const { sent, outcome } = await sending(() => ok({}), slow, chosen);
+			await outcome;
 			expect(sent[0]?.timeout).toBe(wanted);
 		}
+	});
+
+	it('is broken off when its time is over, although the HTTP client itself would go on', async () => {
+		expect(await failureFrom((await sending(silence, SPEC, 20)).outcome)).toEqual({
+			kind: 'timeout',
+			message: 'Toy did not answer within 0.02 seconds',
+			description: 'If this happens often, raise Options > Timeout.',
+			outcome: 'unknown',
+		});
+	});
+
+	it('is broken off when the person stops the execution', async () => {
+		const controller = new AbortController();
+		const { outcome, sent } = await sending(silence, SPEC, undefined, { signal: controller.signal });
+		controller.abort();
+		expect(await failureFrom(outcome)).toMatchObject({ kind: 'cancelled', outcome: 'unknown' });
+		expect(sent).toHaveLength(1);
 	});
 });
 
@@ -109,16 +151,26 @@ describe('an answer', () => {
 	it.each([200, 201, 302])(
 		'that is a web page with HTTP %d points to the base URL and leaves the outcome open',
 		async (status) => {
-			const failure = await refused('<html>Made-Up Person</html>', status);
-			expect(failure).toMatchObject({ kind: 'malformed', httpStatus: status });
-			expect(failure.description).toContain('not known whether');
-			expect(JSON.stringify(failure)).not.toContain('Made-Up');
+			const answer = await answered('<html>Made-Up Person</html>', status);
+			expect(answer).toEqual({ status, headers: {}, body: undefined, unreadable: true });
+			const failure = failureIn(answer, toyVendor({ refusal: () => undefined }), toyOperation(), SPEC);
+			expect(failure).toMatchObject({ kind: 'malformed', httpStatus: status, outcome: 'unknown' });
+			expect(failure?.description).toContain('base URL');
+			expect(JSON.stringify([answer, failure])).not.toContain('Made-Up');
 		},
 	);
 
+	it('with HTTP 401 is an answer like any other, for only the vendor knows what it means', async () => {
+		const answer = await answered({ message: 'expired' }, 401);
+		expect(answer).toEqual({ status: 401, headers: {}, body: { message: 'expired' } });
+	});
+
 	it('that is no answer at all is no success', async () => {
-		const { answer } = await sending(() => 'surprise');
-		expect((await rejectionOf(answer)).kind).toBe('malformed');
+		const sent = await (await sending(() => 'surprise')).outcome;
+		expect(sent).toEqual({ answer: { status: 0, headers: {}, body: undefined } });
+		const { answer } = sent as { answer: Answer };
+		const vendor = toyVendor({ refusal: () => undefined });
+		expect(failureIn(answer, vendor, toyOperation(), SPEC)).toMatchObject({ kind: 'malformed', outcome: 'unknown' });
 	});
 });
 
@@ -130,31 +182,29 @@ describe('no answer', () => {
 		expect(await failedWith(new Error('outer', { cause: wrapped(refusal) }))).toEqual(refusal.failure);
 	});
 
-	it('is a refused credential at HTTP 401', async () => {
+	it("at HTTP 401 comes from n8n's own sign-in, which was refused, and quotes nothing of it", async () => {
 		const axios = Object.assign(new Error('Request failed with status code 401'), {
 			code: 'ERR_BAD_REQUEST',
 			response: { status: 401, data: { message: 'Made-Up Person' } },
 		});
 		const failure = await failedWith(new NodeApiError(NODE, axios as never, { httpCode: '401' }));
-		expect(failure).toMatchObject({
-			kind: 'credential',
-			httpStatus: 401,
-			message: 'Toy did not accept the credential',
-		});
+		expect(failure).toMatchObject({ kind: 'credential', message: 'n8n could not sign in to Toy' });
 		expect(JSON.stringify(failure)).not.toContain('Made-Up');
 	});
 
 	it.each(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT'])('in time (%s) leaves the outcome open', async (code) => {
-		const failure = await failedWith(network(code), 5000);
-		expect(failure).toMatchObject({ kind: 'timeout', message: 'Toy did not answer within 5 seconds' });
-		expect(failure.description).toContain('not known whether');
+		expect(await failedWith(network(code), 5000)).toMatchObject({
+			kind: 'timeout',
+			message: 'Toy did not answer within 5 seconds',
+			outcome: 'unknown',
+		});
 	});
 
 	it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT'])(
-		'because of the network (%s) says so with the code, and quotes no address',
+		'because of the network (%s) says so with the code, quotes no address, and is sure that nothing was sent',
 		async (code) => {
 			const failure = await failedWith(network(code, `${code} made-up-host.example`));
-			expect(failure).toMatchObject({ kind: 'unreachable', message: 'Toy could not be reached' });
+			expect(failure).toMatchObject({ kind: 'unreachable', message: 'Toy could not be reached', outcome: 'none' });
 			expect(failure.description).toContain(`(${code})`);
 			expect(JSON.stringify(failure)).not.toContain('made-up-host');
 		},
@@ -163,7 +213,11 @@ describe('no answer', () => {
 	it.each(['ECONNRESET', 'EPIPE'])(
 		'after the connection broke (%s) leaves the outcome open, for the request may have arrived',
 		async (code) => {
-			expect((await failedWith(network(code))).description).toContain('not known whether');
+			expect(await failedWith(network(code))).toMatchObject({
+				kind: 'unreachable',
+				message: 'The connection to Toy broke off',
+				outcome: 'unknown',
+			});
 		},
 	);
 
@@ -186,7 +240,11 @@ describe('no answer', () => {
 		const axios = { code: 'ERR_BAD_RESPONSE', status: 503, response: { status: 503, data: {} } };
 		const cause = Object.assign(new Error('Request failed with status code 503'), axios);
 		const failure = await failedWith(wrapped(new OperationalError('Failed to acquire OAuth2 access token', { cause })));
-		expect(failure.kind).toBe('unavailable');
+		expect(failure).toMatchObject({
+			kind: 'unavailable',
+			message: 'n8n could not sign in to Toy just now (HTTP 503)',
+			outcome: 'none',
+		});
 	});
 
 	it('because of a token with a line break speaks of the credential', async () => {
@@ -194,5 +252,15 @@ describe('no answer', () => {
 			network('ERR_INVALID_CHAR', 'Invalid character in header content ["Authorization"]'),
 		);
 		expect(`${failure.message} ${failure.description}`).toMatch(/token|credential, check/i);
+	});
+
+	it('to its end leaves the outcome open, for the beginning of an answer came from the vendor', async () => {
+		const http = () => {
+			const whole = ok({ a: 1 });
+			const torn = whole.body;
+			process.nextTick(() => torn.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
+			return whole;
+		};
+		expect(await failureFrom((await sending(http)).outcome)).toMatchObject({ kind: 'unreachable', outcome: 'unknown' });
 	});
 });

@@ -88,6 +88,7 @@ describe('Eka Care Appointment: Book', () => {
 				patient_id: IDS.patientId,
 				appointment_details: { start_time: seconds('2027-01-15T04:00:00Z') },
 			},
+			isComplete: expect.any(Function) as unknown,
 		});
 	});
 

@@ -130,6 +130,7 @@ describe('Spry Case: Create', () => {
 				affected_body_part_details: ['Left knee'],
 				clinic_id: 101,
 			},
+			isComplete: expect.any(Function) as unknown,
 		});
 	});
 

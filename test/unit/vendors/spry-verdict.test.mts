@@ -53,9 +53,9 @@ describe('the verdict of Spry', () => {
 	});
 
 	it.each([
-		['oAuth2', { type: 'spryOAuth2Api' }],
-		['', { type: 'spryOAuth2Api' }],
-	])('chooses the credential for the authentication %j', (authentication, wanted) => {
+		['oAuth2', { type: 'spryOAuth2Api', renewable: 'oauthTokenData' }],
+		['', { type: 'spryOAuth2Api', renewable: 'oauthTokenData' }],
+	])('chooses the credential for the authentication %j, whose login is renewed', (authentication, wanted) => {
 		expect(spry.credential(authentication)).toEqual(wanted);
 	});
 
