@@ -4,6 +4,7 @@
  */
 const shared = {
 	testEnvironment: 'node',
+	setupFiles: ['<rootDir>/test/support/seed.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	// Packages that tests build in a temporary folder find n8n-workflow here, as they would inside n8n.
 	modulePaths: ['<rootDir>/node_modules'],

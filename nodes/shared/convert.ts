@@ -180,7 +180,7 @@ export function textList(as?: string): Sends {
 	};
 }
 
-/** A JSON object, given as an object or as its text. `check` refuses what the vendor's limits forbid. */
+/** A JSON object, given as an object or as its text; an empty one is left out. `check` refuses what the vendor's limits forbid. */
 export function jsonObject(as?: string, check?: (object: Record<string, unknown>, place: Place) => void): Sends {
 	return {
 		as,
@@ -194,7 +194,8 @@ export function jsonObject(as?: string, check?: (object: Record<string, unknown>
 				);
 			}
 			check?.(parsed, place);
-			return parsed;
+			// The editor starts a JSON field with an empty object; nothing was given then.
+			return Object.keys(parsed).length === 0 ? undefined : parsed;
 		},
 	};
 }

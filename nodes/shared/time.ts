@@ -65,7 +65,11 @@ export function parseDay(value: unknown, place: Place): string {
 	const isUtcMoment = moment[8]?.toUpperCase() === 'Z' && !/[T ]00:00(:00([.,]0+)?)?\s*Z$/i.test(given);
 	if (!isUtcMoment) return date;
 	const local = wallTimeIn(place.timezone, parseInstant(given, place));
-	return [local.year, local.month, local.day].map((part) => String(part).padStart(2, '0')).join('-');
+	const padded = [
+		String(local.year).padStart(4, '0'),
+		...[local.month, local.day].map((part) => String(part).padStart(2, '0')),
+	];
+	return padded.join('-');
 }
 
 /**

@@ -50,7 +50,7 @@ const CONVERTERS: Array<
 		textList('x'),
 		(value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== ''),
 	],
-	['jsonObject', jsonObject('x'), (value) => isObject(value) && isObject(JSON.parse(JSON.stringify(value)))],
+	['jsonObject', jsonObject('x'), (value) => value === undefined || isObject(JSON.parse(JSON.stringify(value)))],
 	[
 		'files',
 		files(),

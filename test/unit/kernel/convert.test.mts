@@ -261,7 +261,11 @@ describe('jsonObject', () => {
 	it('takes an object and the text of one', () => {
 		expect(convert(jsonObject('x'), { a: [1] })).toEqual({ a: [1] });
 		expect(convert(jsonObject('x'), ' {"a": {"b": null}} ')).toEqual({ a: { b: null } });
-		expect(convert(jsonObject('x'), {})).toEqual({});
+	});
+
+	it('leaves out an empty object, which the editor starts a JSON field with', () => {
+		expect(convert(jsonObject('x'), {})).toBeUndefined();
+		expect(convert(jsonObject('x'), '{}')).toBeUndefined();
 	});
 
 	it.each(['', 'x', '[1]', '"text"', '12', 'null', '{a: 1}', "{'a': 1}", '{"a": 1', [], [{}], null, 12, true])(

@@ -40,6 +40,10 @@ describe('a calendar day', () => {
 		expect(dayOf(moment, zone)).toBe(wanted);
 	});
 
+	it('keeps four digits in a year of long ago', () => {
+		expect(dayOf('0999-12-31T23:59:59.999Z')).toBe('0999-12-31');
+	});
+
 	it('is taken from a Date: midnight in UTC as it is, another time in the zone of the workflow', () => {
 		expect(dayOf(new Date('1990-05-17'), NEW_YORK)).toBe('1990-05-17');
 		expect(dayOf(new Date('1990-05-17T02:00:00Z'), NEW_YORK)).toBe('1990-05-16');

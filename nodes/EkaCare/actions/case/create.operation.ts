@@ -86,7 +86,7 @@ export const create: Operation = {
 					displayName: 'Partner Metadata',
 					name: 'partnerMeta',
 					type: 'json',
-					default: '',
+					default: '{}',
 					placeholder: 'e.g. {"facility_id": "north", "uhid": "A-1024"}',
 					description: 'Your own data, stored with the case and returned with it',
 					sends: jsonObject('partner_meta'),

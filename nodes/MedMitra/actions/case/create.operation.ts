@@ -6,8 +6,8 @@ import type { Answer, FileReference, ItemInput, Operation, Part } from '../../..
 import { isRecord } from '../../../shared/values';
 import { filePartsOf, LAB, RADIOLOGY } from '../../files';
 
-const LAB_LABEL = 'Lab Files: Input Data Field Names';
-const RADIOLOGY_LABEL = 'Radiology Files: Input Data Field Names';
+const LAB_LABEL = 'Lab Data Fields';
+const RADIOLOGY_LABEL = 'Radiology Data Fields';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Braces would be read as places to fill in by MedMitra's prompt template, and the analysis would fail. */

@@ -42,7 +42,7 @@ export const insuranceCardsField: Field = {
 					displayName: 'Card',
 					name: 'card',
 					type: 'json',
-					default: '',
+					default: '{}',
 					required: true,
 					placeholder: 'e.g. {{ $json.cards[0] }}',
 					description: 'The whole card of the patient as Spry returns it, as JSON or from an expression',
