@@ -26,6 +26,7 @@ const parts = [
 	{ name: 'sandbox', testTimeout: 30_000 },
 	{ name: 'contract', testTimeout: 30_000 },
 	{ name: 'engine', testTimeout: 30_000 },
+	{ name: 'faults', testTimeout: 60_000 },
 	{ name: 'e2e', testTimeout: 600_000 },
 ];
 
