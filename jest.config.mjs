@@ -22,7 +22,7 @@ const shared = {
 	},
 };
 
-const parts = ['unit', 'sandbox', 'contract', 'engine', 'e2e'];
+const parts = ['unit', 'sandbox', 'contract', 'engine', 'faults', 'e2e'];
 
 export default {
 	maxWorkers: 2,

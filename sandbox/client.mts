@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type {
+	ActiveFault,
+	Fault,
 	MintedToken,
+	RandomFaults,
 	RecordedRequest,
 	SandboxOptions,
 	SandboxSettings,
@@ -35,10 +38,20 @@ export interface SandboxControl {
 	clearRequests(): Promise<void>;
 	/** Rows of every table. */
 	state(): Promise<SandboxState>;
-	/** Back to the seed data and the settings of the start; the record of requests is emptied, tokens stay valid. */
+	/**
+	 * Back to the seed data and the settings of the start; the record of requests is emptied, faults end, tokens stay
+	 * valid.
+	 */
 	reset(): Promise<void>;
 	/** Changes settings and returns all of them. */
 	settings(changes?: Partial<SandboxSettings>): Promise<SandboxSettings>;
+	/** Adds faults; they befall requests in the order in which they were added. */
+	faults(...faults: Fault[]): Promise<void>;
+	/** Lets faults happen by chance, in place of any that did before. */
+	randomFaults(faults: RandomFaults): Promise<void>;
+	/** The faults that still wait for requests. */
+	activeFaults(): Promise<ActiveFault[]>;
+	clearFaults(): Promise<void>;
 	/** A JWT the vendor accepts, or with negative seconds one that has expired. */
 	mintToken(vendor: VendorName, expiresInSeconds?: number): Promise<MintedToken>;
 	/** Makes every token of the vendor issued so far invalid. */
@@ -67,6 +80,12 @@ export function controlSandbox(controlUrl: string): SandboxControl {
 		state: () => call('GET', '/state'),
 		reset: async () => void (await call('POST', '/reset')),
 		settings: (changes = {}) => call('POST', '/settings', changes),
+		async faults(...faults) {
+			for (const fault of faults) await call('POST', '/faults', fault);
+		},
+		randomFaults: async (faults) => void (await call('POST', '/faults/random', faults)),
+		activeFaults: () => call('GET', '/faults'),
+		clearFaults: async () => void (await call('POST', '/faults/clear')),
 		mintToken: (vendor, expiresInSeconds = 3600) => call('POST', '/tokens', { vendor, expiresInSeconds }),
 		revoke: async (vendor) => void (await call('POST', '/revoke', { vendor })),
 	};

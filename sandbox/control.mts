@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { faultOf, randomFaultsOf, type FaultDesk } from './shared/faults.mts';
 import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
 import type { Recorder } from './shared/recorder.mts';
 import type { Answer, House, Vendor } from './shared/vendor.mts';
@@ -19,6 +20,7 @@ const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean
 	gatewayJwtRequired: (value) => typeof value === 'boolean',
 	refusedFileName: (value) => typeof value === 'string',
 	casePageSize: (value) => Number.isInteger(value) && Number(value) > 0,
+	requestsPerSecond: isCount,
 };
 
 /** Empties the sandbox and puts the seed data back; settings go to `defaults`. */
@@ -29,11 +31,16 @@ export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings
 }
 
 /** The control API: what a test asks of the sandbox itself. */
-export function createControl(house: House, vendors: Vendor[], recorder: Recorder): RequestListener {
+export function createControl(
+	house: House,
+	vendors: Vendor[],
+	{ recorder, faults }: { recorder: Recorder; faults: FaultDesk },
+): RequestListener {
+	const names = vendors.map(({ name }) => name);
 	const defaults = { ...house.settings };
 	const vendorNamed = (input: Input) => {
 		const vendor = vendors.find(({ name }) => name === input.vendor);
-		if (!vendor) throw new RangeError(`vendor must be one of ${vendors.map(({ name }) => name).join(', ')}`);
+		if (!vendor) throw new RangeError(`vendor must be one of ${names.join(', ')}`);
 		return vendor;
 	};
 
@@ -50,6 +57,7 @@ export function createControl(house: House, vendors: Vendor[], recorder: Recorde
 		},
 		'POST /reset': () => {
 			reset(house, vendors, defaults);
+			faults.clear();
 			recorder.clear();
 			return {};
 		},
@@ -60,6 +68,23 @@ export function createControl(house: House, vendors: Vendor[], recorder: Recorde
 				if (!SETTING_RULES[name as keyof SandboxSettings](value)) throw new RangeError(`${name} cannot be ${value}`);
 			}
 			return Object.assign(house.settings, input);
+		},
+		'GET /faults': () => faults.list(),
+		'POST /faults': (input) => {
+			faults.add(faultOf(input, names));
+			return {};
+		},
+		'POST /faults/random': (input) => {
+			faults.randomise(randomFaultsOf(input, names));
+			return {};
+		},
+		'POST /faults/clear': () => {
+			faults.clear();
+			return {};
+		},
+		'DELETE /faults': () => {
+			faults.clear();
+			return {};
 		},
 		'POST /tokens': (input) => {
 			const { expiresInSeconds = 3600 } = input;

@@ -1,6 +1,7 @@
 import { createControl } from './control.mts';
 import { loadContract } from './shared/contract.mts';
 import { openDatabase } from './shared/db.mts';
+import { createFaultDesk } from './shared/faults.mts';
 import { listen, stopListening } from './shared/http.mts';
 import { createPipeline } from './shared/pipeline.mts';
 import { createRecorder } from './shared/recorder.mts';
@@ -33,6 +34,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			gatewayJwtRequired: false,
 			refusedFileName: '',
 			casePageSize: 50,
+			requestsPerSecond: 0,
 		},
 		later(milliseconds, work) {
 			const timer = setTimeout(() => {
@@ -47,6 +49,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	for (const vendor of vendors) vendor.seed();
 
 	const recorder = createRecorder();
+	const faults = createFaultDesk();
 	const ports = [options.spryPort, options.ekaCarePort, options.medMitraPort];
 	const listening: Array<Awaited<ReturnType<typeof listen>>> = [];
 	const close = async () => {
@@ -56,10 +59,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	try {
 		for (const [index, vendor] of vendors.entries()) {
-			const pipeline = createPipeline(vendor, await loadContract(vendor.contract), house, recorder);
+			const pipeline = createPipeline(vendor, await loadContract(vendor.contract), house, { recorder, faults });
 			listening.push(await listen(ports[index] ?? 0, pipeline));
 		}
-		listening.push(await listen(options.controlPort ?? 0, createControl(house, vendors, recorder)));
+		listening.push(await listen(options.controlPort ?? 0, createControl(house, vendors, { recorder, faults })));
 	} catch (error) {
 		await close();
 		throw error;

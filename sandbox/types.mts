@@ -37,6 +37,69 @@ export interface SandboxSettings {
 	refusedFileName: string;
 	/** Cases per page of Eka Care's list. */
 	casePageSize: number;
+	/** Each vendor lets no more requests pass in any second and answers the others with 429 and Retry-After; 0 = all. */
+	requestsPerSecond: number;
+}
+
+/**
+ * What can befall a request. A number is the HTTP status of a refusal in the vendor's shape; 429 and 503 ask with
+ * `Retry-After` to come back in `seconds`, `429-date` with a date, the `-bare` ones do not say.
+ *
+ * - `reset-before`: the connection is reset before the request is read
+ * - `reset-after`: the vendor carries the request out and resets the connection without an answer
+ * - `stall`: no answer, the connection stays
+ * - `truncated`: a complete HTTP answer whose JSON ends in the middle; `cut-off`: the connection ends in the middle
+ * - `html`: a web page with 200; `empty`: 200 and no body; `error-envelope`: a refusal in the vendor's shape with 200
+ * - `drip`: the answer byte by byte, a tenth of `seconds` apart
+ * - `oversized`: good JSON of more than 25 MB
+ */
+export const FAULT_KINDS = [
+	...(['401', '403', '404', '408', '409', '422', '429', '429-date', '429-bare', '500', '503', '503-bare'] as const),
+	...(['reset-before', 'reset-after', 'stall', 'truncated', 'cut-off'] as const),
+	...(['html', 'empty', 'error-envelope', 'drip', 'oversized'] as const),
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** `POST /faults` of the control API: what happens to the next requests of a vendor. */
+export interface Fault {
+	vendor: VendorName;
+	/** Operation as the contract names it, sign-in included; absent for any. */
+	operationId?: string;
+	kind: FaultKind;
+	/** How many requests it befalls; 1 when absent, 0 = all from now on. */
+	times?: number;
+	/** How many requests pass before the first. */
+	after?: number;
+	/** For `Retry-After` and `drip`; 1 when absent. */
+	seconds?: number;
+	/**
+	 * Whether the vendor carries the request out all the same. Absent: yes for `reset-after`, `truncated`, `cut-off`,
+	 * `drip` and `oversized`, no for all others; `reset-before` never is.
+	 */
+	stored?: boolean;
+}
+
+/** A fault that waits for requests. */
+export interface ActiveFault extends Fault {
+	times: number;
+	after: number;
+	seconds: number;
+	/** Requests that still pass; below 0 when it has begun. */
+	passing: number;
+	/** Requests it has befallen. */
+	met: number;
+}
+
+/** `POST /faults/random` of the control API: each request meets each kind with the same probability. */
+export interface RandomFaults {
+	vendor?: VendorName;
+	operationIds?: string[];
+	kinds: FaultKind[];
+	/** Of each kind; all kinds together at most 1. */
+	probability: number;
+	/** The same seed gives the same faults to the same requests in the same order. */
+	seed: number;
+	seconds?: number;
 }
 
 /** One reason why a request does not fit its contract. */
@@ -74,6 +137,8 @@ export interface RecordedRequest {
 	operationId: string | null;
 	/** HTTP status answered; 0 when the connection ended without an answer. */
 	status: number;
+	/** The fault that befell it. */
+	fault: FaultKind | null;
 	headerNames: string[];
 	/** Values of content-type, client-id and x-pt-id only. */
 	headers: Partial<Record<'content-type' | 'client-id' | 'x-pt-id', string>>;

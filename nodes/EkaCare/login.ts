@@ -18,7 +18,9 @@ const AUTH_HEADER_PATHS = /(^|\/)(dr|cdr|appointments)\/v\d+\//;
  * document it the header `auth` besides, since its documents and its own libraries disagree on which counts.
  */
 export function headersFor(target: string, credentials: ICredentialDataDecryptedObject, token: string): IDataObject {
-	const headers: IDataObject = { 'client-id': String(credentials.clientId ?? '').trim() };
+	const headers: IDataObject = {
+		'client-id': String(credentials.clientId ?? '').trim(),
+	};
 	const pathname = new URL(target).pathname;
 	return token !== '' && AUTH_HEADER_PATHS.test(pathname) ? { ...headers, auth: token } : headers;
 }
@@ -49,6 +51,7 @@ function loginFailure(status: number): Failure {
 			message: `Eka Care could not sign in just now (HTTP ${status})`,
 			description: 'Nothing was sent besides the sign-in. Try again in a few minutes.',
 			httpStatus: status,
+			outcome: 'none',
 		};
 	}
 	return {
@@ -57,6 +60,7 @@ function loginFailure(status: number): Failure {
 		description:
 			'Open the credential and check the client ID, the client secret and, if one is given, the sharing key. Check also that the environment is the one they were made for.',
 		httpStatus: status,
+		outcome: 'none',
 	};
 }
 
@@ -65,6 +69,7 @@ const NO_TOKEN: Failure = {
 	message: 'Eka Care answered the sign-in without a token',
 	description:
 		'Check that the base URL of the credential is the address of the API. Nothing was sent besides the sign-in.',
+	outcome: 'none',
 };
 
 /**

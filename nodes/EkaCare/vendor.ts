@@ -8,12 +8,24 @@ import { ENVIRONMENTS } from './environments';
 
 /** Codes of Eka Care that say more than the status they come with. */
 const CODES: Record<string, Omit<VendorRefusal, 'vendorCode' | 'words'>> = {
-	APPOINTMENT_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such appointment' },
-	CLINIC_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such clinic' },
+	APPOINTMENT_NOT_FOUND: {
+		kind: 'notFound',
+		message: 'Eka Care knows no such appointment',
+	},
+	CLINIC_NOT_FOUND: {
+		kind: 'notFound',
+		message: 'Eka Care knows no such clinic',
+	},
 	CASE_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such case' },
-	PATIENTS_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such patient' },
+	PATIENTS_NOT_FOUND: {
+		kind: 'notFound',
+		message: 'Eka Care knows no such patient',
+	},
 	NOT_FOUND: { kind: 'notFound' },
-	PATIENT_ALREADY_EXISTS: { kind: 'alreadyExists', message: 'Eka Care already has this patient' },
+	PATIENT_ALREADY_EXISTS: {
+		kind: 'alreadyExists',
+		message: 'Eka Care already has this patient',
+	},
 	UNAUTHORIZED_ACCESS: { kind: 'forbidden' },
 	UNAUTHORIZED_ENTITY: { kind: 'forbidden' },
 	ACCESS_DENIED: { kind: 'forbidden' },
@@ -50,7 +62,7 @@ function kindOf(status: number): FailureKind {
 	if (status === 404) return 'notFound';
 	if (status === 409) return 'alreadyExists';
 	if (status === 429) return 'rateLimited';
-	if (status === 408 || status >= 500) return 'unavailable';
+	if (status === 408 || status === 425 || status >= 500) return 'unavailable';
 	return 'refused';
 }
 

@@ -23,12 +23,16 @@ function kindOf(status: number): FailureKind {
 	if (status === 403) return 'forbidden';
 	if (status === 404) return 'notFound';
 	if (status === 429) return 'rateLimited';
-	if (status === 408 || status >= 500) return 'unavailable';
+	if (status === 408 || status === 425 || status >= 500) return 'unavailable';
 	return 'refused';
 }
 
 /** Words for refusals that leave something behind, told apart by how MedMitra's text begins. */
-const LEFTOVERS: Array<{ begins: string; message: string; description: string }> = [
+const LEFTOVERS: Array<{
+	begins: string;
+	message: string;
+	description: string;
+}> = [
 	{
 		begins: 'Error uploading file',
 		message: 'MedMitra could not store a file',
@@ -62,6 +66,8 @@ export const medMitra: Vendor = {
 		fixedToken: (credentials) => bareToken(credentials.jwt),
 	}),
 	baseUrl: (credentials) => resolveBaseUrl(credentials),
-	account: (credentials) => ({ userId: String(credentials.userId ?? '').trim() }),
+	account: (credentials) => ({
+		userId: String(credentials.userId ?? '').trim(),
+	}),
 	refusal,
 };

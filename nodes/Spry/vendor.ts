@@ -17,7 +17,11 @@ export function refusal({ status, body }: Answer): VendorRefusal | undefined {
 	const code = typeof envelope.code === 'number' ? envelope.code : undefined;
 	if (status < 300 && code === SUCCESS) return undefined;
 	const words = typeof envelope.message === 'string' ? envelope.message : undefined;
-	return { kind: kindOf(status, code), vendorCode: code === undefined ? undefined : String(code), words };
+	return {
+		kind: kindOf(status, code),
+		vendorCode: code === undefined ? undefined : String(code),
+		words,
+	};
 }
 
 function kindOf(status: number, code: number | undefined): VendorRefusal['kind'] {
@@ -25,7 +29,7 @@ function kindOf(status: number, code: number | undefined): VendorRefusal['kind']
 	if (status === 403) return 'forbidden';
 	// 4004 is how Spry says "not found" with HTTP 200.
 	if (status === 404 || code === 4004) return 'notFound';
-	if (status === 408 || status >= 500) return 'unavailable';
+	if (status === 408 || status === 425 || status >= 500) return 'unavailable';
 	if (status === 429) return 'rateLimited';
 	if (status < 400 && code === undefined) return 'malformed';
 	return 'refused';
@@ -46,7 +50,10 @@ export const spry: Vendor = {
 	displayName: 'Spry',
 	credential(authentication) {
 		if (authentication === 'jwt') {
-			return { type: 'spryApi', fixedToken: (credentials) => String(credentials.jwt ?? '') };
+			return {
+				type: 'spryApi',
+				fixedToken: (credentials) => String(credentials.jwt ?? ''),
+			};
 		}
 		return { type: 'spryOAuth2Api', renewable: 'oauthTokenData' };
 	},

@@ -28,6 +28,7 @@ async function textOf(body: unknown, signal: AbortSignal): Promise<string | unde
 	if (Buffer.isBuffer(body)) return body.toString('utf8');
 	if (!isStream(body)) return '';
 	const stop = () => body.destroy(new Error('aborted'));
+	if (signal.aborted) stop();
 	signal.addEventListener('abort', stop, { once: true });
 	try {
 		const chunks: Buffer[] = [];

@@ -88,6 +88,7 @@ async function attemptOnce(
 	if ('failure' in sent) return sent;
 	const answer = { ...sent.answer, afterUnknown };
 	const failure = failureIn(answer, session.vendor, operation, spec);
+	if (failure?.kind !== 'credential') item.execution.tally.answered = true;
 	if (!failure) {
 		pace.succeeded();
 		return { answer };
@@ -99,16 +100,21 @@ async function attemptOnce(
 /** Sends in turn, and once more with a renewed login when the vendor no longer takes the old one. */
 async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec): Promise<Sent> {
 	const { session, operation, pace, renewal, limits } = execution;
-	const go = async () => {
-		await pace.turn();
-		return await send(session, spec, { timeout: limits.timeout, deadline });
+	const go = async (): Promise<Sent> => {
+		const sent = await send(session, spec, { timeout: limits.timeout, deadline });
+		const hasNoLogin = session.use.renewable !== undefined && renewal.current() === '';
+		// Without a login only the sign-in was sent, and not this request.
+		return 'failure' in sent && hasNoLogin ? { failure: { ...sent.failure, outcome: 'none' } } : sent;
 	};
+	const isRefusedLogin = (sent: Sent) =>
+		'answer' in sent && failureIn(sent.answer, session.vendor, operation, spec)?.kind === 'credential';
+	await pace.turn();
+	// Only now, because the login may be renewed while this request waits for its turn.
 	await renewal.settled();
 	const token = renewal.current();
 	const sent = await go();
-	if ('failure' in sent || token === '') return sent;
-	if (failureIn(sent.answer, session.vendor, operation, spec)?.kind !== 'credential') return sent;
-	return await renewal.renewed(token, go);
+	if (!isRefusedLogin(sent) || token === '') return sent;
+	return await renewal.renewed(token, go, isRefusedLogin);
 }
 
 function repeated(failure: Failure, attempts: number): Failure {
@@ -137,14 +143,16 @@ function uncertain(
 	if (rule === 'always') {
 		return {
 			...failure,
+			outcome: 'unknown',
 			description: `${failure.description} Running this item again is safe: nothing is done twice.`,
 		};
 	}
 	const message = `${failure.message}; whether it was carried out is not known`;
 	const check = operation.howToCheck ?? 'Look there before running this item again: it could be done twice.';
-	if (finding === undefined || finding === 'unknown') return { ...failure, message, description: check };
+	if (finding === undefined || finding === 'unknown')
+		return { ...failure, outcome: 'unknown', message, description: check };
 	if (finding === 'absent') {
-		return { ...failure, message, description: `A look there did not show it (yet). ${check}` };
+		return { ...failure, outcome: 'unknown', message, description: `A look there did not show it (yet). ${check}` };
 	}
 	const { id } = finding.body as { id?: unknown };
 	return {

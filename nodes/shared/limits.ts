@@ -21,7 +21,12 @@ const BOUNDS: Record<keyof Limits, { label: string; min: number; max: number; st
 	requestsPerSecond: { label: 'Requests per Second', min: 0.01, max: 1000 },
 	timeout: { label: 'Timeout', min: 1, max: 3_600_000 },
 	maxAttempts: { label: 'Max Attempts', min: 1, max: 20, standard: 4 },
-	totalBudget: { label: 'Total Budget', min: 1, max: 86_400_000, standard: 300_000 },
+	totalBudget: {
+		label: 'Total Budget',
+		min: 1,
+		max: 86_400_000,
+		standard: 300_000,
+	},
 };
 
 function limitOf(options: IDataObject, name: keyof Limits): number | undefined {
@@ -42,7 +47,7 @@ function limitOf(options: IDataObject, name: keyof Limits): number | undefined {
  * @throws Refusal when one of them is out of range
  */
 export function readLimits(context: IExecuteFunctions): Limits {
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const options = (context.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
 	const timeout = limitOf(options, 'timeout');
 	return {
 		concurrency: Math.floor(limitOf(options, 'concurrency') ?? 1),
@@ -50,6 +55,6 @@ export function readLimits(context: IExecuteFunctions): Limits {
 		// Node's timers of requests take whole numbers only.
 		timeout: timeout && Math.ceil(timeout),
 		maxAttempts: Math.floor(limitOf(options, 'maxAttempts') ?? 1),
-		totalBudget: limitOf(options, 'totalBudget') ?? Infinity,
+		totalBudget: Math.ceil(limitOf(options, 'totalBudget') ?? Infinity),
 	};
 }

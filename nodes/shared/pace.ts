@@ -15,13 +15,20 @@ export interface Pace {
 const SECOND = 1000;
 /** A little below what the vendor bore, so that the clocks need not agree. */
 const MARGIN = 0.96;
-/** After this long without complaint a little more is tried. */
+/** Fewer requests in a second say little about what the vendor bears. */
+const TELLING = 20;
+/** After this long without complaint more is tried. */
 const CALM_MS = 5000;
+/** The same once a second complaint confirmed the rate. */
+const LONG_CALM_MS = 30_000;
+/** Never slower than a request in this many seconds by the vendor's complaints alone. */
+const SLOWEST = 0.2;
 
 /**
  * Spaces requests out. Without a limit of the person's and without a complaint of the vendor's nothing is
- * delayed. After a complaint the rate becomes what the vendor took in the second before; a further
- * complaint at that rate halves it, and calm slowly raises it again.
+ * delayed. A complaint makes everybody pause. If enough was sent before it to tell, or it is not the first
+ * in a short time, the rate becomes what the vendor bore, but never less than half of what it was; calm
+ * raises it again, quickly while the rate is only a guess.
  *
  * @param requestsPerSecond the person's limit; undefined for none
  */
@@ -31,24 +38,40 @@ export function createPace(requestsPerSecond: number | undefined, signal?: Abort
 	let nextSlot = 0;
 	let pausedUntil = 0;
 	let complaints = 0;
+	let isConfirmed = false;
 	let lastChange = 0;
+	/** When requests began to flow: at the first one, and after each pause. */
+	let flowsSince = 0;
 	let taken: number[] = [];
 
-	function recent(now: number): number {
-		taken = taken.filter((time) => time > now - SECOND);
-		return taken.length;
+	/** Requests per second that the vendor took, as far as can be told at a moment; and whether that is much. */
+	function measure(now: number): { borne: number; isTelling: boolean } {
+		const from = Math.max(flowsSince, now - SECOND);
+		taken = taken.filter((time) => time >= from);
+		const isTelling = taken.length >= TELLING;
+		// A limit per second lets a burst through at once, so a telling number is not scaled up.
+		const seconds = isTelling ? 1 : Math.max(0.01, (now - from) / SECOND);
+		return { borne: taken.length / seconds, isTelling };
 	}
 
 	function recover(now: number): void {
-		if (rate >= own || now - lastChange < CALM_MS) return;
-		rate = Math.min(own, rate * 1.1);
+		if (rate >= own || now - lastChange < (isConfirmed ? LONG_CALM_MS : CALM_MS)) return;
+		rate = Math.min(own, rate * (isConfirmed ? 1.1 : 2));
 		lastChange = now;
+	}
+
+	function rateAfterComplaint(now: number): number {
+		const { borne, isTelling } = measure(now);
+		const isFirst = now - lastChange > CALM_MS;
+		if (rate !== Infinity) return Math.max(rate / 2, Math.min(rate * 0.9, borne * MARGIN));
+		return borne > 0 && (isTelling || !isFirst) ? borne * MARGIN : rate;
 	}
 
 	return {
 		async turn() {
 			for (;;) {
 				const now = Date.now();
+				flowsSince ||= now;
 				recover(now);
 				const at = Math.max(now, nextSlot, pausedUntil);
 				nextSlot = rate === Infinity ? nextSlot : at + SECOND / rate;
@@ -59,7 +82,7 @@ export function createPace(requestsPerSecond: number | undefined, signal?: Abort
 		},
 		succeeded() {
 			taken.push(Date.now());
-			if (taken.length > 4096) recent(Date.now());
+			if (taken.length > 4096) measure(Date.now());
 		},
 		slowDown(ms) {
 			const now = Date.now();
@@ -67,9 +90,10 @@ export function createPace(requestsPerSecond: number | undefined, signal?: Abort
 			pausedUntil = Math.max(pausedUntil, now + ms);
 			if (isEcho) return;
 			complaints++;
-			const borne = Math.max(1, recent(now));
-			rate = Math.min(own, Math.max(0.2, rate === Infinity || borne < rate ? borne * MARGIN : rate / 2));
+			isConfirmed = rate !== Infinity && rate < own;
+			rate = Math.min(own, Math.max(SLOWEST, rateAfterComplaint(now)));
 			nextSlot = pausedUntil;
+			flowsSince = pausedUntil;
 			lastChange = pausedUntil;
 		},
 		slowedDown: () => complaints,

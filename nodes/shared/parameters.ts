@@ -51,7 +51,7 @@ export function valueReader(
 	const mode = operation.maps ? context.getNodeParameter('mappingMode', 0, 'defineBelow') : 'defineBelow';
 	if (mode !== 'autoMapInputData') return (index) => (field) => parameter(field, index);
 
-	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const options = (context.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
 	const items = context.getInputData();
 	return (index) => {
 		const json = items[index]?.json ?? {};

@@ -1,9 +1,10 @@
 /**
  * Runs a task for every index, at most `limit` at once, and gives the results in the order of the
- * indices. The first task goes alone: it signs in, so that the others find a login instead of each
+ * indices. Tasks go one by one until one has signed in, so that the others find a login instead of each
  * asking for one.
  *
  * @param stopped asked before each start; once true nothing more is started
+ * @param warm whether somebody has signed in; asked after each task that went alone
  * @returns the results; undefined for what was never started
  */
 export async function runPool<T>(
@@ -11,6 +12,7 @@ export async function runPool<T>(
 	limit: number,
 	task: (index: number) => Promise<T>,
 	stopped: () => boolean,
+	warm: () => boolean,
 ): Promise<Array<T | undefined>> {
 	const results = new Array<T | undefined>(count).fill(undefined);
 	let next = 0;
@@ -20,9 +22,9 @@ export async function runPool<T>(
 			results[index] = await task(index);
 		}
 	};
-	if (count > 0 && !stopped()) {
-		next = 1;
-		results[0] = await task(0);
+	while (next < count && !warm() && !stopped()) {
+		const index = next++;
+		results[index] = await task(index);
 	}
 	const workers = Math.max(0, Math.min(limit, count - next));
 	await Promise.all(Array.from({ length: workers }, work));

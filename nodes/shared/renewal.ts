@@ -9,13 +9,17 @@ export interface Renewal {
 	settled(): Promise<void>;
 	/**
 	 * Sends again after a token was refused. The first to come renews the login with its own request; the
-	 * others wait for that and then use the new one.
+	 * others wait for that and then use the new one. When the new login is refused as well, or cannot be had,
+	 * nobody tries again.
+	 *
+	 * @param isRefusedLogin whether an answer says that the vendor does not take the login
 	 */
-	renewed(refused: string, resend: () => Promise<Sent>): Promise<Sent>;
+	renewed(refused: string, resend: () => Promise<Sent>, isRefusedLogin: (sent: Sent) => boolean): Promise<Sent>;
 }
 
 export function createRenewal({ credentials, use }: Session): Renewal {
 	let running: Promise<Sent> | undefined;
+	let inVain: Sent | undefined;
 	const current = () => storedToken(credentials, use);
 
 	return {
@@ -23,17 +27,17 @@ export function createRenewal({ credentials, use }: Session): Renewal {
 		async settled() {
 			while (running) await running;
 		},
-		async renewed(refused, resend) {
-			if (running) {
-				const sent = await running;
-				// A sign-in that was refused is refused for all; nobody tries it again.
-				if ('failure' in sent && sent.failure.kind === 'credential') return sent;
-			}
+		async renewed(refused, resend, isRefusedLogin) {
+			while (running) await running;
+			if (inVain) return inVain;
 			if (current() !== refused) return await resend();
 			forgetToken(credentials, use);
 			running = resend();
 			try {
-				return await running;
+				const sent = await running;
+				const isDenied = 'failure' in sent && sent.failure.kind === 'credential';
+				if (isDenied || isRefusedLogin(sent)) inVain = sent;
+				return sent;
 			} finally {
 				running = undefined;
 			}

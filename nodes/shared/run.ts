@@ -51,7 +51,7 @@ export async function runOperations(
 	};
 	const { concurrency } = prepared.limits;
 	const stopped = () => ended !== undefined || prepared.session.signal?.aborted === true;
-	const results = await runPool(count, concurrency, run, stopped);
+	const results = await runPool(count, concurrency, run, stopped, () => prepared.tally.answered);
 
 	const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
 	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: unstarted });
@@ -107,7 +107,7 @@ async function prepare(
 			session,
 			pace: createPace(limits.requestsPerSecond, session.signal),
 			renewal: createRenewal(session),
-			tally: { resent: 0 },
+			tally: { resent: 0, answered: false },
 			values: valueReader(context, operation),
 		};
 	} catch (error) {

@@ -63,10 +63,29 @@ export async function send(session: Session, spec: RequestSpec, limits: SendLimi
 	const cancelled = session.signal;
 	const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
 	try {
-		const raw = await request(withSignal(session.context, signal), session, optionsOf(session, spec, timeout));
+		// n8n's own sign-in knows nothing of the signal, so the wait for it ends here.
+		const raw = await withinSignal(
+			request(withSignal(session.context, signal), session, optionsOf(session, spec, timeout)),
+			signal,
+		);
 		return await readBody(raw, session.vendor.displayName, signal);
 	} catch (error) {
 		return { failure: failureOfThrown(error, session.vendor.displayName, timeout, { deadline, cancelled }) };
+	}
+}
+
+/** The promise, or a rejection as soon as the signal says that nobody waits for it any longer. */
+async function withinSignal<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	let stop: () => void = () => undefined;
+	const stopped = new Promise<never>((_, reject) => {
+		stop = () => reject(new Error('Nobody waits for this any longer'));
+	});
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop, { once: true });
+	try {
+		return await Promise.race([promise, stopped]);
+	} finally {
+		signal.removeEventListener('abort', stop);
 	}
 }
 

@@ -19,12 +19,24 @@ export class BodyTooLarge {
  * @throws Error when the sender goes away first.
  */
 export async function arrivalOf(request: IncomingMessage): Promise<Arrival | BodyTooLarge> {
+	return await withBody(headOf(request));
+}
+
+/** A request of which only the head has arrived. */
+export function headOf(request: IncomingMessage): Arrival {
 	const [path = '/', ...rest] = (request.url ?? '/').split('?');
 	const headers: Record<string, string> = {};
 	for (const [name, value] of Object.entries(request.headersDistinct)) headers[name] = (value ?? []).join(', ');
 	const method = request.method ?? 'GET';
-	const arrival: Arrival = { request, method, path, search: rest.join('?'), headers, bytes: Buffer.alloc(0) };
+	return { request, method, path, search: rest.join('?'), headers, bytes: Buffer.alloc(0) };
+}
 
+/**
+ * Reads the body to its end, into the arrival itself.
+ * @throws Error when the sender goes away first.
+ */
+export async function withBody(arrival: Arrival): Promise<Arrival | BodyTooLarge> {
+	const { request, headers } = arrival;
 	const most = (headers['content-type'] ?? '').startsWith('multipart/') ? LARGEST_FORM : LARGEST_JSON;
 	const chunks: Buffer[] = [];
 	let size = 0;

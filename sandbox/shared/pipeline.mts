@@ -2,29 +2,62 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedRequest } from '../types.mts';
 import type { Contract } from './contract.mts';
-import { arrivalOf, BodyTooLarge, send } from './http.mts';
+import type { FaultDesk, Mishap } from './faults.mts';
+import { BodyTooLarge, headOf, send, withBody } from './http.mts';
+import { createLimiter } from './limiter.mts';
+import { sendMishap } from './mishaps.mts';
 import { recordBody, type Recorder } from './recorder.mts';
 import type { Answer, Arrival, Call, House, Vendor } from './vendor.mts';
 
 /**
  * The way of every vendor request: arrive -> hold -> match -> authorise -> check -> handle -> check the answer -> send.
- * `hold` is where the weather is made: latency today, and the place for whatever else may befall a request on its way
- * in. Its counterpart on the way out is just before `send`.
+ * On its way it may meet a fault, which is chosen when its head has arrived, and the vendor's limit of requests.
  */
-export function createPipeline(vendor: Vendor, contract: Contract, house: House, recorder: Recorder): RequestListener {
+export function createPipeline(
+	vendor: Vendor,
+	contract: Contract,
+	house: House,
+	{ recorder, faults }: { recorder: Recorder; faults: FaultDesk },
+): RequestListener {
+	const limiter = createLimiter();
+
 	return (request, response) => {
 		void run(request, response).catch(() => request.socket.destroy());
 	};
 
 	async function run(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const arrival = await arrivalOf(request);
-		if (arrival instanceof BodyTooLarge) {
-			const entry = recorder.open(vendor.name, arrival.arrival);
-			return finish(entry, response, vendor.outside(413, arrival.arrival));
-		}
+		const arrival = headOf(request);
+		const matched = contract.match(arrival);
+		const operationId = typeof matched === 'number' ? null : (matched.operationId ?? '');
 		const entry = recorder.open(vendor.name, arrival);
+		entry.operationId = operationId;
+		const mishap = faults.take(vendor.name, operationId ?? '');
+		entry.fault = mishap?.kind ?? null;
+		if (mishap?.kind === 'reset-before') {
+			request.socket.resetAndDestroy();
+			return;
+		}
+
+		if ((await withBody(arrival)) instanceof BodyTooLarge) {
+			return finish(entry, response, vendor.outside(413, arrival));
+		}
 		await hold(house);
+		const pause = limiter(house.settings.requestsPerSecond);
+		if (pause !== undefined) return finish(entry, response, turnedBack(pause, operationId ?? ''));
+		if (mishap) return await befall(mishap, arrival, entry, response);
 		return finish(entry, response, await answer(arrival, entry));
+	}
+
+	/** The vendor carries the request out where the fault leaves room for that; its answer is spoilt in any case. */
+	async function befall(mishap: Mishap, arrival: Arrival, entry: RecordedRequest, response: ServerResponse) {
+		const carriedOut = mishap.stored ? await answer(arrival, entry) : undefined;
+		const operationId = entry.operationId ?? '';
+		entry.status = await sendMishap(mishap, { vendor, arrival, operationId, response }, carriedOut);
+	}
+
+	function turnedBack(seconds: number, operationId: string): Answer {
+		const trouble = vendor.trouble(429, operationId, 'Too many requests');
+		return { ...trouble, headers: { ...trouble.headers, 'retry-after': String(seconds) } };
 	}
 
 	async function answer(arrival: Arrival, entry: RecordedRequest): Promise<Answer> {
@@ -40,7 +73,6 @@ export function createPipeline(vendor: Vendor, contract: Contract, house: House,
 		const operation = contract.match(arrival);
 		if (typeof operation === 'number') return vendor.outside(operation, arrival);
 		const operationId = operation.operationId ?? '';
-		entry.operationId = operationId;
 
 		const checked = await contract.check(operation, arrival);
 		const { params, query, body, parts, problems, ignored } = checked;

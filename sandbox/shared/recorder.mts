@@ -28,6 +28,7 @@ export function createRecorder(): Recorder {
 				query: masked(Object.fromEntries(new URLSearchParams(search))),
 				operationId: null,
 				status: 0,
+				fault: null,
 				headerNames: Object.keys(headers).sort(),
 				headers: Object.fromEntries(SHOWN_HEADERS.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
 				hasAuthorization: headers.authorization !== undefined,

@@ -63,6 +63,8 @@ export interface Vendor {
 	refuse(call: Call, problems: Problem[]): Answer;
 	/** How this vendor speaks outside any operation: 404 unknown path, 405, 413 too large, 500. */
 	outside(status: 404 | 405 | 413 | 500, arrival: Pick<Arrival, 'method' | 'path' | 'search'>): Answer;
+	/** How an operation of this vendor (or the gateway in front) words a failure of this status; 200 too. */
+	trouble(status: number, operationId: string, words: string): Answer;
 	operations: Record<string, Operation>;
 }
 

@@ -62,6 +62,16 @@ export function createEkaCare(house: House): Vendor {
 			return drError(400, 'INVALID_REQUEST_PARAMETERS', message);
 		},
 
+		trouble(status, operationId, words) {
+			const family = familyOf(operationId);
+			if (family === 'signIn') return signInError(status, words);
+			if ([401, 403, 408, 429, 503].includes(status)) return gatewayError(status, words);
+			if (family === 'cdr') return cdrError(status, words);
+			if (family === 'entities') return wrappedError(status, 'SOMETHING_WENT_WRONG', words);
+			if (family === 'cases') return caseError(status, 'SOMETHING_WENT_WRONG', words);
+			return drError(status, 'SOMETHING_WENT_WRONG', words);
+		},
+
 		outside: (status, { method, path }) => gatewayError(status, `${method} ${path} is not served`),
 
 		operations: {

@@ -31,6 +31,14 @@ export function createMedMitra(house: House): Vendor {
 			return invalid(call, problems);
 		},
 
+		trouble(status, _operationId, words) {
+			// MedMitra itself knows none of these; a gateway in front of it does.
+			if ([401, 403, 408, 429, 503].includes(status)) return { status, body: { message: words } };
+			if (status !== 422) return failed(status, words);
+			const detail = [{ type: 'value_error', loc: ['body', 'patient_name'], msg: `Value error, ${words}`, input: words }];
+			return { status, body: { detail } };
+		},
+
 		outside: (status, arrival) => outside(status, arrival),
 
 		operations: { ...caseOperations(house), ...readOperations(house) },

@@ -5,7 +5,7 @@ import { CASE_TABLES, caseOperations } from './cases.mts';
 import { envelope, refused } from './envelope.mts';
 import { metadataOperations } from './metadata.mts';
 import { PATIENT_TABLES, patientOperations, seedPatient } from './patients.mts';
-import { accessClaims, oauthRefusal, tokenOperations } from './token.mts';
+import { accessClaims, oauthError, oauthRefusal, tokenOperations } from './token.mts';
 
 export function createSpry(house: House): Vendor {
 	const { db } = house;
@@ -35,6 +35,15 @@ export function createSpry(house: House): Vendor {
 			// Creating a patient reports even a refusal with HTTP 200.
 			if (operationId === 'createPatient') return envelope(200, 4000, null, message);
 			return refused(message);
+		},
+
+		trouble(status, operationId, words) {
+			// What Spry says besides 2000 and 4000 is known of no page; a gateway in front repeats the status.
+			const isSprys = status < 500 && ![401, 403, 408, 429].includes(status);
+			if (operationId === 'createToken' && (isSprys || status === 401)) {
+				return oauthError(status, status === 401 ? 'invalid_client' : 'invalid_request', words);
+			}
+			return envelope(status, isSprys ? 4000 : status, null, words);
 		},
 
 		outside: (status, { method, path }) => envelope(status, status, null, `${method} ${path} is not served`),

@@ -33,7 +33,8 @@ export function oauthRefusal(problems: Problem[]): Answer {
 	return oauthError(400, 'invalid_request', `${path.slice(1)} ${message}`.trim());
 }
 
-function oauthError(status: number, error: string, description: string): Answer {
+/** An error as OAuth 2.0 words it. */
+export function oauthError(status: number, error: string, description: string): Answer {
 	return { status, body: { error, error_description: description }, headers: { 'cache-control': 'no-store' } };
 }
 

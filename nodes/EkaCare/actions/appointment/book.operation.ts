@@ -45,8 +45,16 @@ export const book: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: "Eka Care's", value: 'eka', description: 'The IDs that Eka Care gave' },
-				{ name: 'Our Own', value: 'partner', description: 'Your own IDs, as registered with Eka Care' },
+				{
+					name: "Eka Care's",
+					value: 'eka',
+					description: 'The IDs that Eka Care gave',
+				},
+				{
+					name: 'Our Own',
+					value: 'partner',
+					description: 'Your own IDs, as registered with Eka Care',
+				},
 			],
 			default: 'eka',
 			description: 'Whose IDs name the doctor, the clinic and the patient',
@@ -143,7 +151,9 @@ export const book: Operation = {
 				method: 'GET',
 				path: path`/dr/v1/appointment/${partnerAppointmentId}`,
 				query: { partner_id: 1 },
-				accepts: ({ status }) => status === NOT_FOUND,
+				// A page of a server in between says nothing of the appointment.
+				accepts: ({ status, unreadable }) => status === NOT_FOUND && !unreadable,
+				isComplete: (answer) => answer.status === NOT_FOUND || dataOf(answer).appointment_id !== undefined,
 			},
 			find: (answer) => (answer.status === NOT_FOUND ? undefined : dataOf(answer)),
 		};

@@ -128,7 +128,13 @@ export const create: Operation = {
 		},
 	],
 	lookUp: ({ body, account }, sentAt) => ({
-		request: { method: 'GET', path: '/cases/all_cases', query: { user_id: account.userId }, timeout: 60_000 },
+		request: {
+			method: 'GET',
+			path: '/cases/all_cases',
+			query: { user_id: account.userId },
+			timeout: 60_000,
+			isComplete: ({ body: list }) => isRecord(list) && Array.isArray(list.cases),
+		},
 		find: (answer) => sameCase(answer, body, sentAt),
 	}),
 	howToCheck:

@@ -214,5 +214,9 @@ export const create: Operation = {
 		accepts: (answer) => answer.status < 300 && codeOf(answer) === ALREADY_EXISTS,
 		isComplete: (answer) => dataOf(answer).patient_id !== undefined,
 	}),
-	output: (answer) => ({ ...dataOf(answer), alreadyExisted: codeOf(answer) === ALREADY_EXISTS }),
+	// After an attempt whose answer was lost, the patient that "exists already" is the one of that attempt.
+	output: (answer) => ({
+		...dataOf(answer),
+		alreadyExisted: codeOf(answer) === ALREADY_EXISTS && answer.afterUnknown !== true,
+	}),
 };

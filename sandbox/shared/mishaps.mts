@@ -1,0 +1,126 @@
+import type { ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Mishap } from './faults.mts';
+import { send } from './http.mts';
+import type { Answer, Arrival, Vendor } from './vendor.mts';
+
+/** Words in every made-up refusal and page, to be searched for where a vendor's words must not appear. */
+const WORDS = 'made-up trouble';
+const ECHOED = 300;
+const MEGABYTE = 1024 * 1024;
+const OVERSIZED_MEGABYTES = 27;
+
+const STATUSES: Partial<Record<Mishap['kind'], number>> = {
+	'429-date': 429,
+	'429-bare': 429,
+	'503-bare': 503,
+	'error-envelope': 200,
+};
+
+/** As a careless server would, it repeats what it was sent, the token included. */
+function wordsFor({ headers, bytes }: Arrival): string {
+	return `${WORDS} with ${bytes.toString('utf8', 0, ECHOED)} ${headers.authorization ?? ''}`;
+}
+
+function retryAfter({ kind, seconds }: Mishap): Record<string, string> {
+	if (kind === '429' || kind === '503') return { 'retry-after': String(seconds) };
+	if (kind === '429-date') return { 'retry-after': new Date(Date.now() + seconds * 1000).toUTCString() };
+	return {};
+}
+
+/**
+ * Ends a request in the way of the mishap.
+ *
+ * @param answer what the vendor would have said, when it carried the request out
+ * @returns the HTTP status that went over the wire; 0 for none
+ */
+export async function sendMishap(
+	mishap: Mishap,
+	{
+		vendor,
+		arrival,
+		operationId,
+		response,
+	}: { vendor: Vendor; arrival: Arrival; operationId: string; response: ServerResponse },
+	answer: Answer = { status: 200, body: { message: 'Success' } },
+): Promise<number> {
+	const { kind } = mishap;
+	if (kind === 'reset-before' || kind === 'reset-after') return reset(response);
+	// Nothing more is said; the connection stays until the other side, or the sandbox, ends.
+	if (kind === 'stall') return 0;
+	if (kind === 'truncated') return sendText(response, answer.status, half(answer));
+	if (kind === 'cut-off') return cutOff(response, answer);
+	if (kind === 'html') return sendText(response, 200, page(arrival), 'text/html; charset=utf-8');
+	if (kind === 'empty') return sendText(response, 200, '');
+	if (kind === 'drip') return await drip(response, answer, mishap.seconds * 100);
+	if (kind === 'oversized') return await sendOversized(response);
+	const status = STATUSES[kind] ?? Number(kind);
+	const trouble = vendor.trouble(status, operationId, wordsFor(arrival));
+	send(response, { ...trouble, headers: { ...trouble.headers, ...retryAfter(mishap) } });
+	return status;
+}
+
+function reset(response: ServerResponse): number {
+	response.req.socket.resetAndDestroy();
+	return 0;
+}
+
+function half({ body }: Answer): string {
+	const text = JSON.stringify(body ?? {});
+	return text.slice(0, Math.ceil(text.length / 2));
+}
+
+/** A well-formed HTTP answer, whatever the text. */
+function sendText(response: ServerResponse, status: number, text: string, type = 'application/json'): number {
+	response.writeHead(status, { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) });
+	response.end(text);
+	return status;
+}
+
+/** Promises the whole answer and goes away after half of it. */
+function cutOff(response: ServerResponse, answer: Answer): number {
+	const text = JSON.stringify(answer.body ?? {});
+	response.writeHead(answer.status, {
+		'content-type': 'application/json',
+		'content-length': String(text.length + 1),
+	});
+	response.write(half(answer), () => response.req.socket.destroy());
+	return answer.status;
+}
+
+function page(arrival: Arrival): string {
+	const text = wordsFor(arrival).replace(/</g, '&lt;');
+	return `<!doctype html><title>Service</title><h1>Be right back</h1><pre>${text}</pre>`;
+}
+
+async function drip(response: ServerResponse, answer: Answer, pauseMs: number): Promise<number> {
+	const text = Buffer.from(JSON.stringify(answer.body ?? {}));
+	response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': String(text.length) });
+	for (const byte of text) {
+		if (response.destroyed) break;
+		response.write(Buffer.of(byte));
+		await wait(pauseMs);
+	}
+	if (!response.destroyed) response.end();
+	return answer.status;
+}
+
+/** Good JSON, only too much of it. */
+async function sendOversized(response: ServerResponse): Promise<number> {
+	response.writeHead(200, { 'content-type': 'application/json' });
+	response.write('{"data":"');
+	const chunk = Buffer.alloc(MEGABYTE, 'x');
+	for (let sent = 0; sent < OVERSIZED_MEGABYTES && !response.destroyed; sent++) {
+		if (!response.write(chunk)) await Promise.race([drained(response), gone(response)]);
+	}
+	if (!response.destroyed) response.end('"}');
+	return 200;
+}
+
+function drained(response: ServerResponse): Promise<void> {
+	return new Promise((resolve) => response.once('drain', resolve));
+}
+
+function gone(response: ServerResponse): Promise<void> {
+	return new Promise((resolve) => response.once('close', resolve));
+}

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Problem } from '../../sandbox/types.mts';
+import type { RunResult } from '../support/engine.mts';
+import type { Row } from '../support/operations/types.mts';
+import { answers, MARK, STOLEN } from './random-answers.mts';
+import { json } from './random-values.mts';
+import { errorItem, leaksOf, openFaultClinic, subjects } from './support.mts';
+import type { BuiltField, FaultClinic, Subject } from './support.mts';
+import { startWatchedServer, type WatchedServer } from './watched-server.mts';
+
+jest.setTimeout(180_000);
+
+const SEED = 20_270_118;
+const FIELD_RUNS = 25;
+const ITEMS_PER_RUN = 12;
+const ANSWER_RUNS = 25;
+/** Waits between attempts are short here; a run that takes this long hangs. */
+const LONGEST_MS = 20_000;
+
+let clinic: FaultClinic;
+
+beforeAll(async () => {
+	process.stdout.write(`fuzz seed ${SEED}\n`);
+	clinic = await openFaultClinic();
+	jest.spyOn(Math, 'random').mockReturnValue(0.01);
+}, 60_000);
+afterAll(async () => {
+	jest.restoreAllMocks();
+	await clinic.close();
+});
+beforeEach(async () => await clinic.sandbox.reset());
+
+/** Random values for a field: anything at all, or the field's own shape with anything in it. */
+function valueFor(field: Partial<BuiltField>): fc.Arbitrary<unknown> {
+	const options = field.options ?? [];
+	if (field.type === 'collection') return fc.oneof({ weight: 4, arbitrary: objectOf(options) }, json);
+	if (field.type === 'fixedCollection') {
+		const [group] = options;
+		const entry = objectOf(group?.values ?? []);
+		const shaped = fc
+			.oneof(entry, fc.array(fc.oneof(entry, json), { maxLength: 3 }))
+			.map((one) => ({ [group?.name ?? '']: one }));
+		return fc.oneof({ weight: 4, arbitrary: shaped }, json);
+	}
+	return json;
+}
+
+function objectOf(fields: Array<Partial<BuiltField>>): fc.Arbitrary<unknown> {
+	const model = Object.fromEntries(fields.map((field) => [field.name ?? '', valueFor(field)]));
+	return fc.record(model, { requiredKeys: [] });
+}
+
+/** Every parameter comes from the item by an expression; what the item lacks is what a good row has. */
+function fuzzedParameters({ built, operation, parameters }: Subject): INodeParameters {
+	const own: INodeParameters = { ...operation.parameters, ...parameters };
+	return Object.fromEntries(
+		built.fields
+			.filter(({ isSwitch, name }) => !isSwitch && name !== 'options')
+			.map(({ name, type }) => {
+				const good = own[name];
+				const inner = type === 'resourceLocator' ? (good as { value?: unknown } | undefined)?.value : good;
+				const fallback =
+					typeof inner === 'string' && inner.startsWith('={{')
+						? inner.slice(3, -2)
+						: JSON.stringify(inner ?? null);
+				const value = `={{ 'fuzz' in $json && '${name}' in $json.fuzz ? $json.fuzz['${name}'] : (${fallback}) }}`;
+				return [name, type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value];
+			}),
+	);
+}
+
+/** A good row's values under the names of the parameters that its expressions fill. */
+function underParameterNames({ operation, parameters }: Subject, json: IDataObject): IDataObject {
+	const named = Object.entries({ ...operation.parameters, ...parameters }).map(([name, given]) => {
+		const inner = typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
+		const key = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(inner))?.[1];
+		return [name, key === undefined ? undefined : json[key]] as const;
+	});
+	return Object.fromEntries(named.filter(([, value]) => value !== undefined));
+}
+
+/** Whether an id is one of the vendor's is for the vendor to say; all else must be right. */
+function isOfShape({ keyword, path }: Problem): boolean {
+	return !(keyword === 'pattern' && /(_id|x-pt-id)$/.test(path));
+}
+
+/** What must be true of an execution whatever came in: each item is done or says clearly why not. */
+function expectSound(result: RunResult, count: number): void {
+	expect(result.error).toBeUndefined();
+	expect(result.durationMs).toBeLessThan(LONGEST_MS);
+	const sources = new Set(result.items.map(({ pairedItem }) => (pairedItem as { item: number }).item));
+	expect(sources.size).toBe(count);
+	for (let index = 0; index < count; index++) {
+		const failed = errorItem(result, index);
+		if (!failed) continue;
+		expect({ kind: failed.details.kind, says: failed }).not.toMatchObject({ kind: 'defect' });
+		expect(failed.error).toMatch(/\S/);
+		expect(failed.message).toMatch(/\S/);
+	}
+}
+
+describe.each(subjects())('$name', (subject) => {
+	const { operation, built } = subject;
+	const fuzzed = built.fields.filter(({ isSwitch, name }) => !isSwitch && name !== 'options');
+
+	it('outputs or refuses whatever stands in its fields, and sends nothing of a wrong shape', async () => {
+		const values = fc.oneof(
+			// One field off, so that the others let it through; or all of them.
+			fc.constantFrom(...fuzzed).chain((field) => valueFor(field).map((value) => ({ [field.name]: value }))),
+			objectOf(fuzzed),
+		);
+		const rows = fc.array(values, { minLength: ITEMS_PER_RUN, maxLength: ITEMS_PER_RUN });
+		await tryFields(rows, fuzzedParameters(subject), (good, fuzz) => ({ ...good, fuzz: fuzz as IDataObject }));
+	});
+
+	it('outputs or refuses whatever stands in an item that it maps by itself', async () => {
+		const leaves = fuzzed.flatMap(
+			(field): Array<Partial<BuiltField>> => (field.type === 'collection' ? (field.options ?? []) : [field]),
+		);
+		const values = fc.oneof(
+			fc
+				.constantFrom(...leaves)
+				.chain((field) => valueFor(field).map((value) => ({ [field.name ?? '']: value }))),
+			objectOf(leaves),
+			fc.object({ maxDepth: 3 }).map((value): unknown => value),
+		);
+		const rows = fc.array(values, { minLength: ITEMS_PER_RUN, maxLength: ITEMS_PER_RUN });
+		await tryFields(rows, { mappingMode: 'autoMapInputData' }, (good, fuzz) => ({
+			...underParameterNames(subject, good),
+			...(fuzz as IDataObject),
+		}));
+	});
+
+	async function tryFields(
+		rows: fc.Arbitrary<unknown[]>,
+		parameters: INodeParameters,
+		jsonOf: (good: IDataObject, fuzz: unknown) => IDataObject,
+	): Promise<void> {
+		let number = 0;
+		let sent = 0;
+		await fc.assert(
+			fc.asyncProperty(rows, async (given) => {
+				const items = given.map((fuzz): Row => {
+					const { json: good, ...rest } = subject.row(number++ % 100);
+					return { ...rest, json: jsonOf(good, fuzz) };
+				});
+				await clinic.sandbox.clearRequests();
+				const result = await clinic.try(subject, items, { timeout: 5000, maxAttempts: 1 }, { parameters });
+				expectSound(result, items.length);
+				const requests = await clinic.sandbox.requests(operation.vendor);
+				sent += requests.length;
+				expect(requests.flatMap(({ problems }) => problems).filter(isOfShape)).toEqual([]);
+				expect(requests.filter(({ operationId }) => operationId === null)).toEqual([]);
+				expect(requests.flatMap(({ answerProblems }) => answerProblems)).toEqual([]);
+			}),
+			{ seed: SEED, numRuns: FIELD_RUNS, endOnFailure: true },
+		);
+		expect(sent).toBeGreaterThan(FIELD_RUNS);
+	}
+
+	it('outputs or refuses whatever the vendor answers, and tells none of it', async () => {
+		await fc.assert(
+			fc.asyncProperty(answers, async (given) => {
+				const server = await startWatchedServer((_passage, response, at) =>
+					given[at % given.length]?.(response),
+				);
+				try {
+					const rows = [0, 1, 2].map(subject.row);
+					const limits = { timeout: 1000, maxAttempts: 2, totalBudget: 1500 };
+					const result = await clinic.try(subject, rows, limits, { credentials: await at(subject, server) });
+					expectSound(result, rows.length);
+					expect(server.passages.map(({ path }) => path).filter((path) => path.includes(STOLEN))).toEqual([]);
+					const failed = rows.map((_, index) => errorItem(result, index)).filter(Boolean);
+					expect(JSON.stringify({ failed, hints: result.hints, logs: result.logs })).not.toContain(MARK);
+					expect(leaksOf(result, [], clinic.secrets())).toEqual([]);
+				} finally {
+					await server.close();
+				}
+			}),
+			{ seed: SEED, numRuns: ANSWER_RUNS, endOnFailure: true },
+		);
+	});
+});
+
+async function at(subject: Subject, { url }: WatchedServer) {
+	const [[type, stored] = ['', {}]] = Object.entries(clinic.signedIn(subject));
+	const data = await (stored as unknown as { read(): Promise<IDataObject> }).read();
+	return { [type]: { ...data, baseUrl: url } as never };
+}
