@@ -10,10 +10,7 @@ export class EkaCare implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Eka Care',
 		name: 'ekaCare',
-		icon: {
-			light: 'file:../../icons/ekaCare.svg',
-			dark: 'file:../../icons/ekaCare.dark.svg',
-		},
+		icon: { light: 'file:../../icons/ekaCare.svg', dark: 'file:../../icons/ekaCare.dark.svg' },
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',

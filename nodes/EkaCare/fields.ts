@@ -39,10 +39,7 @@ export function idLocator(
 					{
 						type: 'regex',
 						// Also matches nothing: n8n checks fields that may stay empty, too.
-						properties: {
-							regex: '^\\s*\\S*\\s*$',
-							errorMessage: 'The ID has no spaces',
-						},
+						properties: { regex: '^\\s*\\S*\\s*$', errorMessage: 'The ID has no spaces' },
 					},
 				],
 			},

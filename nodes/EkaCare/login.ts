@@ -18,9 +18,7 @@ const AUTH_HEADER_PATHS = /(^|\/)(dr|cdr|appointments)\/v\d+\//;
  * document it the header `auth` besides, since its documents and its own libraries disagree on which counts.
  */
 export function headersFor(target: string, credentials: ICredentialDataDecryptedObject, token: string): IDataObject {
-	const headers: IDataObject = {
-		'client-id': String(credentials.clientId ?? '').trim(),
-	};
+	const headers: IDataObject = { 'client-id': String(credentials.clientId ?? '').trim() };
 	const pathname = new URL(target).pathname;
 	return token !== '' && AUTH_HEADER_PATHS.test(pathname) ? { ...headers, auth: token } : headers;
 }

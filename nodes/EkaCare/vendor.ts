@@ -8,24 +8,12 @@ import { ENVIRONMENTS } from './environments';
 
 /** Codes of Eka Care that say more than the status they come with. */
 const CODES: Record<string, Omit<VendorRefusal, 'vendorCode' | 'words'>> = {
-	APPOINTMENT_NOT_FOUND: {
-		kind: 'notFound',
-		message: 'Eka Care knows no such appointment',
-	},
-	CLINIC_NOT_FOUND: {
-		kind: 'notFound',
-		message: 'Eka Care knows no such clinic',
-	},
+	APPOINTMENT_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such appointment' },
+	CLINIC_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such clinic' },
 	CASE_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such case' },
-	PATIENTS_NOT_FOUND: {
-		kind: 'notFound',
-		message: 'Eka Care knows no such patient',
-	},
+	PATIENTS_NOT_FOUND: { kind: 'notFound', message: 'Eka Care knows no such patient' },
 	NOT_FOUND: { kind: 'notFound' },
-	PATIENT_ALREADY_EXISTS: {
-		kind: 'alreadyExists',
-		message: 'Eka Care already has this patient',
-	},
+	PATIENT_ALREADY_EXISTS: { kind: 'alreadyExists', message: 'Eka Care already has this patient' },
 	UNAUTHORIZED_ACCESS: { kind: 'forbidden' },
 	UNAUTHORIZED_ENTITY: { kind: 'forbidden' },
 	ACCESS_DENIED: { kind: 'forbidden' },

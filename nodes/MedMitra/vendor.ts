@@ -28,11 +28,7 @@ function kindOf(status: number): FailureKind {
 }
 
 /** Words for refusals that leave something behind, told apart by how MedMitra's text begins. */
-const LEFTOVERS: Array<{
-	begins: string;
-	message: string;
-	description: string;
-}> = [
+const LEFTOVERS: Array<{ begins: string; message: string; description: string }> = [
 	{
 		begins: 'Error uploading file',
 		message: 'MedMitra could not store a file',
@@ -66,8 +62,6 @@ export const medMitra: Vendor = {
 		fixedToken: (credentials) => bareToken(credentials.jwt),
 	}),
 	baseUrl: (credentials) => resolveBaseUrl(credentials),
-	account: (credentials) => ({
-		userId: String(credentials.userId ?? '').trim(),
-	}),
+	account: (credentials) => ({ userId: String(credentials.userId ?? '').trim() }),
 	refusal,
 };

@@ -17,11 +17,7 @@ export function refusal({ status, body }: Answer): VendorRefusal | undefined {
 	const code = typeof envelope.code === 'number' ? envelope.code : undefined;
 	if (status < 300 && code === SUCCESS) return undefined;
 	const words = typeof envelope.message === 'string' ? envelope.message : undefined;
-	return {
-		kind: kindOf(status, code),
-		vendorCode: code === undefined ? undefined : String(code),
-		words,
-	};
+	return { kind: kindOf(status, code), vendorCode: code === undefined ? undefined : String(code), words };
 }
 
 function kindOf(status: number, code: number | undefined): VendorRefusal['kind'] {
@@ -50,10 +46,7 @@ export const spry: Vendor = {
 	displayName: 'Spry',
 	credential(authentication) {
 		if (authentication === 'jwt') {
-			return {
-				type: 'spryApi',
-				fixedToken: (credentials) => String(credentials.jwt ?? ''),
-			};
+			return { type: 'spryApi', fixedToken: (credentials) => String(credentials.jwt ?? '') };
 		}
 		return { type: 'spryOAuth2Api', renewable: 'oauthTokenData' };
 	},

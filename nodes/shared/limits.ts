@@ -21,12 +21,7 @@ const BOUNDS: Record<keyof Limits, { label: string; min: number; max: number; st
 	requestsPerSecond: { label: 'Requests per Second', min: 0.01, max: 1000 },
 	timeout: { label: 'Timeout', min: 1, max: 3_600_000 },
 	maxAttempts: { label: 'Max Attempts', min: 1, max: 20, standard: 4 },
-	totalBudget: {
-		label: 'Total Budget',
-		min: 1,
-		max: 86_400_000,
-		standard: 300_000,
-	},
+	totalBudget: { label: 'Total Budget', min: 1, max: 86_400_000, standard: 300_000 },
 };
 
 function limitOf(options: IDataObject, name: keyof Limits): number | undefined {

@@ -4,7 +4,7 @@
  * asking for one.
  *
  * @param stopped asked before each start; once true nothing more is started
- * @param warm whether somebody has signed in; asked after each task that went alone
+ * @param warm whether somebody has signed in; asked after each task that went alone; without it one task is enough
  * @returns the results; undefined for what was never started
  */
 export async function runPool<T>(
@@ -12,17 +12,18 @@ export async function runPool<T>(
 	limit: number,
 	task: (index: number) => Promise<T>,
 	stopped: () => boolean,
-	warm: () => boolean,
+	warm?: () => boolean,
 ): Promise<Array<T | undefined>> {
 	const results = new Array<T | undefined>(count).fill(undefined);
 	let next = 0;
+	const isWarm = () => (warm ? warm() : next > 0);
 	const work = async () => {
 		while (next < count && !stopped()) {
 			const index = next++;
 			results[index] = await task(index);
 		}
 	};
-	while (next < count && !warm() && !stopped()) {
+	while (next < count && !isWarm() && !stopped()) {
 		const index = next++;
 		results[index] = await task(index);
 	}

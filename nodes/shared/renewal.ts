@@ -14,7 +14,7 @@ export interface Renewal {
 	 *
 	 * @param isRefusedLogin whether an answer says that the vendor does not take the login
 	 */
-	renewed(refused: string, resend: () => Promise<Sent>, isRefusedLogin: (sent: Sent) => boolean): Promise<Sent>;
+	renewed(refused: string, resend: () => Promise<Sent>, isRefusedLogin?: (sent: Sent) => boolean): Promise<Sent>;
 }
 
 export function createRenewal({ credentials, use }: Session): Renewal {
@@ -27,7 +27,7 @@ export function createRenewal({ credentials, use }: Session): Renewal {
 		async settled() {
 			while (running) await running;
 		},
-		async renewed(refused, resend, isRefusedLogin) {
+		async renewed(refused, resend, isRefusedLogin = () => false) {
 			while (running) await running;
 			if (inVain) return inVain;
 			if (current() !== refused) return await resend();

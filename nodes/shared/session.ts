@@ -60,7 +60,8 @@ export async function openSession(context: IExecuteFunctions, vendor: Vendor): P
 		credentialType: use.type,
 		credentials,
 		baseUrl,
-		use,
+		// Where a fixed token is in use no login is missing, though none is stored.
+		use: fixed ? { ...use, renewable: undefined } : use,
 		signal: context.getExecutionCancelSignal?.(),
 	};
 }

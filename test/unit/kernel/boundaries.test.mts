@@ -1,113 +1,98 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))));
-const VENDORS = ["EkaCare", "MedMitra", "Spry"];
+const VENDORS = ['EkaCare', 'MedMitra', 'Spry'];
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const file = join(folder, name);
-    return statSync(file).isDirectory() ? filesIn(file) : [file];
-  });
+	return readdirSync(folder).flatMap((name) => {
+		const file = join(folder, name);
+		return statSync(file).isDirectory() ? filesIn(file) : [file];
+	});
 }
 
 interface Source {
-  path: string;
-  code: string;
-  /** Relative paths of imported files of this project, and names of packages. */
-  imports: string[];
+	path: string;
+	code: string;
+	/** Relative paths of imported files of this project, and names of packages. */
+	imports: string[];
 }
 
 function sourcesIn(...folders: string[]): Source[] {
-  return folders
-    .flatMap((folder) => filesIn(join(root, folder)))
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => {
-      const code = readFileSync(file, "utf8");
-      const imports = [...code.matchAll(/from '([^']+)'/g)].map(
-        ([, target = ""]) =>
-          target.startsWith(".")
-            ? relative(root, join(dirname(file), target))
-            : target,
-      );
-      return { path: relative(root, file), code, imports };
-    });
+	return folders
+		.flatMap((folder) => filesIn(join(root, folder)))
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => {
+			const code = readFileSync(file, 'utf8');
+			const imports = [...code.matchAll(/from '([^']+)'/g)].map(([, target = '']) =>
+				target.startsWith('.') ? relative(root, join(dirname(file), target)) : target,
+			);
+			return { path: relative(root, file), code, imports };
+		});
 }
 
-describe("the house", () => {
-  it("has a kernel that knows no vendor", () => {
-    const sources = sourcesIn("nodes/shared");
-    expect(sources.length).toBeGreaterThan(10);
-    for (const { path, code, imports } of sources) {
-      expect([path, code.match(/\b(eka|spry|medmitra)/gi)]).toEqual([
-        path,
-        null,
-      ]);
-      expect([
-        path,
-        imports.filter((target) =>
-          VENDORS.some((vendor) => target.includes(vendor)),
-        ),
-      ]).toEqual([path, []]);
-    }
-  });
+describe('the house', () => {
+	it('has a kernel that knows no vendor', () => {
+		const sources = sourcesIn('nodes/shared');
+		expect(sources.length).toBeGreaterThan(10);
+		for (const { path, code, imports } of sources) {
+			expect([path, code.match(/\b(eka|spry|medmitra)/gi)]).toEqual([path, null]);
+			expect([path, imports.filter((target) => VENDORS.some((vendor) => target.includes(vendor)))]).toEqual([
+				path,
+				[],
+			]);
+		}
+	});
 
-  it.each(VENDORS)(
-    "has a vendor %s that knows the kernel and no other vendor",
-    (vendor) => {
-      for (const { path, imports } of sourcesIn(`nodes/${vendor}`)) {
-        const strangers = imports.filter(
-          (target) =>
-            target.startsWith("nodes/") &&
-            !/^nodes\/shared\//.test(target) &&
-            !target.startsWith(`nodes/${vendor}/`),
-        );
-        expect([path, strangers]).toEqual([path, []]);
-      }
-    },
-  );
+	it.each(VENDORS)('has a vendor %s that knows the kernel and no other vendor', (vendor) => {
+		for (const { path, imports } of sourcesIn(`nodes/${vendor}`)) {
+			const strangers = imports.filter(
+				(target) =>
+					target.startsWith('nodes/') &&
+					!/^nodes\/shared\//.test(target) &&
+					!target.startsWith(`nodes/${vendor}/`),
+			);
+			expect([path, strangers]).toEqual([path, []]);
+		}
+	});
 
-  it("imports nothing at run time that n8n does not bring along", () => {
-    for (const { path, code } of sourcesIn("nodes", "credentials")) {
-      const packages = [
-        ...code.matchAll(/^import (?!type)[^;]*? from '([^.'][^']*)'/gms),
-      ].map(([, name = ""]) => name);
-      expect([
-        path,
-        packages.filter(
-          (name) => !["n8n-workflow", "node:crypto"].includes(name),
-        ),
-      ]).toEqual([path, []]);
-    }
-  });
+	it('imports nothing at run time that n8n does not bring along', () => {
+		for (const { path, code } of sourcesIn('nodes', 'credentials')) {
+			const packages = [...code.matchAll(/^import (?!type)[^;]*? from '([^.'][^']*)'/gms)].map(
+				([, name = '']) => name,
+			);
+			expect([path, packages.filter((name) => !['n8n-workflow', 'node:crypto'].includes(name))]).toEqual([
+				path,
+				[],
+			]);
+		}
+	});
 
-  it("has operations that send, catch and loop nothing themselves", () => {
-    const operations = sourcesIn(
-      ...VENDORS.map((vendor) => `nodes/${vendor}`),
-    ).filter(({ path }) => path.endsWith(".operation.ts"));
-    expect(operations.length).toBeGreaterThanOrEqual(5);
-    for (const { path, code } of operations) {
-      expect([
-        path,
-        code.match(
-          /\.helpers\b|continueOnFail|\bcatch\b|getInputData|getNodeParameter|httpRequest/g,
-        ),
-      ]).toEqual([path, null]);
-    }
-  });
+	it('has operations that send, catch and loop nothing themselves', () => {
+		const operations = sourcesIn(...VENDORS.map((vendor) => `nodes/${vendor}`)).filter(({ path }) =>
+			path.endsWith('.operation.ts'),
+		);
+		expect(operations.length).toBeGreaterThanOrEqual(5);
+		for (const { path, code } of operations) {
+			expect([
+				path,
+				code.match(/\.helpers\b|continueOnFail|\bcatch\b|getInputData|getNodeParameter|httpRequest/g),
+			]).toEqual([path, null]);
+		}
+	});
 
-  it("makes errors of n8n in one place only", () => {
-    const makers = sourcesIn("nodes", "credentials").filter(({ code }) =>
-      /new Node(Api|Operation)Error/.test(code),
-    );
-    expect(makers.map(({ path }) => path)).toEqual(["nodes/shared/failure.ts"]);
-  });
+	it('makes errors of n8n in one place only', () => {
+		const makers = sourcesIn('nodes', 'credentials').filter(({ code }) =>
+			/new Node(Api|Operation)Error/.test(code),
+		);
+		expect(makers.map(({ path }) => path)).toEqual(['nodes/shared/failure.ts']);
+	});
 
-  it("keeps its files small", () => {
-    for (const { path, code } of sourcesIn("nodes", "credentials")) {
-      const lines = code.split("\n").length;
-      expect([path, lines <= 270]).toEqual([path, true]);
-    }
-  });
+	it('keeps its files small', () => {
+		for (const { path, code } of sourcesIn('nodes', 'credentials')) {
+			const lines = code.split('\n').length;
+			expect([path, lines <= 270]).toEqual([path, true]);
+		}
+	});
 });

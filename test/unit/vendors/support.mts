@@ -1,135 +1,99 @@
-import type { IDataObject } from "n8n-workflow";
+import type { IDataObject } from 'n8n-workflow';
 
-import type { Failure } from "../../../nodes/shared/failure.ts";
-import { readFields } from "../../../nodes/shared/fields.ts";
-import type {
-  Answer,
-  Field,
-  InputFile,
-  Operation,
-  RequestSpec,
-  Vendor,
-} from "../../../nodes/shared/types.ts";
-import { failureIn } from "../../../nodes/shared/verdict.ts";
+import type { Failure } from '../../../nodes/shared/failure.ts';
+import { readFields } from '../../../nodes/shared/fields.ts';
+import type { Answer, Field, InputFile, Operation, RequestSpec, Vendor } from '../../../nodes/shared/types.ts';
+import { failureIn } from '../../../nodes/shared/verdict.ts';
 
 export interface Given {
-  /** Values of the node's parameters under their names; a locator's is the id itself. */
-  parameters: IDataObject;
-  timezone?: string;
-  account?: IDataObject;
-  /** The files of the item, by the name of their input data field. */
-  files?: Record<string, InputFile>;
+	/** Values of the node's parameters under their names; a locator's is the id itself. */
+	parameters: IDataObject;
+	timezone?: string;
+	account?: IDataObject;
+	/** The files of the item, by the name of their input data field. */
+	files?: Record<string, InputFile>;
 }
 
 /** The request that an operation makes of an item. */
 export async function requestOf(
-  operation: Operation,
-  { parameters, timezone = "UTC", account = {}, files = {} }: Given,
+	operation: Operation,
+	{ parameters, timezone = 'UTC', account = {}, files = {} }: Given,
 ): Promise<RequestSpec> {
-  const valueOf = (field: Field) =>
-    parameters[field.name] ?? (field.required ? "" : field.default);
-  const { body, params } = readFields(operation.fields, valueOf, timezone);
-  return await operation.request({
-    body,
-    params,
-    account,
-    files: (references) =>
-      references.map((reference) => files[String(reference)]!),
-  });
+	const valueOf = (field: Field) => parameters[field.name] ?? (field.required ? '' : field.default);
+	const { body, params } = readFields(operation.fields, valueOf, timezone);
+	return await operation.request({
+		body,
+		params,
+		account,
+		files: (references) => references.map((reference) => files[String(reference)]!),
+	});
 }
 
 /** What a vendor may find at a place of the body. */
 export interface WireField {
-  required: boolean;
-  /** The values of the vendor, where there is a list. */
-  values?: string[];
+	required: boolean;
+	/** The values of the vendor, where there is a list. */
+	values?: string[];
 }
 
 /** All that the fields of an operation can send, by place: `address.city`, `icd_codes[].id`. */
-export function wireFields(
-  fields: Field[],
-  prefix = "",
-  inCollection = false,
-): Record<string, WireField> {
-  const found: Record<string, WireField> = {};
-  for (const field of fields) {
-    if (field.type === "collection") {
-      Object.assign(
-        found,
-        wireFields((field.options ?? []) as Field[], prefix, true),
-      );
-      continue;
-    }
-    if (field.sends?.as === undefined) continue;
-    const place = prefix + field.sends.as;
-    const values = (field.options ?? [])
-      .flatMap((option) => ("value" in option ? [String(option.value)] : []))
-      .filter((value) => value !== "");
-    found[place] = {
-      required: field.required === true && !inCollection,
-      ...(field.type === "options" && { values: values.sort() }),
-    };
-    for (const group of field.options ?? []) {
-      if (!("values" in group)) continue;
-      const inside =
-        field.typeOptions?.multipleValues === true
-          ? `${place}[].`
-          : `${place}.`;
-      Object.assign(found, wireFields(group.values, inside));
-    }
-  }
-  return found;
+export function wireFields(fields: Field[], prefix = '', inCollection = false): Record<string, WireField> {
+	const found: Record<string, WireField> = {};
+	for (const field of fields) {
+		if (field.type === 'collection') {
+			Object.assign(found, wireFields((field.options ?? []) as Field[], prefix, true));
+			continue;
+		}
+		if (field.sends?.as === undefined) continue;
+		const place = prefix + field.sends.as;
+		const values = (field.options ?? [])
+			.flatMap((option) => ('value' in option ? [String(option.value)] : []))
+			.filter((value) => value !== '');
+		found[place] = {
+			required: field.required === true && !inCollection,
+			...(field.type === 'options' && { values: values.sort() }),
+		};
+		for (const group of field.options ?? []) {
+			if (!('values' in group)) continue;
+			const inside = field.typeOptions?.multipleValues === true ? `${place}[].` : `${place}.`;
+			Object.assign(found, wireFields(group.values, inside));
+		}
+	}
+	return found;
 }
 
 /** The vendor's own table, written down for a test: names with a star are required. */
-export function documented(
-  table: Record<string, string[] | undefined>,
-): Record<string, WireField> {
-  return Object.fromEntries(
-    Object.entries(table).map(([name, values]) => [
-      name.replace("*", ""),
-      {
-        required: name.endsWith("*"),
-        ...(values && { values: [...values].sort() }),
-      },
-    ]),
-  );
+export function documented(table: Record<string, string[] | undefined>): Record<string, WireField> {
+	return Object.fromEntries(
+		Object.entries(table).map(([name, values]) => [
+			name.replace('*', ''),
+			{ required: name.endsWith('*'), ...(values && { values: [...values].sort() }) },
+		]),
+	);
 }
 
-export const answerOf = (
-  status: number,
-  body: unknown,
-  headers: IDataObject = {},
-): Answer => ({
-  status,
-  headers,
-  body,
+export const answerOf = (status: number, body: unknown, headers: IDataObject = {}): Answer => ({
+	status,
+	headers,
+	body,
 });
 
-const SPEC: RequestSpec = { method: "POST", path: "/" };
+const SPEC: RequestSpec = { method: 'POST', path: '/' };
 
 /** The failure that a person is shown for an answer; undefined when the answer is a success. */
-export function failureFor(
-  vendor: Vendor,
-  operation: Operation,
-  answer: Answer,
-  spec = SPEC,
-): Failure | undefined {
-  return failureIn(answer, vendor, operation, spec);
+export function failureFor(vendor: Vendor, operation: Operation, answer: Answer, spec = SPEC): Failure | undefined {
+	return failureIn(answer, vendor, operation, spec);
 }
 
 /** Stands for all that a vendor may say about a patient. */
-export const PRIVATE = "Asha Kulkarni-Made-Up, born 1990-05-17, HIV positive";
+export const PRIVATE = 'Asha Kulkarni-Made-Up, born 1990-05-17, HIV positive';
 
 export function leaks(failure: Failure | undefined): boolean {
-  return /Asha|Made-Up|1990|HIV/.test(JSON.stringify(failure ?? {}));
+	return /Asha|Made-Up|1990|HIV/.test(JSON.stringify(failure ?? {}));
 }
 
-export function operationNamed(
-  operations: Operation[],
-  value: string,
-): Operation {
-  const operation = operations.find((entry) => entry.value === value);
-  if (!operation) throw new Error(`There is no operation ${value}`);
-  return operation;
+export function operationNamed(operations: Operation[], value: string): Operation {
+	const operation = operations.find((entry) => entry.value === value);
+	if (!operation) throw new Error(`There is no operation ${value}`);
+	return operation;
 }

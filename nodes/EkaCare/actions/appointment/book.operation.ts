@@ -45,16 +45,8 @@ export const book: Operation = {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{
-					name: "Eka Care's",
-					value: 'eka',
-					description: 'The IDs that Eka Care gave',
-				},
-				{
-					name: 'Our Own',
-					value: 'partner',
-					description: 'Your own IDs, as registered with Eka Care',
-				},
+				{ name: "Eka Care's", value: 'eka', description: 'The IDs that Eka Care gave' },
+				{ name: 'Our Own', value: 'partner', description: 'Your own IDs, as registered with Eka Care' },
 			],
 			default: 'eka',
 			description: 'Whose IDs name the doctor, the clinic and the patient',

@@ -143,10 +143,7 @@ export const patientDetailsField: Field = {
 					default: '',
 					placeholder: 'e.g. 411001',
 					description: 'Indian postal code of six digits',
-					sends: postalCode('address.pincode', {
-						digits: 6,
-						example: '411001',
-					}),
+					sends: postalCode('address.pincode', { digits: 6, example: '411001' }),
 				},
 			],
 		},

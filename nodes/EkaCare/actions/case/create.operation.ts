@@ -125,11 +125,7 @@ export const create: Operation = {
 							value: 'continue',
 							description: 'Output the ID and say that the case already existed',
 						},
-						{
-							name: 'Stop With an Error',
-							value: 'fail',
-							description: 'Treat it as an error of this item',
-						},
+						{ name: 'Stop With an Error', value: 'fail', description: 'Treat it as an error of this item' },
 					],
 					default: 'fail',
 					description: 'What to do when the patient already has a case with this ID',
