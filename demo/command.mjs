@@ -38,7 +38,8 @@ export function signalRunning(signal) {
  * The command gets a process group of its own: a Ctrl-C reaches it through `signalRunning`, once.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] cwd: the project by default
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, keepsStdout?: boolean }} [options] cwd: the project by default;
+ *   keepsStdout: what the command prints there stays there
  * @returns {Promise<void>}
  */
 export async function run(command, args, options = {}) {
@@ -46,12 +47,12 @@ export async function run(command, args, options = {}) {
 	const child = spawn(command, args, {
 		cwd: options.cwd ?? projectRoot,
 		env: options.env ?? process.env,
-		stdio: ['ignore', 'pipe', 'pipe'],
+		stdio: ['ignore', options.keepsStdout ? 'inherit' : 'pipe', 'pipe'],
 		detached: true,
 	});
 	running.add(child);
-	child.stdout.pipe(process.stderr, { end: false });
-	child.stderr.pipe(process.stderr, { end: false });
+	child.stdout?.pipe(process.stderr, { end: false });
+	child.stderr?.pipe(process.stderr, { end: false });
 	try {
 		await new Promise((resolve, reject) => {
 			child.on('error', (error) => reject(new SetupError(`"${command}" could not be started: ${error.message}`)));

@@ -221,7 +221,7 @@ async function main() {
 	} else if (wish === 'run' && rest.length > 0) {
 		await ensureRoot();
 		await ensureHost();
-		await run(node24(), ['--disable-warning=ExperimentalWarning', ...rest]);
+		await run(node24(), ['--disable-warning=ExperimentalWarning', ...rest], { keepsStdout: true });
 	} else {
 		throw new SetupError('Usage: node demo/setup.mjs install | node24 | run SCRIPT [ARGUMENTS]');
 	}

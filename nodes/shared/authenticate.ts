@@ -3,9 +3,14 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { assertSafeUrl } from './base-url';
 import { assertUsableToken, bareToken } from './token';
 
-/** The address a request goes to, as n8n gives it: whole, or a base and a path. */
-export function targetOf({ baseURL = '', url }: IHttpRequestOptions): string {
-	return /^https?:/i.test(url) ? url : `${baseURL}${url}`;
+/**
+ * The address a request goes to, as n8n gives it: whole, or a base and a path. The HTTP Request node still
+ * uses the older name `uri`.
+ */
+export function targetOf(options: IHttpRequestOptions & { uri?: string }): string {
+	const { baseURL = '', url, uri } = options;
+	const given = url ?? uri ?? '';
+	return /^https?:/i.test(given) ? given : `${baseURL}${given}`;
 }
 
 /**

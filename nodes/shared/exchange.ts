@@ -108,13 +108,33 @@ async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec
 	};
 	const isRefusedLogin = (sent: Sent) =>
 		'answer' in sent && failureIn(sent.answer, session.vendor, operation, spec)?.kind === 'credential';
-	await pace.turn();
+	if (!(await pace.turn(deadline)))
+		return { failure: noTimeLeft(session.vendor.displayName, session.signal?.aborted === true) };
 	// Only now, because the login may be renewed while this request waits for its turn.
 	await renewal.settled();
 	const token = renewal.current();
 	const sent = await go();
 	if (!isRefusedLogin(sent) || token === '') return sent;
 	return await renewal.renewed(token, go, isRefusedLogin);
+}
+
+/** The item's turn would come too late; nothing was sent for it. */
+function noTimeLeft(vendor: string, isStopped: boolean): Failure {
+	if (isStopped) {
+		return {
+			kind: 'cancelled',
+			message: `The execution was stopped before ${vendor} was asked`,
+			description: 'Nothing was sent for this item.',
+			outcome: 'none',
+		};
+	}
+	return {
+		kind: 'rateLimited',
+		message: `${vendor} asked to wait longer than this item may take`,
+		description: 'Nothing was sent for it. Run it again later, or raise Options > Total Budget.',
+		outcome: 'none',
+		isFinal: true,
+	};
 }
 
 function repeated(failure: Failure, attempts: number): Failure {

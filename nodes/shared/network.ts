@@ -47,6 +47,8 @@ export function failureOfThrown(error: unknown, vendor: string, timeout: number,
 	if (code) return unreachable(vendor, code);
 	const status = causes.map(statusOf).find((found) => found !== undefined);
 	if (status !== undefined && (status >= 500 || status === 429)) return signInUnavailable(vendor, status);
+	if (causes.some(({ message }) => /content.type|unexpected token|JSON/i.test(String(message))))
+		return signInUnreadable(vendor);
 	return {
 		kind: 'credential',
 		message: `n8n could not sign in to ${vendor}`,
@@ -61,6 +63,16 @@ function statusOf(cause: Record<string, unknown>): number | undefined {
 		.map(Number)
 		.find((status) => status >= 100 && status < 600);
 	return found;
+}
+
+function signInUnreadable(vendor: string): Failure {
+	return {
+		kind: 'malformed',
+		message: `${vendor} answered the sign-in with something that is not JSON`,
+		description:
+			'Check that the base URL of the credential is the address of the API. Nothing was sent for this item.',
+		outcome: 'none',
+	};
 }
 
 function signInUnavailable(vendor: string, status: number): Failure {

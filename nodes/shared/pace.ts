@@ -2,8 +2,11 @@ import { wait } from './wait';
 
 /** When the requests of one execution may go out. Shared by all its items. */
 export interface Pace {
-	/** Resolves when the next request may be sent. */
-	turn(): Promise<void>;
+	/**
+	 * Resolves when the next request may be sent: true, or false at once when that would be after the
+	 * deadline (time of the clock in milliseconds), or when the execution was stopped.
+	 */
+	turn(deadline?: number): Promise<boolean>;
 	/** To be told of every request that the vendor took. */
 	succeeded(): void;
 	/** The vendor asked to slow down: nobody sends for this long, and then at the rate it bore. */
@@ -68,16 +71,18 @@ export function createPace(requestsPerSecond: number | undefined, signal?: Abort
 	}
 
 	return {
-		async turn() {
+		async turn(deadline = Infinity) {
 			for (;;) {
 				const now = Date.now();
 				flowsSince ||= now;
 				recover(now);
 				const at = Math.max(now, nextSlot, pausedUntil);
+				if (at > deadline) return false;
 				nextSlot = rate === Infinity ? nextSlot : at + SECOND / rate;
 				if (at > now) await wait(at - now, signal);
 				// A pause that began while waiting holds for those who waited, too.
-				if (Date.now() >= pausedUntil || signal?.aborted) return;
+				if (signal?.aborted) return false;
+				if (Date.now() >= pausedUntil) return true;
 			}
 		},
 		succeeded() {

@@ -51,7 +51,7 @@ export async function runOperations(
 	};
 	const { concurrency } = prepared.limits;
 	const stopped = () => ended !== undefined || prepared.session.signal?.aborted === true;
-	const results = await runPool(count, concurrency, run, stopped, () => prepared.tally.answered);
+	const results = await runPool(count, concurrency, run, stopped, () => prepared.tally.answered === true);
 
 	const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
 	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: unstarted });
@@ -85,10 +85,20 @@ function conclude(context: IExecuteFunctions, outcomes: Outcome[], goesOn: boole
 
 /** n8n shows no output beside an error, so the error says what was done all the same. */
 function withDone(failure: Failure, outcomes: Outcome[]): Failure {
-	const done = outcomes.flatMap((outcome, index) => ('items' in outcome ? [index] : []));
-	if (done.length === 0) return failure;
-	const which = done.length > 20 ? `${done.length} of ${outcomes.length} items` : `the items ${done.join(', ')}`;
-	return { ...failure, description: `${failure.description} Already carried out: ${which}.` };
+	const where = (matches: (outcome: Outcome) => boolean) =>
+		outcomes.flatMap((outcome, index) => (matches(outcome) ? [index] : []));
+	const done = where((outcome) => 'items' in outcome);
+	const unknown = where((outcome) => 'failure' in outcome && outcome.failure.outcome === 'unknown');
+	const named = (indices: number[]) =>
+		indices.length > 20 ? `${indices.length} of ${outcomes.length} items` : `the items ${indices.join(', ')}`;
+	const told = [
+		failure.description,
+		done.length > 0 ? `Already carried out: ${named(done)}.` : '',
+		unknown.length > 1 || (unknown.length === 1 && failure.outcome !== 'unknown')
+			? `Not known whether carried out: ${named(unknown)}.`
+			: '',
+	];
+	return { ...failure, description: told.filter(Boolean).join(' ') };
 }
 
 async function prepare(

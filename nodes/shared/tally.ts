@@ -7,7 +7,7 @@ export interface Tally {
 	/** Requests that were sent again. */
 	resent: number;
 	/** Whether the vendor has answered a request, so that the login works. */
-	answered: boolean;
+	answered?: boolean;
 }
 
 function count(number: number, one: string, many: string): string {

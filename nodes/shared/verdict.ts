@@ -55,7 +55,10 @@ export function failureIn(
 	const general = GENERAL_WORDS[refusal.kind];
 	const message = refusal.message ?? `${vendor.displayName} ${general?.message ?? 'refused the request'}`;
 	const code = refusal.vendorCode ? `, code ${refusal.vendorCode}` : '';
-	const advice = refusal.description ?? general?.description ?? operation.whenRefused;
+	const certainty = certaintyOf(answer, refusal.kind);
+	const isSafe = refusal.kind === 'unavailable' && certainty.outcome === 'none';
+	const words = isSafe ? 'Nothing was carried out. Wait a little and run the item again.' : general?.description;
+	const advice = refusal.description ?? words ?? operation.whenRefused;
 	return {
 		kind: refusal.kind,
 		message: `${message} (HTTP ${answer.status}${code})`,
@@ -63,7 +66,7 @@ export function failureIn(
 		httpStatus: answer.status,
 		vendorCode: refusal.vendorCode,
 		requestId: requestIdOf(answer.headers),
-		...certaintyOf(answer, refusal.kind),
+		...certainty,
 	};
 }
 

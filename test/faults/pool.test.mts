@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterEach(async () => await server.close());
 
 const nameIn = (body: string) => (JSON.parse(body) as { last_name?: string }).last_name;
-const created = (body: string) => ({ code: 2000, data: { last_name: nameIn(body) }, message: 'Success' });
+const created = (body: string) => ({ code: 2000, data: { patient_id: 1, last_name: nameIn(body) }, message: 'Success' });
 
 interface Run {
 	operation?: OperationCase;

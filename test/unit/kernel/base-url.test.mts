@@ -256,6 +256,12 @@ describe('a request with a bearer token', () => {
 		expect(withBearer(options, token).headers).toEqual({ 'X-Own': 'kept' });
 	});
 
+	it('is accepted under the older name that the HTTP Request node gives the address', () => {
+		const options = { uri: 'https://api.example/x' } as never;
+		expect(withBearer(options, 'abc').headers).toEqual({ Authorization: 'Bearer abc' });
+		expect(refusalOf(() => withBearer({ uri: 'http://api.example/x' } as never, 'abc')).kind).toBe('configuration');
+	});
+
 	it('is refused when it would go in clear text', () => {
 		expect(refusalOf(() => withBearer({ url: 'http://api.example/x' }, 'abc')).kind).toBe('configuration');
 		expect(refusalOf(() => withBearer({ url: '/x' }, 'abc')).kind).toBe('configuration');

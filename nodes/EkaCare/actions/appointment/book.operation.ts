@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { choice, epochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { path } from '../../../shared/path';
@@ -10,6 +12,14 @@ import { bookingFields } from './booking-fields';
 const NOT_FOUND = 404;
 const whenEka = { show: { idType: ['eka'] } };
 const whenPartner = { show: { idType: ['partner'] } };
+
+/** An older appointment under the same id of ours is not the one that was just sent. */
+function isThisBooking(found: IDataObject, { appointment_details }: IDataObject): boolean {
+	const wanted = isRecord(appointment_details) ? appointment_details.start_time : undefined;
+	const isSameTime = found.start_time === undefined || Number(found.start_time) === wanted;
+	const isCancelled = /^(CN|PC)/.test(String(found.status ?? ''));
+	return found.appointment_id !== undefined && isSameTime && !isCancelled;
+}
 
 /** Rules that concern two fields at once. */
 function assertConsistent({ body, params }: ItemInput): void {
@@ -136,7 +146,7 @@ export const book: Operation = {
 			options: bookingFields,
 		},
 	],
-	lookUp({ params: { partnerAppointmentId } }) {
+	lookUp({ body, params: { partnerAppointmentId } }) {
 		if (partnerAppointmentId === undefined) return undefined;
 		return {
 			request: {
@@ -145,7 +155,7 @@ export const book: Operation = {
 				query: { partner_id: 1 },
 				// A page of a server in between says nothing of the appointment.
 				accepts: ({ status, unreadable }) => status === NOT_FOUND && !unreadable,
-				isComplete: (answer) => answer.status === NOT_FOUND || dataOf(answer).appointment_id !== undefined,
+				isComplete: (answer) => answer.status === NOT_FOUND || isThisBooking(dataOf(answer), body),
 			},
 			find: (answer) => (answer.status === NOT_FOUND ? undefined : dataOf(answer)),
 		};

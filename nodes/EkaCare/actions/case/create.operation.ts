@@ -135,6 +135,7 @@ export const create: Operation = {
 		},
 	],
 	request({ body, params }) {
+		const isOurs = body.id === undefined;
 		// Eka Care's samples complain about a missing type although it is optional on paper.
 		body.type ??= 'OP';
 		body.id ??= randomUUID();
@@ -145,7 +146,7 @@ export const create: Operation = {
 			body,
 			// After an attempt whose answer was lost, the case that "exists already" is the one of that attempt.
 			accepts: ({ status, afterUnknown }) =>
-				status === CONFLICT && (afterUnknown === true || params.ifExists === 'continue'),
+				status === CONFLICT && ((isOurs && afterUnknown === true) || params.ifExists === 'continue'),
 			isComplete: (answer) => answer.status === CONFLICT || dataOf(answer).id !== undefined,
 		};
 	},
