@@ -8,7 +8,8 @@ const MAX_BYTES = 25 * 1024 * 1024;
 /** Deeper than any answer of a vendor, far less than what exhausts the stack of whoever reads it. */
 const MAX_DEPTH = 100;
 
-interface RawAnswer {
+/** An answer as n8n's helper gives it, its body not yet read. */
+export interface RawAnswer {
 	statusCode: number;
 	headers?: IDataObject;
 	body?: unknown;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { readBody } from './answer-body';
+import { readBody, type RawAnswer } from './answer-body';
 import { failureOfThrown } from './network';
 import { encodeMultipart } from './multipart';
 import type { Failure } from './failure';
@@ -10,12 +10,6 @@ import { isRecord } from './values';
 
 /** Milliseconds for one request, unless the request or the person says otherwise. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
-
-interface RawAnswer {
-	statusCode: number;
-	headers?: IDataObject;
-	body?: unknown;
-}
 
 /** What came of sending a request once: an answer of whatever status, or why there is none to read. */
 export type Sent = { answer: Answer } | { failure: Failure };
