@@ -12,7 +12,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { SetupError, ensureHost, ensureRoot, npm, projectRoot, report, run, say, signalRunning } from '../demo/setup.mjs';
+import {
+	SetupError,
+	ensureHost,
+	ensureRoot,
+	npm,
+	projectRoot,
+	report,
+	run,
+	say,
+	signalRunning,
+} from '../demo/setup.mjs';
 import { countPart, summary } from './support/count.mjs';
 
 /** Checks without tests of their own; each is an npm script. */
@@ -32,7 +42,8 @@ const PARTS = [
 async function main(wanted) {
 	const known = [...CHECKS, ...PARTS.map(({ name }) => name)];
 	const unknown = wanted.filter((name) => !known.includes(name));
-	if (unknown.length > 0) throw new SetupError(`There is no part "${unknown[0]}". The parts are: ${known.join(', ')}.`);
+	if (unknown.length > 0)
+		throw new SetupError(`There is no part "${unknown[0]}". The parts are: ${known.join(', ')}.`);
 	const isWanted = (/** @type {string} */ name) => wanted.length === 0 || wanted.includes(name);
 	const parts = PARTS.filter(({ name }) => isWanted(name));
 
@@ -77,7 +88,11 @@ async function runPart({ name, workers, minutes }) {
 	}, minutes * 60_000);
 	try {
 		const crash = await endOf(run(process.execPath, args));
-		return countPart(name, existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined, crash);
+		return countPart(
+			name,
+			existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined,
+			crash,
+		);
 	} finally {
 		clearTimeout(limit);
 		rmSync(folder, { recursive: true, force: true });

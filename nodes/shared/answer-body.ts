@@ -3,8 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from './failure';
 import type { Sent } from './transport';
 
-/** Most bytes of an answer; vendors' largest lists are far below. */
-const MAX_BYTES = 25 * 1024 * 1024;
+const MB = 1024 * 1024;
+/** Most megabytes of an answer; vendors' largest lists are far below. */
+const MAX_ANSWER_MB = 25;
+/** The same for a file, which may be a scan of many pages or a picture of a modality. */
+const MAX_FILE_MB = 200;
 /** Deeper than any answer of a vendor, far less than what exhausts the stack of whoever reads it. */
 const MAX_DEPTH = 100;
 
@@ -23,11 +26,11 @@ function isStream(body: unknown): body is Stream {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body;
 }
 
-/** The whole body as text; undefined when it is larger than anything to be read. */
-async function textOf(body: unknown, signal: AbortSignal): Promise<string | undefined> {
-	if (typeof body === 'string') return body;
-	if (Buffer.isBuffer(body)) return body.toString('utf8');
-	if (!isStream(body)) return '';
+/** The whole body; undefined when it is larger than allowed. */
+async function bytesOf(body: unknown, maxBytes: number, signal: AbortSignal): Promise<Buffer | undefined> {
+	if (typeof body === 'string') return Buffer.from(body);
+	if (Buffer.isBuffer(body)) return body;
+	if (!isStream(body)) return Buffer.alloc(0);
 	const stop = () => body.destroy(new Error('aborted'));
 	if (signal.aborted) stop();
 	signal.addEventListener('abort', stop, { once: true });
@@ -37,10 +40,10 @@ async function textOf(body: unknown, signal: AbortSignal): Promise<string | unde
 		for await (const chunk of body) {
 			const bytes = Buffer.from(chunk);
 			size += bytes.length;
-			if (size > MAX_BYTES) return undefined;
+			if (size > maxBytes) return undefined;
 			chunks.push(bytes);
 		}
-		return Buffer.concat(chunks).toString('utf8');
+		return Buffer.concat(chunks);
 	} finally {
 		signal.removeEventListener('abort', stop);
 		body.destroy();
@@ -82,13 +85,16 @@ export function requestIdOf(headers: IDataObject): string | undefined {
 
 /**
  * Reads an answer to its end and parses it. What is not JSON is kept as `unreadable`, so that its status
- * can still be judged.
+ * can still be judged. A file is kept as bytes.
  */
-export async function readBody(raw: RawAnswer, vendor: string, signal: AbortSignal): Promise<Sent> {
+export async function readBody(raw: RawAnswer, vendor: string, signal: AbortSignal, isFile = false): Promise<Sent> {
 	const { statusCode: status, headers = {} } = raw;
-	const text = await textOf(raw.body, signal);
-	if (text === undefined) return { failure: tooLarge(vendor, status) };
-	const content = parsed(text);
+	const isWanted = isFile && status < 300;
+	const maxMb = isWanted ? MAX_FILE_MB : MAX_ANSWER_MB;
+	const bytes = await bytesOf(raw.body, maxMb * MB, signal);
+	if (bytes === undefined) return { failure: tooLarge(vendor, status, maxMb) };
+	if (isWanted) return { answer: { status, headers, body: undefined, file: bytes } };
+	const content = parsed(bytes.toString('utf8'));
 	return {
 		answer: content
 			? { status, headers, body: content.body }
@@ -96,10 +102,10 @@ export async function readBody(raw: RawAnswer, vendor: string, signal: AbortSign
 	};
 }
 
-function tooLarge(vendor: string, status: number): Failure {
+function tooLarge(vendor: string, status: number, maxMb: number): Failure {
 	return {
 		kind: 'malformed',
-		message: `${vendor} sent an answer of more than 25 MB`,
+		message: `${vendor} sent an answer of more than ${maxMb} MB`,
 		description: 'Ask for less at once, for example with a lower limit or a shorter range of dates.',
 		httpStatus: status,
 		outcome: 'unknown',

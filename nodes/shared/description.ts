@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { isSwitch } from './auto-map';
+import { OUTPUT_FIELDS } from './output-fields';
 import { MAPPING_MODE, RUN_TIME_OPTIONS, UNKNOWN_FIELDS } from './run-time-options';
 import type { Field, FieldGroup, Operation, Resource } from './types';
 
@@ -54,8 +55,11 @@ function picked(options: INodePropertyOptions[]): Partial<INodeProperties> {
 }
 
 /** The operation's fields as the editor shows them: with the choice of mapping, where there is one, in front. */
-function editorFields({ fields, maps }: Operation): Field[] {
-	if (!maps) return withOptions(fields, RUN_TIME_OPTIONS);
+function editorFields(operation: Operation): Field[] {
+	const { maps, simplified } = operation;
+	const fields = simplified ? [...operation.fields, ...OUTPUT_FIELDS] : operation.fields;
+	const common = RUN_TIME_OPTIONS.map((option) => asStandard(option, operation));
+	if (!maps) return withOptions(fields, common);
 	const below = (field: Field): Field =>
 		isSwitch(field)
 			? field
@@ -66,7 +70,12 @@ function editorFields({ fields, maps }: Operation): Field[] {
 						show: { ...field.displayOptions?.show, mappingMode: ['defineBelow'] },
 					},
 				};
-	return [MAPPING_MODE, ...withOptions(fields.map(below), [...RUN_TIME_OPTIONS, UNKNOWN_FIELDS])];
+	return [MAPPING_MODE, ...withOptions(fields.map(below), [...common, UNKNOWN_FIELDS])];
+}
+
+/** Adding the Timeout option must not shorten the time of an operation that needs longer. */
+function asStandard(option: Field, { timeout }: Operation): Field {
+	return option.name === 'timeout' && timeout !== undefined ? { ...option, default: timeout } : option;
 }
 
 /** Every operation has the collection `options`; an operation's own switches join the common ones there. */

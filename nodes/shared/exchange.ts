@@ -18,6 +18,10 @@ export interface Execution {
 	pace: Pace;
 	renewal: Renewal;
 	tally: Tally;
+	/** Answers to what is asked for once in an execution, by request. */
+	shared: Map<string, Promise<Answer>>;
+	/** Whether the execution has ended, for a refused credential or because the person stopped it. */
+	ended(): boolean;
 }
 
 /** One item on its way: its input, and the time by which everything for it must be done. */
@@ -43,6 +47,22 @@ export function mayResend(failure: Failure, rule: Resend, canLookUp: boolean): b
 }
 
 /**
+ * Sends one request of an item: from the answers shared by all items where it says so, else until it is answered.
+ *
+ * @throws Refusal with the vendor's no, and with what earlier steps have done already
+ */
+export async function carry(item: ItemExchange, spec: RequestSpec): Promise<Answer> {
+	if (!spec.isShared) return await exchange(item, spec);
+	const { shared } = item.execution;
+	const key = JSON.stringify([spec.method, spec.path, spec.query, spec.headers, spec.body]);
+	const known = shared.get(key) ?? exchange(item, spec);
+	shared.set(key, known);
+	// The next item may have better luck.
+	known.catch(() => shared.delete(key));
+	return await known;
+}
+
+/**
  * Sends one request of an item until it is answered, refused, or out of attempts or time.
  *
  * What was certainly not carried out is sent again. What may have been is sent again only where the vendor
@@ -53,9 +73,10 @@ export function mayResend(failure: Failure, rule: Resend, canLookUp: boolean): b
 export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<Answer> {
 	const { execution, deadline } = item;
 	const { limits, operation, session } = execution;
-	const rule = spec.resend ?? operation.resend;
+	const rule = ruleOf(spec, operation);
 	const startedAt = Date.now();
 	let afterUnknown = false;
+	const refused = (failure: Failure) => new Refusal(withDone(failure, spec));
 
 	for (let attempt = 1; ; attempt++) {
 		const result = await attemptOnce(item, spec, afterUnknown);
@@ -63,18 +84,37 @@ export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<A
 		const failure = attempt === 1 ? result.failure : repeated(result.failure, attempt);
 		afterUnknown ||= failure.outcome === 'unknown';
 
-		const lookUp = afterUnknown && rule !== 'always' ? operation.lookUp?.(item.input, startedAt) : undefined;
+		const lookUp = afterUnknown && rule !== 'always' ? lookUpOf(item, spec, startedAt) : undefined;
 		const pause = Math.max(failure.retryAfter ?? 0, backoff(attempt));
 		const isOver = attempt >= limits.maxAttempts || Date.now() + pause > deadline;
-		const isLast = isOver || session.signal?.aborted === true || !mayResend(failure, rule, lookUp !== undefined);
-		if (isLast && !afterUnknown) throw new Refusal(failure);
+		const isLast = isOver || execution.ended() || !mayResend(failure, rule, lookUp !== undefined);
+		if (isLast && !afterUnknown) throw refused(failure);
 
 		if (!isLast) await wait(pause, session.signal);
 		const finding = lookUp ? await investigate(item, lookUp) : undefined;
-		if (typeof finding === 'object' && rule === 'keyed') return finding;
-		if (isLast || finding === 'unknown') throw new Refusal(uncertain(failure, operation, rule, finding));
+		if (typeof finding === 'object' && rule === 'keyed') {
+			execution.tally.found++;
+			return finding;
+		}
+		if (isLast || finding === 'unknown') throw refused(uncertain(failure, operation, rule, finding));
 		execution.tally.resent++;
 	}
+}
+
+/** Reading the same twice is harmless. */
+function ruleOf(spec: RequestSpec, operation: Operation): Resend {
+	return spec.resend ?? (spec.method === 'GET' ? 'always' : operation.resend);
+}
+
+function lookUpOf({ execution, input }: ItemExchange, spec: RequestSpec, sentAt: number): LookUp | undefined {
+	return spec.lookUp ? spec.lookUp(sentAt) : execution.operation.lookUp?.(input, sentAt);
+}
+
+/** Nothing half done is hidden: what earlier steps did is told with the failure of this one. */
+function withDone(failure: Failure, { alreadyDone }: RequestSpec): Failure {
+	if (!alreadyDone) return failure;
+	const outcome = failure.outcome === 'unknown' ? 'unknown' : 'partial';
+	return { ...failure, outcome, description: `${alreadyDone} ${failure.description}` };
 }
 
 /** One attempt and what the vendor's answer means. */
@@ -93,7 +133,7 @@ async function attemptOnce(
 		pace.succeeded();
 		return { answer };
 	}
-	if (failure.kind === 'rateLimited') pace.slowDown(failure.retryAfter ?? REST_MS);
+	if (failure.kind === 'rateLimited' && spec.url === undefined) pace.slowDown(failure.retryAfter ?? REST_MS);
 	return { failure };
 }
 
@@ -101,13 +141,15 @@ async function attemptOnce(
 async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec): Promise<Sent> {
 	const { session, operation, pace, renewal, limits } = execution;
 	const go = async (): Promise<Sent> => {
-		const sent = await send(session, spec, { timeout: limits.timeout, deadline });
-		const hasNoLogin = session.use.renewable !== undefined && renewal.current() === '';
+		const sent = await send(session, spec, { timeout: limits.timeout, standard: operation.timeout, deadline });
+		const hasNoLogin = spec.url === undefined && session.use.renewable !== undefined && renewal.current() === '';
 		// Without a login only the sign-in was sent, and not this request.
 		return 'failure' in sent && hasNoLogin ? { failure: { ...sent.failure, outcome: 'none' } } : sent;
 	};
 	const isRefusedLogin = (sent: Sent) =>
 		'answer' in sent && failureIn(sent.answer, session.vendor, operation, spec)?.kind === 'credential';
+	// The vendor's pace and login are no matter of a host that only stores files.
+	if (spec.url !== undefined) return await go();
 	if (!(await pace.turn(deadline)))
 		return { failure: noTimeLeft(session.vendor.displayName, session.signal?.aborted === true) };
 	// Only now, because the login may be renewed while this request waits for its turn.

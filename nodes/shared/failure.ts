@@ -32,8 +32,8 @@ export interface Failure {
 	httpStatus?: number;
 	vendorCode?: string;
 	requestId?: string;
-	/** Whether the vendor may have carried the request out: surely not, or nobody knows. */
-	outcome?: 'none' | 'unknown';
+	/** Whether the vendor may have carried the request out: surely not, nobody knows, or some steps of several. */
+	outcome?: 'none' | 'unknown' | 'partial';
 	/** Milliseconds that the vendor asked to wait. */
 	retryAfter?: number;
 	/** Sending again would end the same way. */
@@ -101,12 +101,12 @@ function declaredCause(kind: FailureKind) {
 
 /** The error n8n shows. The only place that makes one. */
 export function toNodeError(
-	context: IExecuteFunctions,
+	context: Pick<IExecuteFunctions, 'getNode'>,
 	failure: Failure,
-	itemIndex: number,
+	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const node = context.getNode();
-	const message = `${failure.message} [Item ${itemIndex}]`;
+	const message = itemIndex === undefined ? failure.message : `${failure.message} [Item ${itemIndex}]`;
 	const { description } = failure;
 	const declared = declaredCause(failure.kind);
 	if (failure.kind === 'input' || failure.kind === 'configuration') {

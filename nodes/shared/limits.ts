@@ -42,7 +42,7 @@ function limitOf(options: IDataObject, name: keyof Limits): number | undefined {
  * @throws Refusal when one of them is out of range
  */
 export function readLimits(context: IExecuteFunctions): Limits {
-	const options = (context.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
+	const options = optionsOf(context);
 	const timeout = limitOf(options, 'timeout');
 	return {
 		concurrency: Math.floor(limitOf(options, 'concurrency') ?? 1),
@@ -52,4 +52,16 @@ export function readLimits(context: IExecuteFunctions): Limits {
 		maxAttempts: Math.floor(limitOf(options, 'maxAttempts') ?? 1),
 		totalBudget: Math.ceil(limitOf(options, 'totalBudget') ?? Infinity),
 	};
+}
+
+function optionsOf(context: IExecuteFunctions): IDataObject {
+	try {
+		return (context.getNodeParameter('options', 0, {}) ?? {}) as IDataObject;
+	} catch {
+		// n8n throws errors of many kinds here, some of which quote data.
+		throw configurationRefusal(
+			'"Options" has an expression that n8n cannot resolve',
+			'Open Options and look at its expressions. They are resolved for the first item only.',
+		);
+	}
 }

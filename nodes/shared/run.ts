@@ -1,20 +1,23 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { exchange, type Execution } from './exchange';
-import { configurationRefusal, failureOf, Refusal, toErrorItem, toNodeError, type Failure } from './failure';
+import { carry, type Execution } from './exchange';
+import { configurationRefusal, failureOf, toErrorItem, toNodeError, type Failure, type Refusal } from './failure';
 import { readFields } from './fields';
 import { filesOf } from './input-files';
 import { readLimits } from './limits';
 import { createPace } from './pace';
+import { readShape, toItem, type Shape } from './output';
 import { valueReader } from './parameters';
 import { runPool } from './pool';
 import { createRenewal } from './renewal';
-import { openSession, unreadableCredential } from './session';
+import { openSession } from './session';
 import { summary } from './tally';
-import type { Field, ItemInput, Operation, Outcome, RequestSpec, Resource, Vendor } from './types';
+import type { Field, ItemInput, Operation, Outcome, OutputItem, Resource, Send, Vendor } from './types';
 
 /** What is made once for all items of an execution. */
 interface Prepared extends Execution {
+	context: IExecuteFunctions;
+	shape: Shape;
 	/** Gives the reader of one item's values. */
 	values(index: number): (field: Field) => unknown;
 }
@@ -50,8 +53,9 @@ export async function runOperations(
 		return note(await carryOut(prepared, begun));
 	};
 	const { concurrency } = prepared.limits;
-	const stopped = () => ended !== undefined || prepared.session.signal?.aborted === true;
-	const results = await runPool(count, concurrency, run, stopped, () => prepared.tally.answered === true);
+	const isEnded = () => ended !== undefined || prepared.session.signal?.aborted === true;
+	prepared.ended = isEnded;
+	const results = await runPool(count, concurrency, run, isEnded, () => prepared.tally.answered === true);
 
 	const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
 	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: unstarted });
@@ -76,9 +80,7 @@ function conclude(context: IExecuteFunctions, outcomes: Outcome[], goesOn: boole
 	if (!goesOn && failed && 'failure' in failed)
 		throw toNodeError(context, withDone(failed.failure, outcomes), failedAt);
 	const output = outcomes.flatMap((outcome, index): INodeExecutionData[] =>
-		'failure' in outcome
-			? [toErrorItem(outcome.failure, index)]
-			: outcome.items.map((json) => ({ json, pairedItem: { item: index } })),
+		'failure' in outcome ? [toErrorItem(outcome.failure, index)] : outcome.items,
 	);
 	return [output];
 }
@@ -112,16 +114,20 @@ async function prepare(
 		const limits = readLimits(context);
 		const session = await openSession(context, vendor);
 		return {
+			context,
 			operation,
 			limits,
 			session,
 			pace: createPace(limits.requestsPerSecond, session.signal),
 			renewal: createRenewal(session),
-			tally: { resent: 0, answered: false },
+			tally: { resent: 0, found: 0, answered: false },
+			shared: new Map(),
+			ended: () => session.signal?.aborted === true,
+			shape: readShape(context, operation),
 			values: valueReader(context, operation),
 		};
 	} catch (error) {
-		return { failure: error instanceof Refusal ? error.failure : unreadableCredential(vendor).failure };
+		return { failure: failureOf(error) };
 	}
 }
 
@@ -141,36 +147,50 @@ function unknownOperation(): Refusal {
 /** An item whose values were read and checked, and whose request is being made. */
 interface Begun {
 	input: ItemInput;
-	spec: RequestSpec | Promise<RequestSpec>;
+	work(send: Send): Promise<OutputItem[]>;
 }
 
 function begin(prepared: Prepared, index: number): Begun | { failure: Failure } {
 	try {
 		const input = inputOf(prepared, index);
-		return { input, spec: prepared.operation.request(input) };
+		return { input, work: workOf(prepared.operation, input) };
 	} catch (error) {
 		return { failure: failureOf(error) };
 	}
 }
 
-async function carryOut(prepared: Prepared, { input, spec }: Begun): Promise<Outcome> {
-	const { operation, limits } = prepared;
+/** What there is to do for an item. A request is made at once, so that one that cannot be made is noticed at once. */
+function workOf(operation: Operation, input: ItemInput): Begun['work'] {
+	if ('steps' in operation) return async (send) => await operation.steps(input, send);
+	const spec = operation.request(input);
+	return async (send) => {
+		const result = operation.output(await send(await spec), input);
+		return (Array.isArray(result) ? result : [result]).map((json) => ({ json }));
+	};
+}
+
+async function carryOut(prepared: Prepared, { input, work }: Begun): Promise<Outcome> {
+	const { context, limits, shape } = prepared;
 	try {
 		const item = { execution: prepared, input, deadline: Date.now() + limits.totalBudget };
-		const answer = await exchange(item, await spec);
-		const result = operation.output(answer, input);
-		return { items: Array.isArray(result) ? result : [result] };
+		const produced = await work(async (spec) => await carry(item, spec));
+		return {
+			items: await Promise.all(produced.map(async (one) => await toItem(context, one, input.index, shape))),
+		};
 	} catch (error) {
 		return { failure: failureOf(error) };
 	}
 }
 
-function inputOf({ session, operation, values }: Prepared, index: number): ItemInput {
-	const { context, credentials, vendor } = session;
-	const { body, params } = readFields(operation.fields, values(index), context.getTimezone());
+function inputOf({ context, session, operation, values }: Prepared, index: number): ItemInput {
+	const { credentials, vendor } = session;
+	const timezone = context.getTimezone();
+	const { body, params } = readFields(operation.fields, values(index), timezone);
 	return {
 		body,
 		params,
+		timezone,
+		index,
 		account: vendor.account?.(credentials) ?? {},
 		files: (references, label) => filesOf(context, index, references, label),
 	};

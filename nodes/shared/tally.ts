@@ -1,11 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Outcome } from './types';
 
 /** What happened on the way, to be told at the end. */
 export interface Tally {
 	/** Requests that were sent again. */
 	resent: number;
+	/** Requests without a clear answer of which a look showed that they were carried out. */
+	found: number;
 	/** Whether the vendor has answered a request, so that the login works. */
 	answered?: boolean;
 }
@@ -21,19 +21,25 @@ function count(number: number, one: string, many: string): string {
  */
 export function summary(outcomes: Outcome[], tally: Tally, slowedDown: number): string | undefined {
 	const done = outcomes.flatMap((outcome) => ('items' in outcome ? [outcome.items] : []));
-	const existed = done.filter((items) => items.some((item: IDataObject) => item.alreadyExisted === true)).length;
-	const refused = outcomes.length - done.length;
-	if (existed + refused + tally.resent + slowedDown === 0) return undefined;
+	const failures = outcomes.flatMap((outcome) => ('failure' in outcome ? [outcome.failure.outcome] : []));
+	const existed = done.filter((items) => items.some(({ json }) => json.alreadyExisted === true)).length;
+	const unknown = failures.filter((outcome) => outcome === 'unknown').length;
+	const partial = failures.filter((outcome) => outcome === 'partial').length;
+	const refused = failures.length - unknown - partial;
+	if (existed + failures.length + tally.resent + tally.found + slowedDown === 0) return undefined;
 
+	const told = (number: number, words: string) => (number > 0 ? `${number.toLocaleString('en-US')} ${words}` : '');
 	const results = [
 		`${(done.length - existed).toLocaleString('en-US')} done`,
-		existed > 0 ? `${existed.toLocaleString('en-US')} already existed` : '',
-		refused > 0 ? `${refused.toLocaleString('en-US')} refused` : '',
+		told(existed, 'already existed'),
+		told(refused, 'refused'),
+		told(partial, 'done in part'),
+		told(unknown, 'of which nobody knows whether they were done'),
 	].filter(Boolean);
 	const events = [
 		tally.resent > 0 ? `${count(tally.resent, 'request', 'requests')} sent again` : '',
+		tally.found > 0 ? `${count(tally.found, 'request', 'requests')} without an answer found done` : '',
 		slowedDown > 0 ? `slowed down ${count(slowedDown, 'time', 'times')} by the vendor` : '',
 	].filter(Boolean);
-	const told = [results.join(', '), ...events].join('; ');
-	return `${count(outcomes.length, 'item', 'items')}: ${told}.`;
+	return `${count(outcomes.length, 'item', 'items')}: ${[results.join(', '), ...events].join('; ')}.`;
 }

@@ -1,10 +1,11 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { readBody, type RawAnswer } from './answer-body';
 import { failureOfThrown } from './network';
 import { encodeMultipart } from './multipart';
-import type { Failure } from './failure';
-import type { Session } from './session';
+import { isSafeUrl } from './base-url';
+import { Refusal, type Failure } from './failure';
+import type { RequestContext, Session } from './session';
 import type { Answer, RequestSpec } from './types';
 import { isRecord } from './values';
 
@@ -17,6 +18,8 @@ export type Sent = { answer: Answer } | { failure: Failure };
 interface SendLimits {
 	/** The person's timeout in milliseconds. */
 	timeout?: number;
+	/** The operation's own timeout in milliseconds, for requests that name none. */
+	standard?: number;
 	/** Time of the clock, in milliseconds, by which the item must be done. */
 	deadline?: number;
 }
@@ -28,7 +31,7 @@ function optionsOf(session: Session, spec: RequestSpec, timeout: number): IHttpR
 	else if (spec.body) headers['Content-Type'] = 'application/json';
 	return {
 		method: spec.method,
-		url: session.baseUrl + spec.path,
+		url: spec.url ?? session.baseUrl + spec.path,
 		qs: spec.query,
 		headers,
 		// As text, because n8n would leave out an empty object.
@@ -52,17 +55,19 @@ function optionsOf(session: Session, spec: RequestSpec, timeout: number): IHttpR
  */
 export async function send(session: Session, spec: RequestSpec, limits: SendLimits = {}): Promise<Sent> {
 	const left = (limits.deadline ?? Infinity) - Date.now();
-	const timeout = Math.max(1, Math.min(limits.timeout ?? spec.timeout ?? DEFAULT_TIMEOUT_MS, left));
+	const timeout = Math.max(
+		1,
+		Math.min(limits.timeout ?? spec.timeout ?? limits.standard ?? DEFAULT_TIMEOUT_MS, left),
+	);
 	const deadline = AbortSignal.timeout(timeout);
 	const cancelled = session.signal;
 	const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
 	try {
 		// n8n's own sign-in knows nothing of the signal, so the wait for it ends here.
-		const raw = await withinSignal(
-			request(withSignal(session.context, signal), session, optionsOf(session, spec, timeout)),
-			signal,
-		);
-		return await readBody(raw, session.vendor.displayName, signal);
+		const options = optionsOf(session, spec, timeout);
+		const going =
+			spec.url === undefined ? request(session, options, signal) : requestFile(session, options, signal);
+		return await readBody(await withinSignal(going, signal), session.vendor.displayName, signal, spec.isFile);
 	} catch (error) {
 		return { failure: failureOfThrown(error, session.vendor.displayName, timeout, { deadline, cancelled }) };
 	}
@@ -84,24 +89,41 @@ async function withinSignal<T>(promise: Promise<T>, signal: AbortSignal): Promis
 }
 
 /** n8n's helper takes the signal to break off from the context it is called on. */
-function withSignal(context: IExecuteFunctions, signal: AbortSignal): IExecuteFunctions {
+function withSignal(context: RequestContext, signal: AbortSignal): IAllExecuteFunctions {
 	return Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
-	}) as IExecuteFunctions;
+	}) as IAllExecuteFunctions;
 }
 
 async function request(
-	context: IExecuteFunctions,
-	{ credentialType, credentials }: Session,
+	{ context, credentialType, credentialsDecrypted }: Session,
 	options: IHttpRequestOptions,
+	signal: AbortSignal,
 ): Promise<RawAnswer> {
-	const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(context, credentialType, options, {
-		credentialsDecrypted: {
-			id: context.getNode().credentials?.[credentialType]?.id ?? '',
-			name: credentialType,
-			type: credentialType,
-			data: credentials,
-		},
-	});
+	const send = context.helpers.httpRequestWithAuthentication;
+	return asRaw(await send.call(withSignal(context, signal), credentialType, options, { credentialsDecrypted }));
+}
+
+/** To a host that stores files: it must not learn the token. */
+async function requestFile(
+	{ context, vendor }: Session,
+	options: IHttpRequestOptions,
+	abortSignal: AbortSignal,
+): Promise<RawAnswer> {
+	if (!isSafeUrl(options.url)) throw new Refusal(unsafeAddress(vendor.displayName));
+	return asRaw(await context.helpers.httpRequest({ ...options, abortSignal }));
+}
+
+function asRaw(answer: unknown): RawAnswer {
 	return isRecord(answer) ? (answer as unknown as RawAnswer) : { statusCode: 0 };
+}
+
+function unsafeAddress(vendor: string): Failure {
+	return {
+		kind: 'malformed',
+		message: `${vendor} gave an address for the file that is not secure`,
+		description: 'Files are only sent to and fetched from addresses that start with https://.',
+		outcome: 'none',
+		isFinal: true,
+	};
 }

@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHttpRequestMethods,
+	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
@@ -68,6 +69,10 @@ export interface ItemInput {
 	body: IDataObject;
 	/** All converted values under the names of the parameters. */
 	params: IDataObject;
+	/** IANA name of the workflow's time zone. */
+	timezone: string;
+	/** The item's number in the input, from 0. */
+	index: number;
 	/** What the vendor takes from the credential and is no secret (an account or user id). */
 	account: IDataObject;
 	files(references: FileReference[], label: string): InputFile[];
@@ -82,16 +87,39 @@ export interface Part {
 }
 
 /** One HTTP request, without host and without secrets: the transport and the credential add those. */
-export interface RequestSpec {
-	method: IHttpRequestMethods;
+export type RequestSpec = VendorRequest | FileHostRequest;
+
+export interface VendorRequest extends RequestFacts {
 	/** Absolute path; build it with the tag `path`, so that parts are encoded. */
 	path: string;
+	url?: undefined;
+}
+
+/**
+ * To an address that the vendor handed out for one file. It is called without the credential, and its answer is
+ * judged by the HTTP status alone.
+ */
+export interface FileHostRequest extends RequestFacts {
+	url: string;
+	path?: undefined;
+}
+
+interface RequestFacts {
+	method: IHttpRequestMethods;
 	query?: IDataObject;
 	headers?: IDataObject;
 	body?: IDataObject;
 	multipart?: Part[];
-	/** Milliseconds; the kernel's default when not given. */
+	/** The answer is a file, kept as bytes in `file`, not JSON. */
+	isFile?: boolean;
+	/** Milliseconds; the operation's, or the kernel's default when not given. */
 	timeout?: number;
+	/** Reads the same for all items of an execution, so it is asked for once. Only for requests that change nothing. */
+	isShared?: boolean;
+	/** What earlier steps of the operation have done for the item already, told when this one fails: a sentence. */
+	alreadyDone?: string;
+	/** How to find out whether this step was carried out; the operation's own when not given. */
+	lookUp?(sentAt: number): LookUp | undefined;
 	/** Answers which the vendor's verdict calls a refusal and this request takes as a success. */
 	accepts?: (answer: Answer) => boolean;
 	/** Whether an answer that is no refusal holds what it promises; without it any does. */
@@ -105,6 +133,8 @@ export interface Answer {
 	status: number;
 	headers: IDataObject;
 	body: unknown;
+	/** The bytes of the answer to a request for a file. */
+	file?: Buffer;
 	/** There was a body, but it is not JSON. */
 	unreadable?: boolean;
 	/** An earlier attempt may have been carried out, so what "already exists" may be our own. */
@@ -126,8 +156,34 @@ export interface LookUp {
 /** Sends one request of an item, again where that is safe; throws a `Refusal` when it is refused. */
 export type Send = (spec: RequestSpec) => Promise<Answer>;
 
-/** One thing a person can do with a vendor: data, one request, and how the answer becomes output. */
-export interface Operation {
+/** A file that an operation puts on an output item. */
+export interface ProducedFile {
+	content: Buffer;
+	fileName: string;
+	mimeType?: string;
+}
+
+/** An output item; its files by the name of the output field they go to. */
+export interface OutputItem {
+	json: IDataObject;
+	files?: Record<string, ProducedFile>;
+}
+
+/** One thing a person can do with a vendor, in one request or in several steps. */
+export type Operation = RequestOperation | StepsOperation;
+
+/** Data, one request, and how the answer becomes output. */
+export interface RequestOperation extends OperationFacts {
+	request(input: ItemInput): RequestSpec | Promise<RequestSpec>;
+	output(answer: Answer, input: ItemInput): IDataObject | IDataObject[];
+}
+
+/** For what takes several requests (pages, upload and save): plain awaited steps. */
+export interface StepsOperation extends OperationFacts {
+	steps(input: ItemInput, send: Send): Promise<OutputItem[]>;
+}
+
+interface OperationFacts {
 	displayName: string;
 	value: string;
 	action: string;
@@ -135,7 +191,10 @@ export interface Operation {
 	fields: Field[];
 	/** Offers Map Automatically: for everything that creates or changes a record. */
 	maps?: boolean;
+	/** For requests other than GET. */
 	resend: Resend;
+	/** Milliseconds for one request, where the vendor needs longer than others. */
+	timeout?: number;
 	/**
 	 * How to find out, after a request whose outcome is unknown, whether it was carried out. Undefined for an
 	 * item that gives nothing to look for.
@@ -145,8 +204,11 @@ export interface Operation {
 	howToCheck?: string;
 	/** What a person should check when the vendor refuses this operation's data. */
 	whenRefused: string;
-	request(input: ItemInput): RequestSpec | Promise<RequestSpec>;
-	output(answer: Answer, input: ItemInput): IDataObject | IDataObject[];
+	/**
+	 * Offers Simplified, Raw and Selected Fields, with these for Simplified: at most ten of the record's names,
+	 * dots for what lies inside of an object (`address.city` comes out as `address_city`).
+	 */
+	simplified?: string[];
 }
 
 export interface Resource {
@@ -176,4 +238,4 @@ export interface Vendor {
 }
 
 /** What became of one item. */
-export type Outcome = { items: IDataObject[] } | { failure: Failure };
+export type Outcome = { items: INodeExecutionData[] } | { failure: Failure };

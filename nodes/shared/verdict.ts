@@ -46,6 +46,7 @@ export function failureIn(
 	operation: Operation,
 	spec: RequestSpec,
 ): Failure | undefined {
+	if (spec.url !== undefined) return refusalOfHost(answer, vendor);
 	// With a refusal a server in between may answer in its own form; the status says enough then.
 	if (answer.status < 200 || (answer.unreadable && answer.status < 400)) return unreadable(answer, vendor);
 	const no = spec.accepts?.(answer) ? undefined : vendor.refusal(answer);
@@ -86,5 +87,22 @@ function unreadable(answer: Answer, vendor: Vendor): Failure {
 		httpStatus: answer.status,
 		requestId: requestIdOf(answer.headers),
 		...certaintyOf(answer, 'malformed'),
+	};
+}
+
+/** A host that stores files says by its status alone what it thinks; its words are XML or none. */
+function refusalOfHost(answer: Answer, vendor: Vendor): Failure | undefined {
+	const { status } = answer;
+	if (status >= 200 && status < 300) return undefined;
+	const isPassing = status === 408 || status === 425 || status >= 500;
+	const kind = status === 429 ? 'rateLimited' : status === 404 ? 'notFound' : isPassing ? 'unavailable' : 'refused';
+	return {
+		kind,
+		message: `The file storage of ${vendor.displayName} refused the request (HTTP ${status})`,
+		description: isPassing
+			? 'Run the item again in a few minutes.'
+			: 'The address of a file is good for a short time only. Run the item again, so that a new one is asked for.',
+		httpStatus: status,
+		...certaintyOf(answer, kind),
 	};
 }

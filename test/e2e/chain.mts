@@ -21,10 +21,7 @@ export async function startChain(closer: Closer): Promise<Stack> {
  * A workflow that takes `{ rows: [...] }` at a webhook, makes one item of each row, puts them through one node and
  * answers with that node's output.
  */
-export function rowsThrough(
-	path: string,
-	node: Pick<WorkflowNode, 'type' | 'parameters' | 'credentials'>,
-): Workflow {
+export function rowsThrough(path: string, node: Pick<WorkflowNode, 'type' | 'parameters' | 'credentials'>): Workflow {
 	const nodes = [
 		webhook(path),
 		{

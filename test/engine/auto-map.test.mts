@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { openClinic, type Clinic } from '../support/clinic.mts';
-import { operationCases } from '../support/operations.mts';
-import { ekaCaseCreate } from '../support/operations/eka-case-create.mts';
-import { medMitraCaseCreate } from '../support/operations/med-mitra-case-create.mts';
+import { builtOperation, operationCases } from '../support/operations.mts';
 import { spryPatientCreate } from '../support/operations/spry-patient-create.mts';
 import type { OperationCase } from '../support/operations/types.mts';
 
@@ -14,11 +12,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => await clinic.close());
 beforeEach(async () => await clinic.sandbox.reset());
-
-/** Fields that travel outside of a JSON body, under the names an item has them. */
-const BESIDE: Record<string, IDataObject> = {
-	[ekaCaseCreate.folder + ekaCaseCreate.resource]: { patient_id: ekaCaseCreate.good(0).json.patient ?? '' },
-};
 
 function camelKeys(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(camelKeys);
@@ -37,7 +30,9 @@ async function sent(operation: OperationCase) {
 	return request?.parts?.map(({ name, filename, text }) => ({ name, filename, text })) ?? request?.body;
 }
 
-const named = operationCases.flatMap((operation) =>
+const mapping = operationCases.filter((operation) => builtOperation(operation).maps === true);
+
+const named = mapping.flatMap((operation) =>
 	operation.complete.map((complete) => ({
 		operation,
 		complete,
@@ -46,6 +41,8 @@ const named = operationCases.flatMap((operation) =>
 );
 
 describe.each(named)('$name', ({ operation, complete }) => {
+	beforeEach(async () => await clinic.reset(operation));
+
 	const auto = { resource: operation.resource, operation: operation.operation, mappingMode: 'autoMapInputData' };
 
 	async function runMapped(json: IDataObject, unknownFields = 'refuse') {
@@ -63,14 +60,16 @@ describe.each(named)('$name', ({ operation, complete }) => {
 	}
 
 	it('sends the same when the item has the fields under the names of the vendor or in camelCase', async () => {
-		const first = await clinic.run(operation, [complete.row], { parameters: complete.parameters, timezone: 'Asia/Kolkata' });
+		const first = await clinic.run(operation, [complete.row], {
+			parameters: complete.parameters,
+			timezone: 'Asia/Kolkata',
+		});
 		expect(first.error).toBeUndefined();
 		const wanted = await sent(operation);
-		const beside = BESIDE[operation.folder + operation.resource] ?? {};
-		const body = operation === medMitraCaseCreate ? medMitraItem() : (wanted as IDataObject);
+		const item = operation.mapsFrom?.(wanted as IDataObject) ?? wanted;
 
-		for (const json of [{ ...body, ...beside }, camelKeys({ ...body, ...beside })] as IDataObject[]) {
-			await clinic.sandbox.reset();
+		for (const json of [item, camelKeys(item)] as IDataObject[]) {
+			await clinic.reset(operation);
 			const result = await runMapped(json);
 			expect(result.error?.message).toBeUndefined();
 			expect(await sent(operation)).toEqual(wanted);
@@ -87,7 +86,14 @@ describe.each(named)('$name', ({ operation, complete }) => {
 });
 
 it('maps without evaluating an expression and ignores unknown names unless told otherwise', async () => {
-	const json = { first_name: 'Adair', lastName: 'Testberry', date_of_birth: '1980-03-10', sex: 'female', clinicId: '101', row: 7 };
+	const json = {
+		first_name: 'Adair',
+		lastName: 'Testberry',
+		date_of_birth: '1980-03-10',
+		sex: 'female',
+		clinicId: '101',
+		row: 7,
+	};
 	const { items, error } = await clinic.run(spryPatientCreate, [{ json }, { json: { ...json, first_name: 'Bo' } }], {
 		parameters: { mappingMode: 'autoMapInputData', firstName: '={{ $json.nothing.at.all }}' },
 	});
@@ -97,21 +103,12 @@ it('maps without evaluating an expression and ignores unknown names unless told 
 
 it('makes the same checks on mapped fields, with the name of the field', async () => {
 	const json = { first_name: 'Adair', last_name: 'T', date_of_birth: 'tomorrow', sex: 'FEMALE', clinic_id: 101 };
-	const { error } = await clinic.run(spryPatientCreate, [{ json }], { parameters: { mappingMode: 'autoMapInputData' } });
+	const { error } = await clinic.run(spryPatientCreate, [{ json }], {
+		parameters: { mappingMode: 'autoMapInputData' },
+	});
 	expect(error?.message).toBe('"Date of Birth" is not a date [Item 0]');
 });
 
 function typeOf({ vendor }: OperationCase): string {
 	return { spry: 'spryOAuth2Api', ekaCare: 'ekaCareApi', medMitra: 'medMitraApi' }[vendor];
-}
-
-function medMitraItem(): IDataObject {
-	return {
-		patient_name: 'Jürgen {Testberry}',
-		patient_age: '45',
-		patient_gender: 'female',
-		case_summary: 'Knee {left} hurts',
-		lab_files: 'first, second,third',
-		radiology_files: 'scan, photo',
-	};
 }

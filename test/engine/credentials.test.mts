@@ -28,7 +28,10 @@ describe('Spry with a token', () => {
 		const { token } = await clinic.sandbox.mintToken('spry', 600);
 		const rows = [spryPatientCreate.good(0)];
 		const plain = await clinic.run(spryPatientCreate, rows, { ...withToken, credentials: spryApi(token) });
-		const pasted = await clinic.run(spryPatientCreate, rows, { ...withToken, credentials: spryApi(`Bearer ${token}`) });
+		const pasted = await clinic.run(spryPatientCreate, rows, {
+			...withToken,
+			credentials: spryApi(`Bearer ${token}`),
+		});
 		expect([plain.error, pasted.error]).toEqual([undefined, undefined]);
 	});
 
@@ -52,7 +55,9 @@ describe('Spry with a token', () => {
 			credentials: spryApi(token),
 		});
 
-		expect(items.map(({ json }) => json.error)).toEqual(Array(4).fill('Spry did not accept the credential (HTTP 401, code 401)'));
+		expect(items.map(({ json }) => json.error)).toEqual(
+			Array(4).fill('Spry did not accept the credential (HTTP 401, code 401)'),
+		);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2, 3].map((item) => ({ item })));
 		expect((await clinic.requestsOf(spryPatientCreate)).length).toBeLessThanOrEqual(2);
 	});
@@ -73,7 +78,9 @@ describe('Spry with client ID and secret', () => {
 		const stored = { spryOAuth2Api: credential as never };
 		await clinic.run(spryPatientCreate, [spryPatientCreate.good(0)], { credentials: stored });
 		await clinic.sandbox.revoke('spry');
-		const { error } = await clinic.run(spryPatientCreate, [1, 2].map(spryPatientCreate.good), { credentials: stored });
+		const { error } = await clinic.run(spryPatientCreate, [1, 2].map(spryPatientCreate.good), {
+			credentials: stored,
+		});
 		expect(error).toBeUndefined();
 		expect(await signIns('spry')).toBe(2);
 	});

@@ -30,6 +30,8 @@ describe('the engine with files kept on disk', () => {
 	});
 
 	it('refuses a second engine that keeps files elsewhere', async () => {
-		await expect(createEngine({ packageFolder: folder.path })).rejects.toThrow(/already runs with files in "filesystem"/);
+		await expect(createEngine({ packageFolder: folder.path })).rejects.toThrow(
+			/already runs with files in "filesystem"/,
+		);
 	});
 });

@@ -72,7 +72,10 @@ describe('the engine the tests run nodes in', () => {
 
 	it('runs in the time zone of the workflow', async () => {
 		await engine.run({ node: toy({ say: '={{ $now.zoneName }}' }), timezone: 'America/New_York' });
-		expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({ say: 'America/New_York', zone: 'America/New_York' });
+		expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
+			say: 'America/New_York',
+			zone: 'America/New_York',
+		});
 	});
 
 	it('stops at the first item that fails and gives the error as n8n saves it', async () => {
@@ -99,7 +102,10 @@ describe('the engine the tests run nodes in', () => {
 		const result = await engine.run({ node, items: json('a', 'nonsense', 'c') });
 		expect(result.items.map((item) => item.json)).toEqual([{ heard: 'a' }, { heard: 'c' }]);
 		expect(result.errorItems).toEqual([
-			expect.objectContaining({ json: { say: 'nonsense', error: 'Nonsense is not said' }, pairedItem: { item: 1 } }),
+			expect.objectContaining({
+				json: { say: 'nonsense', error: 'Nonsense is not said' },
+				pairedItem: { item: 1 },
+			}),
 		]);
 	});
 
@@ -118,7 +124,11 @@ describe('the engine the tests run nodes in', () => {
 	});
 
 	it('gives the hints of an execution and what the node keeps between executions', async () => {
-		const result = await engine.run({ node: toy(), items: json('hint'), staticData: { [`node:Node under test`]: { sent: 4 } } });
+		const result = await engine.run({
+			node: toy(),
+			items: json('hint'),
+			staticData: { [`node:Node under test`]: { sent: 4 } },
+		});
 		expect(result.hints).toEqual([{ message: 'Look here', location: 'outputPane' }]);
 		expect(result.staticData).toEqual({ 'node:Node under test': { sent: 5 } });
 	});
@@ -174,7 +184,10 @@ describe('the engine the tests run nodes in', () => {
 			const result = await engine.run({ node: login({ token: 'an old one' }), items: json('a') });
 			expect(result.items).toEqual([{ json: { ok: true }, pairedItem: { item: 0 } }]);
 			expect(logins()).toHaveLength(1);
-			expect(sends().map(({ headers }) => headers.authorization)).toEqual(['Bearer an old one', 'Bearer token-1']);
+			expect(sends().map(({ headers }) => headers.authorization)).toEqual([
+				'Bearer an old one',
+				'Bearer token-1',
+			]);
 			expect(result.credentials.loginApi?.token).toBe('token-1');
 		});
 
@@ -197,14 +210,20 @@ describe('the engine the tests run nodes in', () => {
 	});
 
 	describe('with OAuth2 client credentials', () => {
-		const grant = (data: Record<string, string> = {}) => ({ baseUrl: server.url, clientId: 'a-client', clientSecret: SECRET, ...data });
+		const grant = (data: Record<string, string> = {}) => ({
+			baseUrl: server.url,
+			clientId: 'a-client',
+			clientSecret: SECRET,
+			...data,
+		});
 		const tokenRequests = () => server.requests.filter(({ path }) => path === '/token');
 		const sends = () => server.requests.filter(({ path }) => path === '/');
 
 		beforeEach(() => {
 			let issued = 0;
 			answer = ({ path, headers }) => {
-				if (path === '/token') return { body: { access_token: `granted-${++issued}`, token_type: 'Bearer', expires_in: 3600 } };
+				if (path === '/token')
+					return { body: { access_token: `granted-${++issued}`, token_type: 'Bearer', expires_in: 3600 } };
 				return headers.authorization === `Bearer granted-${issued}` ? { body: { ok: true } } : { status: 401 };
 			};
 		});
@@ -214,7 +233,11 @@ describe('the engine the tests run nodes in', () => {
 			const node = { ...toy({ credential: 'grantOAuth2Api' }), credentials: { grantOAuth2Api: credential } };
 			const first = await engine.run({ node, items: json('a', 'b') });
 			const second = await engine.run({ node, items: json('c') });
-			expect([...first.items, ...second.items].map((item) => item.json)).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
+			expect([...first.items, ...second.items].map((item) => item.json)).toEqual([
+				{ ok: true },
+				{ ok: true },
+				{ ok: true },
+			]);
 			expect(tokenRequests()).toHaveLength(1);
 			expect(Object.fromEntries(new URLSearchParams(tokenRequests()[0]?.body))).toEqual({
 				grant_type: 'client_credentials',
@@ -222,7 +245,10 @@ describe('the engine the tests run nodes in', () => {
 				client_id: 'a-client',
 				client_secret: SECRET,
 			});
-			expect(await credential.read()).toMatchObject({ ...grant(), oauthTokenData: { access_token: 'granted-1' } });
+			expect(await credential.read()).toMatchObject({
+				...grant(),
+				oauthTokenData: { access_token: 'granted-1' },
+			});
 		});
 
 		it('fetches a new token after a 401, once, and sends the request again', async () => {
@@ -231,7 +257,10 @@ describe('the engine the tests run nodes in', () => {
 			const result = await engine.run({ node, items: json('a') });
 			expect(result.items).toEqual([{ json: { ok: true }, pairedItem: { item: 0 } }]);
 			expect(tokenRequests()).toHaveLength(1);
-			expect(sends().map(({ headers }) => headers.authorization)).toEqual(['Bearer an old one', 'Bearer granted-1']);
+			expect(sends().map(({ headers }) => headers.authorization)).toEqual([
+				'Bearer an old one',
+				'Bearer granted-1',
+			]);
 		});
 	});
 });

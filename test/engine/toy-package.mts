@@ -9,7 +9,11 @@ export async function writeToyPackage(folder: TemporaryFolder): Promise<void> {
 			version: '1.0.0',
 			n8n: {
 				n8nNodesApiVersion: 1,
-				credentials: ['dist/KeyApi.credentials.js', 'dist/LoginApi.credentials.js', 'dist/GrantOAuth2Api.credentials.js'],
+				credentials: [
+					'dist/KeyApi.credentials.js',
+					'dist/LoginApi.credentials.js',
+					'dist/GrantOAuth2Api.credentials.js',
+				],
 				nodes: ['dist/Toy.node.js'],
 			},
 		}),

@@ -27,7 +27,9 @@ describe('Spry Patient: Create', () => {
 	});
 
 	it('takes resource locators in expression mode with another clinic for each item', async () => {
-		const rows = [101, 102].map((clinicId, number) => ({ json: { ...spryPatientCreate.good(number).json, clinic: clinicId } }));
+		const rows = [101, 102].map((clinicId, number) => ({
+			json: { ...spryPatientCreate.good(number).json, clinic: clinicId },
+		}));
 		await clinic.run(spryPatientCreate, rows);
 		const requests = await clinic.requestsOf(spryPatientCreate);
 		expect(requests.map(({ body }) => (body as { clinic_id: number }).clinic_id)).toEqual([101, 102]);
@@ -45,12 +47,15 @@ describe('Spry Patient: Create', () => {
 		expect(await clinic.requestsOf(spryPatientCreate)).toEqual([]);
 	});
 
-	it.each(['2115', '021156', 'SW1A 1AA', '1011'])('refuses the postal code %p instead of guessing', async (postalCode) => {
-		const { error } = await clinic.run(spryPatientCreate, [spryPatientCreate.good(0)], {
-			parameters: { additionalFields: { address: { details: { postalCode } } } },
-		});
-		expect(error?.message).toContain('"Address > Postal Code" is not a postal code of 5 digits');
-	});
+	it.each(['2115', '021156', 'SW1A 1AA', '1011'])(
+		'refuses the postal code %p instead of guessing',
+		async (postalCode) => {
+			const { error } = await clinic.run(spryPatientCreate, [spryPatientCreate.good(0)], {
+				parameters: { additionalFields: { address: { details: { postalCode } } } },
+			});
+			expect(error?.message).toContain('"Address > Postal Code" is not a postal code of 5 digits');
+		},
+	);
 });
 
 describe('Eka Care Case: Create', () => {
@@ -99,11 +104,19 @@ describe('Eka Care Appointment: Book', () => {
 	it('refuses what the vendor would, before anything is sent', async () => {
 		const patient = { firstName: 'Vasant', gender: 'M' };
 		expect(await book({ endTime: '2027-01-18T03:00:00Z' })).toContain('"End Time" is not after the start time');
-		expect(await book({ videoConnect: { details: { url: 'https://a.example', vendor: 'other' } } })).toContain('"Video Details" needs the mode Video');
-		expect(await book({ mode: 'VIDEO', videoConnect: { details: { url: 'http://a.example', vendor: 'other' } } })).toContain('"Video Details > URL" is not valid');
+		expect(await book({ videoConnect: { details: { url: 'https://a.example', vendor: 'other' } } })).toContain(
+			'"Video Details" needs the mode Video',
+		);
+		expect(
+			await book({ mode: 'VIDEO', videoConnect: { details: { url: 'http://a.example', vendor: 'other' } } }),
+		).toContain('"Video Details > URL" is not valid');
 		expect(await book({}, { patientId: id('') })).toContain('"Patient" is empty');
-		expect(await book({ patientDetails: { details: { ...patient, age: 3, dob: '2020-01-01' } } })).toContain('has both an age and a date of birth');
-		expect(await book({ patientDetails: { details: { ...patient, mobile: '98000 00001' } } })).toContain('"Patient Details > Mobile" is not valid');
+		expect(await book({ patientDetails: { details: { ...patient, age: 3, dob: '2020-01-01' } } })).toContain(
+			'has both an age and a date of birth',
+		);
+		expect(await book({ patientDetails: { details: { ...patient, mobile: '98000 00001' } } })).toContain(
+			'"Patient Details > Mobile" is not valid',
+		);
 		expect(await book({ displayMeta: { ['k'.repeat(31)]: 'v' } })).toContain('has a key longer than 30 characters');
 		expect(await book({ displayMeta: { key: 'v'.repeat(51) } })).toContain('has a value longer than 50 characters');
 		expect(await book({ displayMeta: { key: { nested: true } } })).toContain('neither text nor number');
@@ -115,14 +128,18 @@ describe('Eka Care Appointment: Book', () => {
 	it('says that the time may be taken when the vendor refuses a booked slot', async () => {
 		const rows = [ekaAppointmentBook.good(0), ekaAppointmentBook.good(0)];
 		const { error } = await clinic.run(ekaAppointmentBook, rows);
-		expect(error?.message).toMatch(/^Eka Care refused the data \(HTTP 400, code APPOINTMENT_BOOKING_FAILED\) \[Item 1\]$/);
+		expect(error?.message).toMatch(
+			/^Eka Care refused the data \(HTTP 400, code APPOINTMENT_BOOKING_FAILED\) \[Item 1\]$/,
+		);
 		expect(error?.description).toMatch(/time is still free/);
 	});
 
 	it("takes the clinic's own IDs per item from expressions", async () => {
-		const rows = ekaCare.patients.slice(0, 2).map(({ partnerId }, number): Row => ({
-			json: { ...ekaAppointmentBook.good(number).json, patient: partnerId },
-		}));
+		const rows = ekaCare.patients.slice(0, 2).map(
+			({ partnerId }, number): Row => ({
+				json: { ...ekaAppointmentBook.good(number).json, patient: partnerId },
+			}),
+		);
 		const { error } = await clinic.run(ekaAppointmentBook, rows, {
 			parameters: {
 				idType: 'partner',
@@ -133,7 +150,10 @@ describe('Eka Care Appointment: Book', () => {
 		});
 		const requests = await clinic.requestsOf(ekaAppointmentBook);
 		expect(error).toBeUndefined();
-		expect(requests.map(({ body }) => (body as { partner_patient_id: string }).partner_patient_id)).toEqual(['CC-PT-0001', 'CC-PT-0002']);
+		expect(requests.map(({ body }) => (body as { partner_patient_id: string }).partner_patient_id)).toEqual([
+			'CC-PT-0001',
+			'CC-PT-0002',
+		]);
 	});
 });
 
@@ -150,7 +170,9 @@ async function statusOfAnalysis(): Promise<unknown> {
 describe('MedMitra Case: Create', () => {
 	async function create(files: Row['files'], additionalFields: object) {
 		const row = { ...medMitraCaseCreate.good(0), files };
-		const { error } = await clinic.run(medMitraCaseCreate, [row], { parameters: { additionalFields: additionalFields as never } });
+		const { error } = await clinic.run(medMitraCaseCreate, [row], {
+			parameters: { additionalFields: additionalFields as never },
+		});
 		return error && `${error.message} | ${error.description}`;
 	}
 	const pdf = { content: PDF, fileName: 'a.pdf', mimeType: 'application/pdf' };
@@ -158,13 +180,28 @@ describe('MedMitra Case: Create', () => {
 	it('refuses files that MedMitra cannot use, before anything is sent', async () => {
 		const large = Buffer.concat([PDF, Buffer.alloc(10 * 1024 * 1024)]);
 		const dicom = Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]);
-		expect(await create({ a: { ...pdf, content: Buffer.from('<html>no report</html>') } }, { labFiles: 'a' })).toContain('content is not PDF ("a")');
-		expect(await create({ a: { ...pdf, content: large } }, { labFiles: 'a' })).toMatch(/too large \("a", 10\.1 MB\).*at most 10 MB/);
-		expect(await create({ a: { content: PNG, fileName: 'a.png', mimeType: 'image/png' } }, { labFiles: 'a' })).toMatch(/another type \("a"\).*PDF or CSV/);
-		expect(await create({ a: { content: dicom, fileName: 'a.dcm', mimeType: 'application/dicom' } }, { radiologyFiles: 'a' })).toMatch(/DICOM.*JPEG or PNG/);
-		expect(await create({ a: pdf }, { labFiles: 'b' })).toMatch(/names "b", which is no file of the item.*The item has: a\./);
+		expect(
+			await create({ a: { ...pdf, content: Buffer.from('<html>no report</html>') } }, { labFiles: 'a' }),
+		).toContain('content is not PDF ("a")');
+		expect(await create({ a: { ...pdf, content: large } }, { labFiles: 'a' })).toMatch(
+			/too large \("a", 10\.1 MB\).*at most 10 MB/,
+		);
+		expect(
+			await create({ a: { content: PNG, fileName: 'a.png', mimeType: 'image/png' } }, { labFiles: 'a' }),
+		).toMatch(/another type \("a"\).*PDF or CSV/);
+		expect(
+			await create(
+				{ a: { content: dicom, fileName: 'a.dcm', mimeType: 'application/dicom' } },
+				{ radiologyFiles: 'a' },
+			),
+		).toMatch(/DICOM.*JPEG or PNG/);
+		expect(await create({ a: pdf }, { labFiles: 'b' })).toMatch(
+			/names "b", which is no file of the item.*The item has: a\./,
+		);
 		expect(await create({}, { labFiles: 'b' })).toMatch(/The item has no files/);
-		expect(await create({ a: { ...pdf, content: Buffer.alloc(0) } }, { labFiles: 'a' })).toContain('an empty file ("a")');
+		expect(await create({ a: { ...pdf, content: Buffer.alloc(0) } }, { labFiles: 'a' })).toContain(
+			'an empty file ("a")',
+		);
 		expect(await clinic.requestsOf(medMitraCaseCreate)).toEqual([]);
 	});
 
@@ -175,14 +212,23 @@ describe('MedMitra Case: Create', () => {
 	});
 
 	it('leads to a finished analysis, braces in the summary included', async () => {
-		const row = { ...medMitraCaseCreate.good(0), json: { ...medMitraCaseCreate.good(0).json, summary: 'Pain {left}' } };
+		const row = {
+			...medMitraCaseCreate.good(0),
+			json: { ...medMitraCaseCreate.good(0).json, summary: 'Pain {left}' },
+		};
 		await clinic.run(medMitraCaseCreate, [row]);
 		expect(await statusOfAnalysis()).toBe('completed');
 	});
 
 	it('keeps a JPEG without an extension a JPEG', async () => {
-		expect(await create({ a: { content: JPEG, fileName: 'scan', mimeType: 'image/jpeg' } }, { radiologyFiles: 'a' })).toBeUndefined();
+		expect(
+			await create({ a: { content: JPEG, fileName: 'scan', mimeType: 'image/jpeg' } }, { radiologyFiles: 'a' }),
+		).toBeUndefined();
 		const [request] = await clinic.requestsOf(medMitraCaseCreate);
-		expect(request?.parts?.at(-1)).toMatchObject({ name: 'radiology_files', filename: 'scan.jpg', contentType: 'image/jpeg' });
+		expect(request?.parts?.at(-1)).toMatchObject({
+			name: 'radiology_files',
+			filename: 'scan.jpg',
+			contentType: 'image/jpeg',
+		});
 	});
 });

@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { ekaCaseCreate } from '../support/operations/eka-case-create.mts';
 import { spryPatientCreate } from '../support/operations/spry-patient-create.mts';
-import { doneCount, errorItem, isRenewable, openFaultClinic, subjects } from './support.mts';
+import { unsendableRow } from '../support/operations/types.mts';
+import { chainSubjects, doneCount, errorItem, isRenewable, openFaultClinic } from './support.mts';
 import type { FaultClinic, Subject } from './support.mts';
 
 jest.setTimeout(60_000);
@@ -20,7 +21,7 @@ beforeEach(async () => {
 
 const rowsOf = (subject: Subject, count: number) => Array.from({ length: count }, (_, index) => subject.row(index));
 const patient = { timeout: 10_000 };
-const all = subjects();
+const all = chainSubjects();
 const renewable = all.filter(isRenewable);
 
 describe.each(renewable)('$name', (subject) => {
@@ -63,7 +64,7 @@ describe.each(renewable)('$name', (subject) => {
 	});
 
 	it('signs in once although the first item cannot be sent', async () => {
-		const rows = [subject.operation.unsendable.row(0), ...rowsOf(subject, 20)];
+		const rows = [unsendableRow(subject.operation), ...rowsOf(subject, 20)];
 		const result = await clinic.try(subject, rows, patient, { credentials: withoutToken(subject) });
 		const { signIns } = await clinic.seen(subject);
 		expect({ done: doneCount(result), signIns: signIns.length }).toEqual({ done: 20, signIns: 1 });

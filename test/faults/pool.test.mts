@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { createEngine, type Engine, type RunResult } from '../support/engine.mts';
 import { spryCaseCreate } from '../support/operations/spry-case-create.mts';
 import { spryPatientCreate } from '../support/operations/spry-patient-create.mts';
-import type { OperationCase } from '../support/operations/types.mts';
+import { unsendableRow, type OperationCase } from '../support/operations/types.mts';
 import { answerWith, startWatchedServer, type Handler, type WatchedServer } from './watched-server.mts';
 
 jest.setTimeout(60_000);
@@ -21,7 +21,11 @@ beforeEach(async () => {
 afterEach(async () => await server.close());
 
 const nameIn = (body: string) => (JSON.parse(body) as { last_name?: string }).last_name;
-const created = (body: string) => ({ code: 2000, data: { patient_id: 1, last_name: nameIn(body) }, message: 'Success' });
+const created = (body: string) => ({
+	code: 2000,
+	data: { patient_id: 1, last_name: nameIn(body) },
+	message: 'Success',
+});
 
 interface Run {
 	operation?: OperationCase;
@@ -42,7 +46,7 @@ async function run({
 	const { cancelAfterMs, onError = 'continueRegularOutput' } = rest;
 	return await engine.run({
 		items: Array.from({ length: count }, (_, index) =>
-			index === unsendable ? operation.unsendable.row(index) : operation.good(index),
+			index === unsendable ? unsendableRow(operation) : operation.good(index),
 		).map(({ json }) => ({ json })),
 		cancelAfterMs,
 		node: {

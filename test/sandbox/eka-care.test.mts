@@ -65,7 +65,10 @@ describe('Eka Care sign-in', () => {
 		const { token } = await sandbox().mintToken('ekaCare', -10);
 		const expired = { authorization: `Bearer ${token}`, auth: undefined };
 		const renewed = await post(REFRESH, { refresh_token, access_token: token }, expired);
-		expect(renewed).toMatchObject({ status: 200, body: { access_token: word, refresh_token: word, expires_in: 1800 } });
+		expect(renewed).toMatchObject({
+			status: 200,
+			body: { access_token: word, refresh_token: word, expires_in: 1800 },
+		});
 		expect((renewed.body as Tokens).refresh_token).not.toBe(refresh_token);
 		const refused = { status: 401, body: { code: 401, error: word } };
 		expect(await post(REFRESH, { refresh_token }, expired)).toMatchObject(refused);
@@ -96,14 +99,20 @@ describe('Eka Care workspace', () => {
 		expect(body).toMatchObject({
 			success: true,
 			data: {
-				clinics: [{ clinic_id: boston?.id, doctors: [everywhere?.id, bostonOnly?.id] }, { clinic_id: springfield?.id }],
+				clinics: [
+					{ clinic_id: boston?.id, doctors: [everywhere?.id, bostonOnly?.id] },
+					{ clinic_id: springfield?.id },
+				],
 				business: { business_id: ekaCare.workspaceId },
 			},
 		});
 	});
 
 	test('refuses unknown query parameters and a missing client id, each family in its own shape', async () => {
-		const entities = { status: 400, body: { success: false, status_code: 400, error: { code: word, message: word } } };
+		const entities = {
+			status: 400,
+			body: { success: false, status_code: 400, error: { code: word, message: word } },
+		};
 		const info = { status: 400, body: { status: 'error', message: word } };
 		expect(await get('/dr/v1/business/entities?page=1')).toMatchObject(entities);
 		expect(await get('/dr/v1/business/entities', { 'client-id': undefined })).toMatchObject(entities);
@@ -170,7 +179,9 @@ describe('Eka Care case', () => {
 				cases: Array<{ id: string; status: string; item: Fields }>;
 				next_token: string | null;
 			};
-			expect(body.cases.every(({ status, item }) => status === 'A' && item.display_name === 'Knee pain')).toBe(true);
+			expect(body.cases.every(({ status, item }) => status === 'A' && item.display_name === 'Knee pain')).toBe(
+				true,
+			);
 			seen.push(...body.cases.map(({ id }) => id));
 			offset = body.next_token;
 		} while (offset !== null && seen.length < 10);

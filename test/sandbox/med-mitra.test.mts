@@ -191,7 +191,9 @@ describe('a MedMitra part', () => {
 	});
 
 	test('that is cut off makes the whole form unreadable', async () => {
-		const text = raw(['form-data; name="lab_files"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF']);
+		const text = raw([
+			'form-data; name="lab_files"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF',
+		]);
 		expect((await sendRaw(text.slice(0, -30))).status).toBe(422);
 	});
 });

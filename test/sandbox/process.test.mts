@@ -46,7 +46,13 @@ describe('the control API', () => {
 				body: { client_id: spry.clientId, client_secret: '[hidden]' },
 			},
 			{
-				...{ vendor: 'ekaCare', method: 'POST', path: '/mr/api/v1/cases', query: { secret_word: '1' }, status: 400 },
+				...{
+					vendor: 'ekaCare',
+					method: 'POST',
+					path: '/mr/api/v1/cases',
+					query: { secret_word: '1' },
+					status: 400,
+				},
 				...{ operationId: 'createCase', body: { id: 7 }, parts: null, hasAuthorization: true, hasAuth: true },
 				headers: { 'content-type': 'application/json', 'client-id': ekaCare.clientId },
 			},
@@ -159,7 +165,9 @@ describe('hostile input', () => {
 		const reply = new Promise<number>((resolve, reject) => {
 			const { port } = new URL(sandbox.spry);
 			const socket = connect(Number(port), '127.0.0.1', () => {
-				socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nConnection: close\r\n\r\n`);
+				socket.write(
+					`GET ${path} HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nConnection: close\r\n\r\n`,
+				);
 			});
 			let text = '';
 			socket.on('data', (chunk) => (text += chunk.toString()));

@@ -25,7 +25,13 @@ describe('Spry case', () => {
 		newCase({
 			direct_access: false,
 			referring_physician_details: {
-				...{ ...physician, first_name: 'Ansel', last_name: 'Thornbury', npi: 1999999901, fax_number: 6175550141 },
+				...{
+					...physician,
+					first_name: 'Ansel',
+					last_name: 'Thornbury',
+					npi: 1999999901,
+					fax_number: 6175550141,
+				},
 				...{ phone_number: 6175550140, address1: '40 Windlass Street', address2: 'Suite 2', city: 'Boston' },
 				...{ state: 'MA', zip: '02116' },
 			},

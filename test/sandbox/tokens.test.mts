@@ -119,7 +119,9 @@ test('tokens live as long as the sandbox was told', async () => {
 		grant_type: 'client_credentials',
 		scope: 'read',
 	};
-	const { body } = (await send(`${sandbox.spry}/apis/v2/oauth/token`, { form })) as { body: { access_token: string } };
+	const { body } = (await send(`${sandbox.spry}/apis/v2/oauth/token`, { form })) as {
+		body: { access_token: string };
+	};
 	const headers = { authorization: `Bearer ${body.access_token}` };
 	expect((await send(`${sandbox.spry}${patientPath}`, { headers })).status).toBe(401);
 });

@@ -5,9 +5,7 @@ import { launchSandbox } from '../../sandbox/client.mts';
 import { ekaCare, medMitra, spry } from '../../sandbox/seed.mts';
 import type { RecordedRequest } from '../../sandbox/types.mts';
 import { createEngine, type Engine, type RunOptions, type RunResult } from './engine.mts';
-import type { OperationCase, Row } from './operations/types.mts';
-
-export type Sandbox = Awaited<ReturnType<typeof launchSandbox>>;
+import type { OperationCase, Row, Sandbox } from './operations/types.mts';
 
 type Credentials = Record<string, ICredentialDataDecryptedObject>;
 
@@ -19,11 +17,13 @@ export interface Clinic {
 	credentials: Credentials;
 	/** Rows as items of n8n, their files stored. */
 	itemsOf(rows: Row[]): Promise<INodeExecutionData[]>;
+	/** Empties the vendors and brings them into the state that the operation's good rows need. */
+	reset(operation: OperationCase): Promise<void>;
 	/** Runs an operation on rows. */
 	run(operation: OperationCase, rows: Row[], changes?: RunChanges): Promise<RunResult>;
 	/** What reached the vendor, sign-ins left out. */
 	requestsOf(operation: OperationCase): Promise<RecordedRequest[]>;
-	/** How many records of the operation's table the vendor has. */
+	/** How many records of the operation's table the vendor has; none for an operation that makes none. */
 	recordsOf(operation: OperationCase): Promise<number>;
 	close(): Promise<void>;
 }
@@ -68,10 +68,17 @@ export async function openClinic(): Promise<Clinic> {
 				({ vendor, operationId }) => vendor === operation.vendor && operationId === operation.operationId,
 			);
 		},
+		async reset({ prepare }) {
+			await sandbox.reset();
+			await prepare?.(sandbox);
+			await sandbox.clearRequests();
+		},
 		async recordsOf(operation) {
+			if (operation.table === undefined) return 0;
 			const state = await sandbox.state();
 			const table = state[operation.table];
-			if (!table) throw new Error(`The sandbox has no table ${operation.table}, only ${Object.keys(state).join(', ')}`);
+			if (!table)
+				throw new Error(`The sandbox has no table ${operation.table}, only ${Object.keys(state).join(', ')}`);
 			return table.length;
 		},
 		async close() {

@@ -8,8 +8,18 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 export function descriptionSource(className: string, description: INodeTypeDescription): string {
 	const { displayName, name, group, version, subtitle, defaults, credentials, properties } = description;
 	const written = {
-		displayName, name, icon: 'file:icon.svg', group, version, subtitle, description: description.description, defaults,
-		inputs: ['main'], outputs: ['main'], credentials, properties,
+		displayName,
+		name,
+		icon: 'file:icon.svg',
+		group,
+		version,
+		subtitle,
+		description: description.description,
+		defaults,
+		inputs: ['main'],
+		outputs: ['main'],
+		credentials,
+		properties,
 	};
 	return [
 		"import type { INodeType, INodeTypeDescription } from 'n8n-workflow';",

@@ -19,9 +19,25 @@ import type {
 import { createCredentialStore, type CredentialStore } from './engine/credentials.mts';
 import { loadHost, removeHostFolder, type Host } from './engine/host.mts';
 import { serialise } from './engine/serialise.mts';
-import type { Engine, EngineOptions, RunOptions, RunResult, SavedError, StoredCredential, TestNode } from './engine/types.mts';
+import type {
+	Engine,
+	EngineOptions,
+	RunOptions,
+	RunResult,
+	SavedError,
+	StoredCredential,
+	TestNode,
+} from './engine/types.mts';
 
-export type { Engine, EngineOptions, RunOptions, RunResult, SavedError, StoredCredential, TestNode } from './engine/types.mts';
+export type {
+	Engine,
+	EngineOptions,
+	RunOptions,
+	RunResult,
+	SavedError,
+	StoredCredential,
+	TestNode,
+} from './engine/types.mts';
 
 export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -131,9 +147,16 @@ async function execute(
 	const executionId = randomUUID();
 	const base = 'http://127.0.0.1:9';
 	const workflowData = {
-		id: workflow.id, name: 'Test workflow', active: false, isArchived: false, activeVersionId: null, versionId: '',
-		nodes: Object.values(workflow.nodes), connections: workflow.connectionsBySourceNode,
-		createdAt: new Date(0), updatedAt: new Date(0),
+		id: workflow.id,
+		name: 'Test workflow',
+		active: false,
+		isArchived: false,
+		activeVersionId: null,
+		versionId: '',
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
 	};
 	// The parts of a server's data that an execution of ordinary nodes reads.
 	const additionalData = {
@@ -160,7 +183,11 @@ async function execute(
 	const startNode = workflow.getNode(START);
 	if (!startNode) throw new Error('The workflow has no start node');
 	const items = host.workflow.deepCopy(options.items ?? [{ json: {} }]);
-	const execution = new WorkflowExecute(additionalData, mode).run({ workflow, startNode, pinData: { [START]: items } });
+	const execution = new WorkflowExecute(additionalData, mode).run({
+		workflow,
+		startNode,
+		pinData: { [START]: items },
+	});
 	if (options.cancelAfterMs === undefined) return await execution;
 	const timer = setTimeout(() => execution.cancel(), options.cancelAfterMs);
 	try {
@@ -188,7 +215,14 @@ function node(name: string, settings: TestNode, credentials: INodeCredentials = 
 
 const startNodeType = {
 	description: {
-		displayName: 'Start', name: 'start', group: ['trigger'], version: 1, description: 'Hands over the items of the test',
-		defaults: { name: 'Start' }, inputs: [], outputs: ['main'], properties: [],
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		version: 1,
+		description: 'Hands over the items of the test',
+		defaults: { name: 'Start' },
+		inputs: [],
+		outputs: ['main'],
+		properties: [],
 	},
 } as INodeType;

@@ -1,3 +1,7 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+import { projectRoot } from './engine.mts';
 import { ekaAppointmentBook } from './operations/eka-appointment-book.mts';
 import { ekaCaseCreate } from './operations/eka-case-create.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
@@ -13,3 +17,35 @@ export const operationCases: OperationCase[] = [
 	ekaCaseCreate,
 	medMitraCaseCreate,
 ];
+
+/** Operation of the package as it is built; only what the tests read of it. */
+export interface BuiltOperation {
+	value: string;
+	resend: 'always' | 'keyed' | 'never';
+	maps?: boolean;
+	lookUp?: unknown;
+	howToCheck?: string;
+	fields: BuiltField[];
+	request?: unknown;
+}
+
+export interface BuiltField {
+	name: string;
+	type: string;
+	required?: boolean;
+	isSwitch?: boolean;
+	options?: Array<Partial<BuiltField> & { values?: BuiltField[] }>;
+}
+
+const load = createRequire(join(projectRoot, 'package.json'));
+
+export function builtOperation({ folder, resource, operation }: OperationCase): BuiltOperation {
+	const { resources } = load(`./dist/nodes/${folder}/actions/index.js`) as {
+		resources: Array<{ value: string; operations: BuiltOperation[] }>;
+	};
+	const built = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (!built) throw new Error(`The package has no ${folder} ${resource}: ${operation}`);
+	return built;
+}

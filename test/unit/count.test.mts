@@ -1,7 +1,12 @@
 import { countPart, summary } from '../support/count.mjs';
 
 const report = (changes = {}) => ({
-	numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 0, ...changes,
+	numPassedTests: 3,
+	numFailedTests: 0,
+	numPendingTests: 0,
+	numTodoTests: 0,
+	numRuntimeErrorTestSuites: 0,
+	...changes,
 });
 
 describe('the count of the tests', () => {
@@ -31,7 +36,17 @@ describe('the count of the tests', () => {
 
 	it('closes with one line that adds up all parts', () => {
 		const lint = { name: 'lint', passed: 0, failed: 0, notes: [] };
-		const lines = summary([lint, countPart('unit', report(), undefined), countPart('e2e', report({ numPendingTests: 1 }), undefined)]);
-		expect(lines).toEqual(['  lint  ok', '  unit  3 passed, 0 failed', '  e2e   3 passed, 1 failed; 1 skipped', '', '6 passed, 1 failed']);
+		const lines = summary([
+			lint,
+			countPart('unit', report(), undefined),
+			countPart('e2e', report({ numPendingTests: 1 }), undefined),
+		]);
+		expect(lines).toEqual([
+			'  lint  ok',
+			'  unit  3 passed, 0 failed',
+			'  e2e   3 passed, 1 failed; 1 skipped',
+			'',
+			'6 passed, 1 failed',
+		]);
 	});
 });

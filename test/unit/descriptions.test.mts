@@ -39,10 +39,20 @@ describe('the descriptions of the built nodes', () => {
 	it('would be caught breaking them, deep inside as well', async () => {
 		const [type = ''] = engine.nodeTypeNames();
 		const bad: INodeProperties = {
-			displayName: 'Additional fields', name: 'additionalFields', type: 'collection', default: {}, placeholder: 'Add field',
+			displayName: 'Additional fields',
+			name: 'additionalFields',
+			type: 'collection',
+			default: {},
+			placeholder: 'Add field',
 			options: [
 				{ displayName: 'Zip Code', name: 'zipCode', type: 'string', default: 0 },
-				{ displayName: 'Alias', name: 'alias', type: 'boolean', default: false, description: 'If there is one.' },
+				{
+					displayName: 'Alias',
+					name: 'alias',
+					type: 'boolean',
+					default: false,
+					description: 'If there is one.',
+				},
 			],
 		};
 		const { description } = engine.nodeType(type);
@@ -76,7 +86,8 @@ describe('the descriptions of the built nodes', () => {
 	it('name a credential of this package, with a test, for each they offer', () => {
 		const offered = engine.nodeTypeNames().flatMap((type) => engine.nodeType(type).description.credentials ?? []);
 		expect(offered.length).toBeGreaterThan(0);
-		for (const { name } of offered) expect(engine.credentialType(name)).toMatchObject({ name, test: expect.anything() });
+		for (const { name } of offered)
+			expect(engine.credentialType(name)).toMatchObject({ name, test: expect.anything() });
 	});
 });
 

@@ -95,13 +95,25 @@ describe('gulp build:icons', () => {
 	const square = `${namespace} viewBox="0 0 48 48"`;
 	const badDark: Array<[string, string | undefined, RegExp]> = [
 		['is missing', undefined, /icons\/toy\.dark\.svg: missing, the dark icon of dist\/nodes\/Toy\/Toy\.node\.js/],
-		['is wider than high', svg(`${namespace} viewBox="0 0 48 32"`), /not square: its viewBox is 48 wide and 32 high/],
-		['has unequal width and height', svg(`${square} width="48" height="32"`), /not square: width is "48" and height is "32"/],
+		[
+			'is wider than high',
+			svg(`${namespace} viewBox="0 0 48 32"`),
+			/not square: its viewBox is 48 wide and 32 high/,
+		],
+		[
+			'has unequal width and height',
+			svg(`${square} width="48" height="32"`),
+			/not square: width is "48" and height is "32"/,
+		],
 		['has a width and no height', svg(`${square} width="48"`), /not square: width is "48" and height is ""/],
 		['has no viewBox', svg(`${namespace} width="48" height="48"`), /has no viewBox/],
 		['has a nonsensical viewBox', svg(`${namespace} viewBox="0 0 big big"`), /not four numbers: "0 0 big big"/],
 		['has an empty viewBox', svg(`${namespace} viewBox="0 0 0 0"`), /not four numbers: "0 0 0 0"/],
-		['is not well-formed XML', `<svg ${square}><path></svg>`, /icons\/toy\.dark\.svg: is not well-formed XML: .+ \(line 1\)/],
+		[
+			'is not well-formed XML',
+			`<svg ${square}><path></svg>`,
+			/icons\/toy\.dark\.svg: is not well-formed XML: .+ \(line 1\)/,
+		],
 		['is empty', '', /icons\/toy\.dark\.svg: is not/],
 		['is a web page', '<html><body/></html>', /outermost element is not <svg>/],
 		['has no namespace', svg('viewBox="0 0 48 48"'), /the namespace is missing/],
@@ -109,7 +121,11 @@ describe('gulp build:icons', () => {
 		['contains a script', svg(square, '<g><script>alert(1)</script></g>'), /contains <script>/],
 		['runs a script on load', svg(`${square} onload="alert(1)"`), /runs a script: the attribute "onload" of <svg>/],
 		['contains another picture', svg(square, '<image href="#a"/>'), /contains <image>/],
-		['links to another file', svg(square, '<use href="https://pictures.example/a.svg"/>'), /outside itself: "href" of <use>/],
+		[
+			'links to another file',
+			svg(square, '<use href="https://pictures.example/a.svg"/>'),
+			/outside itself: "href" of <use>/,
+		],
 		['links the old way', svg(square, '<use xlink:href="a.svg#b"/>'), /outside itself: "xlink:href" of <use>/],
 		['is filled from another file', svg(square, '<path fill="url(a.svg#g)"/>'), /outside itself: "fill" of <path>/],
 	];
@@ -130,7 +146,9 @@ describe('gulp build:icons', () => {
 			'dist/nodes/Toy/Toy.node.js':
 				"exports.Toy = class { constructor() { this.description = { icon: 'file:../../icons/toy.svg' }; } };",
 		});
-		await expect(buildIcons()).rejects.toThrow(/Toy\.node\.js: has no light icon[^]+Toy\.node\.js: has no dark icon/);
+		await expect(buildIcons()).rejects.toThrow(
+			/Toy\.node\.js: has no light icon[^]+Toy\.node\.js: has no dark icon/,
+		);
 	});
 
 	it('refuses a node that uses the light file as the dark one', async () => {

@@ -22,10 +22,14 @@ describe('the package as it would be published', () => {
 	beforeAll(() => {
 		const cli = process.env.npm_execpath ?? '';
 		const [command, prefix] = basename(cli) === 'npm-cli.js' ? [process.execPath, [cli]] : ['npm', []];
-		const output = execFileSync(command, [...prefix, 'pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'], {
-			cwd: projectRoot,
-			encoding: 'utf8',
-		});
+		const output = execFileSync(
+			command,
+			[...prefix, 'pack', '--dry-run', '--json', '--ignore-scripts', '--loglevel=error'],
+			{
+				cwd: projectRoot,
+				encoding: 'utf8',
+			},
+		);
 		// A list of reports or, in newer versions of npm, an object of them.
 		const [first] = Object.values(JSON.parse(output) as Record<string, PackReport>);
 		if (!first) throw new Error('npm pack reported nothing');
@@ -40,7 +44,9 @@ describe('the package as it would be published', () => {
 	});
 
 	it('holds no test, no sandbox and no TypeScript source', () => {
-		expect(paths.filter((path) => /(^|\/)(tests?|sandbox|demo|bench)\/|\.test\./.test(path)).slice(0, 10)).toEqual([]);
+		expect(paths.filter((path) => /(^|\/)(tests?|sandbox|demo|bench)\/|\.test\./.test(path)).slice(0, 10)).toEqual(
+			[],
+		);
 		expect(paths.filter((path) => /\.m?tsx?$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
 	});
 

@@ -58,7 +58,11 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 		const type = typeOf(name);
 		if (type.extends === undefined) {
 			const tokenData: INodeProperties = {
-				displayName: 'oauthTokenData', name: 'oauthTokenData', type: 'json', required: false, default: {},
+				displayName: 'oauthTokenData',
+				name: 'oauthTokenData',
+				type: 'json',
+				required: false,
+				default: {},
 			};
 			return name === oAuth2Api.name ? [...type.properties, tokenData] : type.properties;
 		}
@@ -70,7 +74,8 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 
 	function find(details: INodeCredentialsDetails, type: string): Credentials {
 		const credential = stored.get(details.id ?? '');
-		if (credential?.type !== type) throw new UserError(`Credential with ID "${details.id}" of type "${type}" not found`);
+		if (credential?.type !== type)
+			throw new UserError(`Credential with ID "${details.id}" of type "${type}" not found`);
 		return credential;
 	}
 
@@ -90,13 +95,28 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 		const keys = host.core.getAdditionalKeys(additionalData, mode, null, { isCredential: true });
 		if (at) {
 			return at.workflow.expression.getParameterValue(
-				filled as never, at.runExecutionData, at.runIndex, at.itemIndex, at.node.name, at.connectionInputData,
-				mode, keys, undefined, false, filled as never,
+				filled as never,
+				at.runExecutionData,
+				at.runIndex,
+				at.itemIndex,
+				at.node.name,
+				at.connectionInputData,
+				mode,
+				keys,
+				undefined,
+				false,
+				filled as never,
 			) as Data;
 		}
 		const workflow = new Workflow({ nodes: [mockNode], connections: {}, active: false, nodeTypes: mockNodeTypes });
 		return workflow.expression.getComplexParameterValue(
-			mockNode, filled as never, mode, keys, undefined, undefined, filled as never,
+			mockNode,
+			filled as never,
+			mode,
+			keys,
+			undefined,
+			undefined,
+			filled as never,
 		) as Data;
 	}
 
@@ -171,7 +191,9 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 			credentialsExpired: boolean,
 		): Promise<Data | undefined> {
 			const type = typeOf(typeName);
-			const expirable = type.properties.find((p) => p.type === 'hidden' && p.typeOptions?.expirable === true)?.name;
+			const expirable = type.properties.find(
+				(p) => p.type === 'hidden' && p.typeOptions?.expirable === true,
+			)?.name;
 			if (expirable === undefined || typeof type.preAuthentication !== 'function') return undefined;
 			if (credentials[expirable] !== '' && !credentialsExpired) return undefined;
 
@@ -191,7 +213,9 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 		async runPreAuthentication(helpers: IHttpRequestHelper, credentials: Data, typeName: string) {
 			const { preAuthentication } = typeOf(typeName);
 			if (typeof preAuthentication !== 'function') return undefined;
-			return ((await preAuthentication.call(restricted(helpers, credentials), credentials)) ?? undefined) as Data | undefined;
+			return ((await preAuthentication.call(restricted(helpers, credentials), credentials)) ?? undefined) as
+				| Data
+				| undefined;
 		}
 	}
 
@@ -200,14 +224,23 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 		const allowedDomains = host.workflow.getCredentialOwnRequestAllowedDomains(credentials);
 		if (allowedDomains === undefined) return helpers;
 		return {
-			helpers: { httpRequest: async (options) => await helpers.helpers.httpRequest({ ...options, allowedDomains }) },
+			helpers: {
+				httpRequest: async (options) => await helpers.helpers.httpRequest({ ...options, allowedDomains }),
+			},
 		};
 	}
 
 	function resolve(value: unknown, credentials: Data, workflow: Workflow, node: INode): string {
 		if (!isExpression(value)) return value as string;
 		const keys = { $credentials: credentials } as never;
-		const resolved = workflow.expression.getSimpleParameterValue(node, value as string, 'internal', keys, undefined, '');
+		const resolved = workflow.expression.getSimpleParameterValue(
+			node,
+			value as string,
+			'internal',
+			keys,
+			undefined,
+			'',
+		);
 		return resolved ? String(resolved) : '';
 	}
 
@@ -237,7 +270,14 @@ const mockNodeTypes: INodeTypes = {
 
 const mockNodeType = {
 	description: {
-		displayName: 'Mock', name: 'mock', group: [], version: 1, description: '', defaults: {}, inputs: [], outputs: [],
+		displayName: 'Mock',
+		name: 'mock',
+		group: [],
+		version: 1,
+		description: '',
+		defaults: {},
+		inputs: [],
+		outputs: [],
 		properties: [],
 	},
 } as ReturnType<INodeTypes['getByNameAndVersion']>;

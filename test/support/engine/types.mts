@@ -18,7 +18,16 @@ import type { BinaryDataMode, LogEntry } from './host.mts';
 /** The node under test: its type with the package's name in front, and what a person would set in the editor. */
 export interface TestNode
 	extends Partial<
-		Pick<INode, 'typeVersion' | 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'alwaysOutputData' | 'executeOnce'>
+		Pick<
+			INode,
+			| 'typeVersion'
+			| 'onError'
+			| 'retryOnFail'
+			| 'maxTries'
+			| 'waitBetweenTries'
+			| 'alwaysOutputData'
+			| 'executeOnce'
+		>
 	> {
 	type: string;
 	parameters: INodeParameters;

@@ -51,6 +51,14 @@ export const medMitraCaseCreate: OperationCase = {
 		vendorWords: /statusCode|quota/,
 	},
 	table: 'med_mitra_case',
+	mapsFrom: () => ({
+		patient_name: 'Jürgen {Testberry}',
+		patient_age: '45',
+		patient_gender: 'female',
+		case_summary: 'Knee {left} hurts',
+		lab_files: 'first, second,third',
+		radiology_files: 'scan, photo',
+	}),
 	output: (number) => ({
 		patient_name: `Adair Testberry${number}`,
 		patient_age: 40 + number,
@@ -62,14 +70,21 @@ export const medMitraCaseCreate: OperationCase = {
 		{
 			name: 'several files of both kinds under hostile and equal names, braces in the texts',
 			parameters: {
-				additionalFields: { labFiles: 'first, second,third', radiologyFiles: '={{ [$binary.scan, $input.item.binary.photo] }}' },
+				additionalFields: {
+					labFiles: 'first, second,third',
+					radiologyFiles: '={{ [$binary.scan, $input.item.binary.photo] }}',
+				},
 			},
 			row: {
 				json: { name: 'Jürgen {Testberry}', age: '45', gender: 'female', summary: 'Knee {left} hurts' },
 				files: {
 					first: { content: PDF, fileName: 'größe #1.pdf', mimeType: 'application/pdf' },
 					second: { content: PDF, fileName: '../../größe #1.pdf', mimeType: 'application/pdf' },
-					third: { content: Buffer.from('test,value\nCRP,4\n'), fileName: 'values.csv', mimeType: 'text/csv' },
+					third: {
+						content: Buffer.from('test,value\nCRP,4\n'),
+						fileName: 'values.csv',
+						mimeType: 'text/csv',
+					},
 					scan: { content: PNG, fileName: 'scan', mimeType: 'image/png' },
 					photo: { content: JPEG, fileName: 'photo.jpeg', mimeType: 'image/jpeg' },
 				},

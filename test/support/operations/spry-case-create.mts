@@ -86,7 +86,13 @@ export const spryCaseCreate: OperationCase = {
 					dateOfInjury: '2026-03-02T00:00:00',
 					dateOfSurgery: '2026-03-20',
 					icdCodes: {
-						codes: [{ id: String(firstCode?.id), code: firstCode?.code ?? '', description: firstCode?.description ?? '' }],
+						codes: [
+							{
+								id: String(firstCode?.id),
+								code: firstCode?.code ?? '',
+								description: firstCode?.description ?? '',
+							},
+						],
 					},
 					directAccess: 'true',
 					frequencyAndDuration: 'Twice a week for six weeks',

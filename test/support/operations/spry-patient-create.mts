@@ -57,7 +57,13 @@ export const spryPatientCreate: OperationCase = {
 			parameters: {
 				additionalFields: {
 					address: {
-						details: { line1: '4 Fig Court', line2: 'Unit 9', city: 'Boston', state: 'ma', postalCode: '02115' },
+						details: {
+							line1: '4 Fig Court',
+							line2: 'Unit 9',
+							city: 'Boston',
+							state: 'ma',
+							postalCode: '02115',
+						},
 					},
 					alias: 'Addie',
 					emailAddress: 'adair@mail.example',
@@ -67,7 +73,9 @@ export const spryPatientCreate: OperationCase = {
 					status: 'lead',
 				},
 			},
-			row: { json: { ...good(0).json, clinic: String(boston?.id), sex: 'Female', born: '1980-03-10T00:00:00.000Z' } },
+			row: {
+				json: { ...good(0).json, clinic: String(boston?.id), sex: 'Female', born: '1980-03-10T00:00:00.000Z' },
+			},
 			expected: ({ body }) =>
 				expect(body).toEqual({
 					first_name: 'Adair',
@@ -80,7 +88,13 @@ export const spryPatientCreate: OperationCase = {
 					mobile: '617-555-0123',
 					secondary_contact: '617-555-0124',
 					email_address: 'adair@mail.example',
-					address: { line1: '4 Fig Court', line2: 'Unit 9', city: 'Boston', state: 'MA', postal_code: '02115' },
+					address: {
+						line1: '4 Fig Court',
+						line2: 'Unit 9',
+						city: 'Boston',
+						state: 'MA',
+						postal_code: '02115',
+					},
 					status: 'LEAD',
 				}),
 		},

@@ -1,7 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { RecordedRequest, SandboxSettings, VendorName } from '../../../sandbox/types.mts';
+import type { FaultKind, RecordedRequest, SandboxSettings, VendorName } from '../../../sandbox/types.mts';
+import type { launchSandbox } from '../../../sandbox/client.mts';
 import type { Engine } from '../engine.mts';
+
+export type Sandbox = Awaited<ReturnType<typeof launchSandbox>>;
 
 /** One item of a test before it becomes an item of n8n. */
 export interface Row {
@@ -27,16 +30,20 @@ export interface OperationCase {
 	node: string;
 	resource: string;
 	operation: string;
-	/** The request as the sandbox's contract names it. */
+	/** The request as the sandbox's contract names it; of several steps the one that matters most. */
 	operationId: string;
+	/** Other requests that belong to the operation, look-ups after a fault left out. */
+	alsoCalls?: string[];
 	/** Parameters whose expressions take everything from the item. */
 	parameters: INodeParameters;
-	/** A good row; each number gives another record. */
+	/** Brings the vendor, after each reset, into the state in which good rows are good. */
+	prepare?(sandbox: Sandbox): Promise<void>;
+	/** A good row, which gives one output item; each number gives another record. */
 	good(number: number): Row;
-	/** What the node must refuse before anything is sent. */
-	unsendable: { row(number: number): Row; message: RegExp; field: string };
-	/** What the vendor must refuse. */
-	refused: {
+	/** What the node must refuse before anything is sent; an operation that takes nothing has none. */
+	unsendable?: { row(number: number): Row; message: RegExp; field: string };
+	/** What the vendor must refuse; where it refuses nothing of what can be asked there is none. */
+	refused?: {
 		/** Puts the vendor into the state in which it refuses. */
 		settings?: Partial<SandboxSettings>;
 		row(number: number): Row;
@@ -47,9 +54,19 @@ export interface OperationCase {
 		/** Words of the vendor's answer, which must not be passed on. */
 		vendorWords: RegExp;
 	};
-	/** The sandbox's table that holds what the operation makes. */
-	table: string;
+	/** The sandbox's table that holds what the operation makes; an operation that only reads or changes has none. */
+	table?: string;
+	/** Faults whose answer is as good as any, because the vendor promises nothing in it. */
+	takenAsDone?: FaultKind[];
+	/** The item for Map Automatically out of what reached the vendor, where that is more or less than the body. */
+	mapsFrom?(body: IDataObject): IDataObject;
 	/** What an output item must hold. */
 	output(number: number): IDataObject;
 	complete: CompleteRequest[];
+}
+
+/** A row that the node must refuse before anything is sent. */
+export function unsendableRow({ folder, resource, operation, unsendable }: OperationCase): Row {
+	if (!unsendable) throw new Error(`${folder} ${resource}: ${operation} refuses nothing`);
+	return unsendable.row(0);
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../nodes/shared/failure.ts';
-import { openSession, unreadableCredential } from '../../../nodes/shared/session.ts';
+import { openSession } from '../../../nodes/shared/session.ts';
 import type { CredentialUse } from '../../../nodes/shared/types.ts';
 import { fakeContext, rejectionOf, toyVendor } from './support.mts';
 
@@ -102,8 +102,13 @@ describe('the session of an execution', () => {
 		expect((await rejectionOf(openSession(context, refusing))).message).toBe('No');
 	});
 
-	it('names the vendor when its credential cannot be read', () => {
-		expect(unreadableCredential(toyVendor()).failure).toMatchObject({
+	it('names the vendor when its credential cannot be read', async () => {
+		const { context } = fakeContext({
+			credentials: () => {
+				throw new Error('Credential with ID "secret" does not exist');
+			},
+		});
+		expect(await rejectionOf(openSession(context, toyVendor()))).toMatchObject({
 			kind: 'configuration',
 			message: 'The Toy credential could not be read',
 		});

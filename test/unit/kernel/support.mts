@@ -13,7 +13,15 @@ import type {
 } from 'n8n-workflow';
 
 import { Refusal, type Failure } from '../../../nodes/shared/failure.ts';
-import type { CredentialUse, Field, Operation, Place, Resource, Vendor } from '../../../nodes/shared/types.ts';
+import type {
+	CredentialUse,
+	Field,
+	Operation,
+	Place,
+	RequestOperation,
+	Resource,
+	Vendor,
+} from '../../../nodes/shared/types.ts';
 
 /** The place of a field that stands alone; what matters to a test is given. */
 export function placeOf({ timezone = 'UTC', ...field }: Partial<Field> & { timezone?: string } = {}): Place {
@@ -172,7 +180,7 @@ export function toyVendor({
 	};
 }
 
-export function toyOperation(operation: Partial<Operation> = {}): Operation {
+export function toyOperation(operation: Partial<RequestOperation> = {}): RequestOperation {
 	return {
 		displayName: 'Create',
 		value: 'create',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../nodes/shared/failure.ts';
 import { readFields } from '../../../nodes/shared/fields.ts';
-import type { Answer, Field, InputFile, Operation, RequestSpec, Vendor } from '../../../nodes/shared/types.ts';
+import type { Answer, Field, InputFile, RequestOperation, RequestSpec, Vendor } from '../../../nodes/shared/types.ts';
 import { failureIn } from '../../../nodes/shared/verdict.ts';
 
 export interface Given {
@@ -16,7 +16,7 @@ export interface Given {
 
 /** The request that an operation makes of an item. */
 export async function requestOf(
-	operation: Operation,
+	operation: RequestOperation,
 	{ parameters, timezone = 'UTC', account = {}, files = {} }: Given,
 ): Promise<RequestSpec> {
 	const valueOf = (field: Field) => parameters[field.name] ?? (field.required ? '' : field.default);
@@ -24,6 +24,8 @@ export async function requestOf(
 	return await operation.request({
 		body,
 		params,
+		timezone,
+		index: 0,
 		account,
 		files: (references) => references.map((reference) => files[String(reference)]!),
 	});
@@ -81,7 +83,12 @@ export const answerOf = (status: number, body: unknown, headers: IDataObject = {
 const SPEC: RequestSpec = { method: 'POST', path: '/' };
 
 /** The failure that a person is shown for an answer; undefined when the answer is a success. */
-export function failureFor(vendor: Vendor, operation: Operation, answer: Answer, spec = SPEC): Failure | undefined {
+export function failureFor(
+	vendor: Vendor,
+	operation: RequestOperation,
+	answer: Answer,
+	spec = SPEC,
+): Failure | undefined {
 	return failureIn(answer, vendor, operation, spec);
 }
 
@@ -92,7 +99,7 @@ export function leaks(failure: Failure | undefined): boolean {
 	return /Asha|Made-Up|1990|HIV/.test(JSON.stringify(failure ?? {}));
 }
 
-export function operationNamed(operations: Operation[], value: string): Operation {
+export function operationNamed(operations: RequestOperation[], value: string): RequestOperation {
 	const operation = operations.find((entry) => entry.value === value);
 	if (!operation) throw new Error(`There is no operation ${value}`);
 	return operation;

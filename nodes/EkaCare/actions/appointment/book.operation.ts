@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { choice, epochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { path } from '../../../shared/path';
-import type { ItemInput, Operation } from '../../../shared/types';
+import type { ItemInput, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { idLocator } from '../../fields';
 import { dataOf } from '../../vendor';
@@ -37,7 +37,7 @@ function assertConsistent({ body, params }: ItemInput): void {
 	}
 }
 
-export const book: Operation = {
+export const book: RequestOperation = {
 	displayName: 'Book',
 	value: 'book',
 	action: 'Book appointment',

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import { choice, epochSeconds, jsonObject, text } from '../../../shared/convert';
 import { headerValue } from '../../../shared/path';
-import type { Operation } from '../../../shared/types';
+import type { RequestOperation } from '../../../shared/types';
 import { ekaId, idLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 
 const CONFLICT = 409;
 
-export const create: Operation = {
+export const create: RequestOperation = {
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',

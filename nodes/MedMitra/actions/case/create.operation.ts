@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { choice, files, integer, text } from '../../../shared/convert';
 import { configurationRefusal } from '../../../shared/failure';
-import type { Answer, FileReference, ItemInput, Operation, Part } from '../../../shared/types';
+import type { Answer, FileReference, ItemInput, RequestOperation, Part } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { filePartsOf, LAB, RADIOLOGY } from '../../files';
 
@@ -40,7 +40,7 @@ function sameCase({ body: list }: Answer, wanted: IDataObject, since: number): I
 	return found && { id: String(found.case_id) };
 }
 
-export const create: Operation = {
+export const create: RequestOperation = {
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
@@ -48,6 +48,8 @@ export const create: Operation = {
 	maps: true,
 	// No key exists, and every create costs an analysis: the same request again is a second case.
 	resend: 'never',
+	// MedMitra answers only after all files are stored, and may stall while another analysis runs.
+	timeout: 120_000,
 	whenRefused:
 		"Check the patient's name, age and gender and the files; a gateway in front may take less than their size. If all of it is right, check that the base URL of the credential is the address of the API.",
 	fields: [
@@ -157,8 +159,6 @@ export const create: Operation = {
 				...(await filePartsOf(lab, LAB, LAB_LABEL)),
 				...(await filePartsOf(radiology, RADIOLOGY, RADIOLOGY_LABEL)),
 			],
-			// MedMitra answers only after all files are stored, and may stall while another analysis runs.
-			timeout: 120_000,
 			isComplete: ({ body: answer }) => isRecord(answer) && isRecord(answer.case),
 		};
 	},

@@ -1,5 +1,5 @@
 import { choice, day, flag, integer, integerId, text, textList } from '../../../shared/convert';
-import type { Field, Operation } from '../../../shared/types';
+import type { Field, RequestOperation } from '../../../shared/types';
 import { idLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { icdCodesField } from './icd-fields';
@@ -166,7 +166,7 @@ const additionalFields: Field[] = [
 	},
 ];
 
-export const create: Operation = {
+export const create: RequestOperation = {
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',

@@ -1,12 +1,12 @@
 import { choice, day, group, text } from '../../../shared/convert';
-import type { Operation } from '../../../shared/types';
+import type { RequestOperation } from '../../../shared/types';
 import { idLocator, phone, usState, zipCode } from '../../fields';
 import { codeOf, dataOf } from '../../vendor';
 
 /** Spry's word for "this person is already a patient": the record comes back and nothing was created. */
 const ALREADY_EXISTS = 2301;
 
-export const create: Operation = {
+export const create: RequestOperation = {
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create patient',
