@@ -53,6 +53,7 @@ export async function openAsking(context: RequestContext, vendor: Vendor): Promi
 		account: vendor.account?.(session.credentials) ?? {},
 		timezone: context.getTimezone(),
 		index: 0,
+		notes: {},
 		files: () => [],
 	};
 	return {

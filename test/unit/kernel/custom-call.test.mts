@@ -12,7 +12,7 @@ function requestOf(parameters: Record<string, unknown>) {
 		({ name, default: initial }) => parameters[name] ?? initial,
 		'UTC',
 	);
-	return operation.request({ body, params, account: {}, timezone: 'UTC', index: 0, files: () => [] });
+	return operation.request({ body, params, account: {}, timezone: 'UTC', index: 0, notes: {}, files: () => [] });
 }
 
 const answer = (body: unknown) => operation.output({ status: 200, headers: {}, body }, {} as never);

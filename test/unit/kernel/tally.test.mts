@@ -1,12 +1,12 @@
 import { summary } from '../../../nodes/shared/tally.ts';
-import type { Outcome } from '../../../nodes/shared/types.ts';
+import type { Settled } from '../../../nodes/shared/types.ts';
 
-const done: Outcome = { items: [{ json: { id: 1 } }] };
-const existed: Outcome = { items: [{ json: { id: 1, alreadyExisted: true } }] };
-const refused: Outcome = { failure: { kind: 'refused', message: 'no', description: 'why' } };
-const unknown: Outcome = { failure: { kind: 'timeout', message: 'no', description: 'why', outcome: 'unknown' } };
-const partial: Outcome = { failure: { kind: 'refused', message: 'no', description: 'why', outcome: 'partial' } };
-const many = (count: number, outcome: Outcome) => Array<Outcome>(count).fill(outcome);
+const done: Settled = { items: [{ json: { id: 1 } }] };
+const existed: Settled = { items: [{ json: { id: 1, alreadyExisted: true } }] };
+const refused: Settled = { failure: { kind: 'refused', message: 'no', description: 'why' } };
+const unknown: Settled = { failure: { kind: 'timeout', message: 'no', description: 'why', outcome: 'unknown' } };
+const partial: Settled = { failure: { kind: 'refused', message: 'no', description: 'why', outcome: 'partial' } };
+const many = (count: number, outcome: Settled) => Array<Settled>(count).fill(outcome);
 
 describe('the summary of an execution', () => {
 	it('says nothing when nothing was out of the ordinary', () => {

@@ -26,6 +26,7 @@ export async function requestOf(
 		params,
 		timezone,
 		index: 0,
+		notes: {},
 		account,
 		files: (references) => references.map((reference) => files[String(reference)]!),
 	});
