@@ -101,6 +101,14 @@ export function createControl(
 			vendorNamed(input).tokens.revokeAll();
 			return {};
 		},
+		'POST /act': ({ vendor, act, ...input }) => {
+			const { name, acts = {} } = vendorNamed({ vendor });
+			const known = Object.keys(acts);
+			if (typeof act !== 'string' || !known.includes(act)) {
+				throw new RangeError(`act at ${name} must be one of ${known.join(', ') || 'none'}`);
+			}
+			return acts[act]?.(input);
+		},
 		'GET /deliveries': (input) => {
 			const chosen = input.vendor === undefined ? vendors : [vendorNamed(input)];
 			return chosen.flatMap(({ webhooks }) => webhooks?.list() ?? []);
