@@ -69,8 +69,7 @@ export function createControl(
 		'POST /settings': (input) => {
 			for (const [name, value] of Object.entries(input)) {
 				if (!Object.hasOwn(SETTING_RULES, name)) throw new RangeError(`${name} is not a setting`);
-				if (!SETTING_RULES[name as keyof SandboxSettings](value))
-					throw new RangeError(`${name} cannot be ${value}`);
+				if (!SETTING_RULES[name as keyof SandboxSettings](value)) throw new RangeError(`${name} cannot be ${value}`);
 			}
 			return Object.assign(house.settings, input);
 		},
@@ -146,7 +145,6 @@ export function createControl(
 function inputOf(bytes: Buffer): Input {
 	if (bytes.length === 0) return {};
 	const parsed: unknown = JSON.parse(bytes.toString('utf8'));
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-		throw new RangeError('must be an object');
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new RangeError('must be an object');
 	return parsed as Input;
 }

@@ -30,9 +30,7 @@ export function createRecorder(): Recorder {
 				status: 0,
 				fault: null,
 				headerNames: Object.keys(headers).sort(),
-				headers: Object.fromEntries(
-					SHOWN_HEADERS.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])),
-				),
+				headers: Object.fromEntries(SHOWN_HEADERS.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
 				hasAuthorization: headers.authorization !== undefined,
 				hasAuth: headers.auth !== undefined,
 				body: null,
