@@ -3,6 +3,7 @@ import { faultOf, randomFaultsOf, type FaultDesk } from './shared/faults.mts';
 import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
 import type { Recorder } from './shared/recorder.mts';
 import type { Answer, House, Vendor } from './shared/vendor.mts';
+import { orderOf } from './shared/webhooks.mts';
 import type { SandboxSettings } from './types.mts';
 
 /** Tables that a reset keeps: tokens stay valid through it. */
@@ -26,7 +27,10 @@ const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean
 /** Empties the sandbox and puts the seed data back; settings go to `defaults`. */
 export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings): void {
 	house.db.empty(KEPT_TABLES);
-	for (const vendor of vendors) vendor.seed();
+	for (const vendor of vendors) {
+		vendor.webhooks?.clear();
+		vendor.seed();
+	}
 	Object.assign(house.settings, defaults);
 }
 
@@ -95,6 +99,23 @@ export function createControl(
 		'POST /revoke': (input) => {
 			vendorNamed(input).tokens.revokeAll();
 			return {};
+		},
+		'POST /act': ({ vendor, act, ...input }) => {
+			const { name, acts = {} } = vendorNamed({ vendor });
+			const known = Object.keys(acts);
+			if (typeof act !== 'string' || !known.includes(act)) {
+				throw new RangeError(`act at ${name} must be one of ${known.join(', ') || 'none'}`);
+			}
+			return acts[act]?.(input);
+		},
+		'GET /deliveries': (input) => {
+			const chosen = input.vendor === undefined ? vendors : [vendorNamed(input)];
+			return chosen.flatMap(({ webhooks }) => webhooks?.list() ?? []);
+		},
+		'POST /deliver': async (input) => {
+			const { name, webhooks } = vendorNamed(input);
+			if (!webhooks) throw new RangeError(`${name} has no webhooks`);
+			return await webhooks.deliver(orderOf(input));
 		},
 	};
 

@@ -29,6 +29,7 @@ export interface Contract {
 
 interface FieldSchema {
 	type?: string;
+	format?: string;
 	items?: { format?: string };
 }
 interface FormSchema {
@@ -152,9 +153,11 @@ function misplacedParts(parts: Part[], schema: FormSchema | undefined): Problem[
 		if (!property || filename === '') return [];
 		const index = seen.get(name) ?? 0;
 		seen.set(name, index + 1);
-		const wantsFile = property.items?.format === 'binary';
+		const isList = property.items !== undefined;
+		const wantsFile = (property.items ?? property).format === 'binary';
 		if (wantsFile && filename === null) {
-			return [{ in: 'body', path: `/${name}/${index}`, keyword: 'file', message: 'must be a file' }];
+			const path = isList ? `/${name}/${index}` : `/${name}`;
+			return [{ in: 'body', path, keyword: 'file', message: 'must be a file' }];
 		}
 		if (!wantsFile && filename !== null) {
 			return [{ in: 'body', path: `/${name}`, keyword: 'text', message: 'must be text' }];
