@@ -1,7 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | null | Uint8Array;
 export type Row = Record<string, string | number | null>;
+
+/** Tables with names that end so hold bytes, which nobody wants to see among the rows. */
+const BYTES = /_bytes$/;
 
 /** SQLite with prepared statements kept, and JSON documents in columns named `body`. */
 export interface Database {
@@ -9,11 +12,13 @@ export interface Database {
 	run(sql: string, ...values: SqlValue[]): number;
 	get(sql: string, ...values: SqlValue[]): Row | undefined;
 	all(sql: string, ...values: SqlValue[]): Row[];
+	/** The first column of the first row, a blob. */
+	bytes(sql: string, ...values: SqlValue[]): Uint8Array | undefined;
 	/** Runs statements that return nothing, such as table definitions. */
 	script(sql: string): void;
 	/** Does all of `work` or, when it throws, nothing of it. */
 	atomically<T>(work: () => T): T;
-	/** Every table with all its rows; `body` columns parsed. */
+	/** Every table with all its rows, but those that hold bytes; `body` columns parsed. */
 	dump(): Record<string, Array<Record<string, unknown>>>;
 	/** Empties every table but those named, and starts their numbering again. */
 	empty(except: string[]): void;
@@ -49,6 +54,7 @@ export function openDatabase(file?: string): Database {
 		run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
 		get: (sql, ...values) => statement(sql).get(...values) as Row | undefined,
 		all,
+		bytes: (sql, ...values) => Object.values(statement(sql).get(...values) ?? {})[0] as Uint8Array | undefined,
 		script: (sql) => sqlite.exec(sql),
 		atomically(work) {
 			sqlite.exec('BEGIN IMMEDIATE');
@@ -63,7 +69,9 @@ export function openDatabase(file?: string): Database {
 		},
 		dump: () =>
 			Object.fromEntries(
-				tables().map((table) => [table, all(`SELECT * FROM "${table}" ORDER BY rowid`).map(withParsedBody)]),
+				tables()
+					.filter((table) => !BYTES.test(table))
+					.map((table) => [table, all(`SELECT * FROM "${table}" ORDER BY rowid`).map(withParsedBody)]),
 			),
 		empty(except) {
 			for (const table of tables()) if (!except.includes(table)) sqlite.exec(`DELETE FROM "${table}"`);

@@ -50,13 +50,20 @@ export async function withBody(arrival: Arrival): Promise<Arrival | BodyTooLarge
 	return arrival;
 }
 
+/** What an answer puts on the wire after its head. */
+export function contentOf({ body, bytes }: Answer): Uint8Array {
+	return bytes ?? Buffer.from(body === undefined ? '' : JSON.stringify(body));
+}
+
 /** Sends an answer; a request that was not read to its end costs the connection. */
-export function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
-	const text = body === undefined ? '' : JSON.stringify(body);
-	const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+export function send(response: ServerResponse, answer: Answer): void {
+	const content = contentOf(answer);
+	const type: Record<string, string> =
+		answer.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
 	const close: Record<string, string> = response.req.readableEnded ? {} : { connection: 'close' };
-	response.writeHead(status, { ...type, ...close, ...headers, 'content-length': String(Buffer.byteLength(text)) });
-	response.end(response.req.method === 'HEAD' ? undefined : text);
+	const length = { 'content-length': String(content.length) };
+	response.writeHead(answer.status, { ...type, ...close, ...answer.headers, ...length });
+	response.end(response.req.method === 'HEAD' ? undefined : content);
 }
 
 /** Listens on 127.0.0.1 and resolves to the server and its address. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Mishap } from './faults.mts';
-import { send } from './http.mts';
+import { contentOf, send } from './http.mts';
 import type { Answer, Arrival, Vendor } from './vendor.mts';
 
 /** Words in every made-up refusal and page, to be searched for where a vendor's words must not appear. */
@@ -48,10 +48,10 @@ export async function sendMishap(
 	if (kind === 'reset-before' || kind === 'reset-after') return reset(response);
 	// Nothing more is said; the connection stays until the other side, or the sandbox, ends.
 	if (kind === 'stall') return 0;
-	if (kind === 'truncated') return sendText(response, answer.status, half(answer));
+	if (kind === 'truncated') return sendWhole(response, answer.status, half(answer), typeOf(answer));
 	if (kind === 'cut-off') return cutOff(response, answer);
-	if (kind === 'html') return sendText(response, 200, page(arrival), 'text/html; charset=utf-8');
-	if (kind === 'empty') return sendText(response, 200, '');
+	if (kind === 'html') return sendWhole(response, 200, page(arrival), 'text/html; charset=utf-8');
+	if (kind === 'empty') return sendWhole(response, 200, '');
 	if (kind === 'drip') return await drip(response, answer, mishap.seconds * 100);
 	if (kind === 'oversized') return await sendOversized(response);
 	const status = STATUSES[kind] ?? Number(kind);
@@ -65,24 +65,38 @@ function reset(response: ServerResponse): number {
 	return 0;
 }
 
-function half({ body }: Answer): string {
-	const text = JSON.stringify(body ?? {});
-	return text.slice(0, Math.ceil(text.length / 2));
+function half(answer: Answer): Uint8Array {
+	const content = spoilt(answer);
+	return content.subarray(0, Math.ceil(content.length / 2));
 }
 
-/** A well-formed HTTP answer, whatever the text. */
-function sendText(response: ServerResponse, status: number, text: string, type = 'application/json'): number {
-	response.writeHead(status, { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) });
-	response.end(text);
+/** What there is to spoil; of an answer without content an empty object. */
+function spoilt(answer: Answer): Uint8Array {
+	return contentOf(answer.bytes ? answer : { ...answer, body: answer.body ?? {} });
+}
+
+function typeOf({ bytes, headers }: Answer): string {
+	return (bytes && headers?.['content-type']) ?? 'application/json';
+}
+
+/** A well-formed HTTP answer, whatever the content. */
+function sendWhole(
+	response: ServerResponse,
+	status: number,
+	given: string | Uint8Array,
+	type = 'application/json',
+): number {
+	const content = Buffer.from(given);
+	response.writeHead(status, { 'content-type': type, 'content-length': String(content.length) });
+	response.end(content);
 	return status;
 }
 
 /** Promises the whole answer and goes away after half of it. */
 function cutOff(response: ServerResponse, answer: Answer): number {
-	const text = JSON.stringify(answer.body ?? {});
 	response.writeHead(answer.status, {
-		'content-type': 'application/json',
-		'content-length': String(text.length + 1),
+		'content-type': typeOf(answer),
+		'content-length': String(spoilt(answer).length + 1),
 	});
 	response.write(half(answer), () => response.req.socket.destroy());
 	return answer.status;
@@ -94,9 +108,9 @@ function page(arrival: Arrival): string {
 }
 
 async function drip(response: ServerResponse, answer: Answer, pauseMs: number): Promise<number> {
-	const text = Buffer.from(JSON.stringify(answer.body ?? {}));
-	response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': String(text.length) });
-	for (const byte of text) {
+	const content = spoilt(answer);
+	response.writeHead(answer.status, { 'content-type': typeOf(answer), 'content-length': String(content.length) });
+	for (const byte of content) {
 		if (response.destroyed) break;
 		response.write(Buffer.of(byte));
 		await wait(pauseMs);

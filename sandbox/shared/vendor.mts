@@ -9,6 +9,8 @@ import type { TokenDesk } from './tokens.mts';
 export interface Answer {
 	status: number;
 	body?: unknown;
+	/** A file, sent as it is in place of a body; its media type stands in the headers. */
+	bytes?: Uint8Array;
 	headers?: Record<string, string>;
 }
 
