@@ -22,14 +22,24 @@ export function failed(status: number, detail: string): Answer {
 
 /** 422 as pydantic words it: `{ detail: [{ type, loc, msg, input }] }`. */
 export function invalid(call: Call, problems: Problem[]): Answer {
-	// A form of another type counts as an empty form: what is told is that its fields are missing.
-	const fields = problems.filter(({ keyword }) => keyword !== 'contentType');
-	const told = fields.length > 0 ? fields : problems;
+	const told = withoutEcho(problems);
 	const files = new Set(told.filter(({ keyword }) => keyword === 'file').map(({ path }) => path));
 	const detail = told
 		.filter(({ keyword, path }) => keyword === 'file' || !files.has(path))
 		.map((problem) => detailOf(call, problem));
 	return { status: 422, body: { detail } };
+}
+
+/**
+ * Of a body of another type, one reason. In place of a form it counts as an empty one: what is told is that its fields
+ * are missing. In place of JSON it is there, and is of the wrong kind.
+ */
+function withoutEcho(problems: Problem[]): Problem[] {
+	if (!problems.some(({ keyword }) => keyword === 'contentType')) return problems;
+	const isForm = problems.some(({ in: where, path }) => where === 'body' && path !== '');
+	return problems.filter(({ in: where, keyword, path }) => {
+		return isForm ? keyword !== 'contentType' : !(where === 'body' && path === '');
+	});
 }
 
 function detailOf(call: Call, problem: Problem): Record<string, unknown> {

@@ -30,6 +30,10 @@ export function createMedMitra(house: House): Vendor {
 		if (lacksNumber(call, settings)) {
 			return [{ in: 'path', path: '/case_id', keyword: 'type', message: 'must be integer' }];
 		}
+		// The validator does not miss a file.
+		if (call.operationId === 'uploadFile' && !call.parts.some(({ name }) => name === 'file')) {
+			return [{ in: 'body', path: '/file', keyword: 'required', message: 'is required' }];
+		}
 		if (call.operationId !== 'createCase' || !settings.emptyFieldsAreMissing) return [];
 		return Object.entries(call.body as object)
 			.filter(([name, value]) => name !== 'case_summary' && value === '')
