@@ -30,7 +30,7 @@ export function createMedMitra(house: House): Vendor {
 		if (lacksNumber(call, settings)) {
 			return [{ in: 'path', path: '/case_id', keyword: 'type', message: 'must be integer' }];
 		}
-		// The validator does not miss a file.
+		// The check of the contract never asks for a file, even a required one.
 		if (call.operationId === 'uploadFile' && !call.parts.some(({ name }) => name === 'file')) {
 			return [{ in: 'body', path: '/file', keyword: 'required', message: 'is required' }];
 		}
