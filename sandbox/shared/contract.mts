@@ -87,12 +87,7 @@ export async function loadContract(file: URL): Promise<Contract> {
 				path: arrival.search ? `${arrival.path}?${arrival.search}` : arrival.path,
 				headers: arrival.headers,
 				// A JSON scalar goes in as text: parsed, it would be parsed once more and '"{}"' would pass for an object.
-				body:
-					typeof body === 'object'
-						? body
-						: body === undefined
-							? missingBody(operation)
-							: arrival.bytes.toString(),
+				body: typeof body === 'object' ? body : body === undefined ? missingBody(operation) : arrival.bytes.toString(),
 			};
 			try {
 				const { errors, coerced } = api.validator.validateRequest(request, operation);
@@ -111,12 +106,7 @@ export async function loadContract(file: URL): Promise<Contract> {
 				};
 			} catch (error) {
 				if (!(error instanceof URIError)) throw error;
-				const problem: Problem = {
-					in: 'path',
-					path: '',
-					keyword: 'parse',
-					message: 'is not valid percent-encoding',
-				};
+				const problem: Problem = { in: 'path', path: '', keyword: 'parse', message: 'is not valid percent-encoding' };
 				return { params: {}, query: {}, body, parts: parsed.parts, problems: [problem], ignored: [] };
 			}
 		},
@@ -173,10 +163,10 @@ function misplacedParts(fields: SentField[], schema: FormSchema | undefined): Pr
 		if (!property || filename === '') return [];
 		const index = seen.get(name) ?? 0;
 		seen.set(name, index + 1);
-		const wantsFiles = property.items?.format === 'binary';
-		const wantsFile = wantsFiles || property.format === 'binary';
+		const isList = property.items !== undefined;
+		const wantsFile = (property.items ?? property).format === 'binary';
 		if (wantsFile && filename === null) {
-			const path = wantsFiles ? `/${name}/${index}` : `/${name}`;
+			const path = isList ? `/${name}/${index}` : `/${name}`;
 			return [{ in: 'body', path, keyword: 'file', message: 'must be a file' }];
 		}
 		if (!wantsFile && filename !== null) {

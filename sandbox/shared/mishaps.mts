@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Mishap } from './faults.mts';
-import { contentOf, send } from './http.mts';
+import { payloadOf, send } from './http.mts';
 import type { Answer, Arrival, Vendor } from './vendor.mts';
 
 /** Words in every made-up refusal and page, to be searched for where a vendor's words must not appear. */
@@ -48,10 +48,13 @@ export async function sendMishap(
 	if (kind === 'reset-before' || kind === 'reset-after') return reset(response);
 	// Nothing more is said; the connection stays until the other side, or the sandbox, ends.
 	if (kind === 'stall') return 0;
-	if (kind === 'truncated') return sendWhole(response, answer.status, half(answer), typeOf(answer));
+	if (kind === 'truncated') {
+		const { type, bytes } = spoilable(answer);
+		return sendText(response, statusWithBody(answer), half(bytes), type);
+	}
 	if (kind === 'cut-off') return cutOff(response, answer);
-	if (kind === 'html') return sendWhole(response, 200, page(arrival), 'text/html; charset=utf-8');
-	if (kind === 'empty') return sendWhole(response, 200, '');
+	if (kind === 'html') return sendText(response, 200, page(arrival), 'text/html; charset=utf-8');
+	if (kind === 'empty') return sendText(response, 200, '');
 	if (kind === 'drip') return await drip(response, answer, mishap.seconds * 100);
 	if (kind === 'oversized') return await sendOversized(response);
 	const status = STATUSES[kind] ?? Number(kind);
@@ -65,41 +68,35 @@ function reset(response: ServerResponse): number {
 	return 0;
 }
 
-function half(answer: Answer): Uint8Array {
-	const content = spoilt(answer);
-	return content.subarray(0, Math.ceil(content.length / 2));
+/** An answer without a body has nothing that could break off; an empty object stands in for it. */
+function spoilable({ body, raw, status }: Answer): { type: string; bytes: Buffer } {
+	const { bytes } = payloadOf(raw ? { status, raw } : { status, body: body ?? {} });
+	return { type: raw?.type ?? 'application/json', bytes };
 }
 
-/** What there is to spoil; of an answer without content an empty object. */
-function spoilt(answer: Answer): Uint8Array {
-	return contentOf(answer.bytes ? answer : { ...answer, body: answer.body ?? {} });
+/** 204 leaves no room for a body to break off in. */
+function statusWithBody({ status }: Answer): number {
+	return status === 204 ? 200 : status;
 }
 
-function typeOf({ bytes, headers }: Answer): string {
-	return (bytes && headers?.['content-type']) ?? 'application/json';
+function half(bytes: Buffer): Buffer {
+	return bytes.subarray(0, Math.ceil(bytes.length / 2));
 }
 
-/** A well-formed HTTP answer, whatever the content. */
-function sendWhole(
-	response: ServerResponse,
-	status: number,
-	given: string | Uint8Array,
-	type = 'application/json',
-): number {
-	const content = Buffer.from(given);
-	response.writeHead(status, { 'content-type': type, 'content-length': String(content.length) });
-	response.end(content);
+/** A well-formed HTTP answer, whatever the text. */
+function sendText(response: ServerResponse, status: number, text: string | Buffer, type = 'application/json'): number {
+	response.writeHead(status, { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) });
+	response.end(text);
 	return status;
 }
 
 /** Promises the whole answer and goes away after half of it. */
 function cutOff(response: ServerResponse, answer: Answer): number {
-	response.writeHead(answer.status, {
-		'content-type': typeOf(answer),
-		'content-length': String(spoilt(answer).length + 1),
-	});
-	response.write(half(answer), () => response.req.socket.destroy());
-	return answer.status;
+	const { type, bytes } = spoilable(answer);
+	const status = statusWithBody(answer);
+	response.writeHead(status, { 'content-type': type, 'content-length': String(bytes.length + 1) });
+	response.write(half(bytes), () => response.req.socket.destroy());
+	return status;
 }
 
 function page(arrival: Arrival): string {
@@ -108,15 +105,16 @@ function page(arrival: Arrival): string {
 }
 
 async function drip(response: ServerResponse, answer: Answer, pauseMs: number): Promise<number> {
-	const content = spoilt(answer);
-	response.writeHead(answer.status, { 'content-type': typeOf(answer), 'content-length': String(content.length) });
-	for (const byte of content) {
+	const { type, bytes } = spoilable(answer);
+	const status = statusWithBody(answer);
+	response.writeHead(status, { 'content-type': type, 'content-length': String(bytes.length) });
+	for (const byte of bytes) {
 		if (response.destroyed) break;
 		response.write(Buffer.of(byte));
 		await wait(pauseMs);
 	}
 	if (!response.destroyed) response.end();
-	return answer.status;
+	return status;
 }
 
 /** Good JSON, only too much of it. */

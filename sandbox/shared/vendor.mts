@@ -5,12 +5,11 @@ import type { Database } from './db.mts';
 import type { Part } from './multipart.mts';
 import type { TokenDesk } from './tokens.mts';
 
-/** What goes back over the wire. `body` is sent as JSON; absent sends none. */
+/** What goes back over the wire. `body` is sent as JSON, `raw` as it is; with neither there is no body. */
 export interface Answer {
 	status: number;
 	body?: unknown;
-	/** A file, sent as it is in place of a body; its media type stands in the headers. */
-	bytes?: Uint8Array;
+	raw?: { type: string; content: string | Buffer };
 	headers?: Record<string, string>;
 }
 

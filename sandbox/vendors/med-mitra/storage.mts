@@ -93,10 +93,14 @@ export function openStorage({ db, settings }: House): Storage {
 			return row && told(row, call);
 		},
 		beginning({ sha256 }) {
-			const sql = 'SELECT substr(content, 1, 1024) FROM med_mitra_bytes WHERE sha256 = ?';
-			return Buffer.from(db.bytes(sql, sha256 ?? null) ?? []);
+			const sql = 'SELECT substr(content, 1, 1024) AS content FROM med_mitra_bytes WHERE sha256 = ?';
+			return contentIn(db.get(sql, sha256 ?? null)) ?? Buffer.alloc(0);
 		},
 	};
+}
+
+function contentIn(row: Row | undefined): Buffer | undefined {
+	return row && Buffer.from(row.content as Uint8Array);
 }
 
 export function storageOperations({ db }: House): Record<string, Operation> {
@@ -105,10 +109,10 @@ export function storageOperations({ db }: House): Record<string, Operation> {
 		const { category, case_id, folder, name } = params;
 		const key = [category, case_id, folder, name].filter((step) => step !== undefined).join('/');
 		const sql = `SELECT content FROM med_mitra_bytes JOIN med_mitra_file USING (sha256) WHERE storage_key = ?`;
-		const bytes = db.bytes(sql, key);
+		const content = contentIn(db.get(sql, key));
 		// It says 404 in the body only.
-		if (!bytes) return storageRefusal(400, 404, 'not_found', 'Object not found');
-		return { status: 200, bytes, headers: { 'content-type': 'text/plain;charset=UTF-8' } };
+		if (!content) return storageRefusal(400, 404, 'not_found', 'Object not found');
+		return { status: 200, raw: { type: 'text/plain;charset=UTF-8', content } };
 	}
 
 	return { getStoredFile, getStoredFileInFolder: getStoredFile };
