@@ -100,7 +100,8 @@ export function openStorage({ db, settings }: House): Storage {
 }
 
 function contentIn(row: Row | undefined): Buffer | undefined {
-	return row && Buffer.from(row.content as Uint8Array);
+	// A part of an empty blob is null to SQLite.
+	return row && Buffer.from((row.content as Uint8Array | null) ?? []);
 }
 
 export function storageOperations({ db }: House): Record<string, Operation> {
