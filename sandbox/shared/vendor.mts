@@ -6,11 +6,11 @@ import type { Part } from './multipart.mts';
 import type { TokenDesk } from './tokens.mts';
 import type { WebhookDesk } from './webhooks.mts';
 
-/** What goes back over the wire. `body` is sent as JSON, a `file` as it is; neither sends none. */
+/** What goes back over the wire. `body` is sent as JSON, `raw` as it is; with neither there is no body. */
 export interface Answer {
 	status: number;
 	body?: unknown;
-	file?: { bytes: Uint8Array; type: string };
+	raw?: { type: string; content: string | Buffer };
 	headers?: Record<string, string>;
 }
 
