@@ -56,9 +56,7 @@ describe('the verdict on an answer', () => {
 	);
 
 	it.each<FailureKind>(['unavailable', 'malformed'])('says for the kind %s that the outcome is not known', (kind) => {
-		expect(judged({ kind }, { status: 500 })?.description).toContain(
-			'not known whether the request was carried out',
-		);
+		expect(judged({ kind }, { status: 500 })?.description).toContain('not known whether the request was carried out');
 	});
 
 	it('says that nothing was carried out when the vendor is closed and says when to come back', () => {
