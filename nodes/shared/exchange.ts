@@ -83,10 +83,10 @@ async function attemptOnce(
 ): Promise<{ answer: Answer } | { failure: Failure }> {
 	const { session, operation, pace } = item.execution;
 	const sent = await sendOnce(item, spec);
+	item.execution.tally.attempted = true;
 	if ('failure' in sent) return sent;
 	const answer = { ...sent.answer, afterUnknown };
 	const failure = failureIn(answer, session.vendor, operation, spec);
-	if (failure?.kind !== 'credential') item.execution.tally.answered = true;
 	if (failure?.kind === 'rateLimited') pace.slowDown(failure.retryAfter ?? 0, sent.turn);
 	else if (failure?.kind !== 'unavailable') pace.succeeded(sent.turn);
 	return failure ? { failure } : { answer };
@@ -108,12 +108,7 @@ async function sendOnce(
 		'answer' in sent && failureIn(sent.answer, session.vendor, operation, spec)?.kind === 'credential';
 	const turn = await pace.turn(deadline);
 	if (!turn) return { failure: noTimeLeft(session.vendor.displayName, session.signal?.aborted === true) };
-	// Only now, because the login may be renewed while this request waits for its turn.
-	await renewal.settled();
-	const token = renewal.current();
-	const sent = await go();
-	if (!isRefusedLogin(sent) || token === '') return { ...sent, turn };
-	return { ...(await renewal.renewed(token, go, isRefusedLogin)), turn };
+	return { ...(await renewal.send(go, isRefusedLogin)), turn };
 }
 
 /** The item's turn would come too late; nothing was sent for it. */

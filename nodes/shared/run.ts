@@ -43,15 +43,19 @@ export async function runOperations(
 		if (endsAll) ended ??= failure;
 		return outcome;
 	};
-	const run = async (index: number): Promise<Outcome> => {
-		// Noted at once, so that no item after one that cannot be sent is started.
-		const begun = begin(prepared, index);
-		if ('failure' in begun) return note(begun);
-		return note(await carryOut(prepared, begun));
-	};
-	const { concurrency } = prepared.limits;
-	const stopped = () => ended !== undefined || prepared.session.signal?.aborted === true;
-	const results = await runPool(count, concurrency, run, stopped, () => prepared.tally.answered === true);
+	const results = await runPool({
+		count,
+		limit: prepared.limits.concurrency,
+		prepare: (index) => read(prepared, index),
+		async task(item) {
+			// Noted at once, so that no item after one that cannot be sent is started.
+			const begun = begin(prepared, item);
+			if ('failure' in begun) return note(begun);
+			return note(await carryOut(prepared, begun));
+		},
+		stopped: () => ended !== undefined || prepared.session.signal?.aborted === true,
+		warm: () => prepared.tally.attempted,
+	});
 
 	const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
 	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: unstarted });
@@ -117,7 +121,7 @@ async function prepare(
 			session,
 			pace: createPace(limits.requestsPerSecond, session.signal),
 			renewal: createRenewal(session),
-			tally: { resent: 0, answered: false },
+			tally: { resent: 0, attempted: false },
 			values: valueReader(context, operation),
 		};
 	} catch (error) {
@@ -144,10 +148,23 @@ interface Begun {
 	spec: RequestSpec | Promise<RequestSpec>;
 }
 
-function begin(prepared: Prepared, index: number): Begun | { failure: Failure } {
+/** Reads and checks an item's values, perhaps while others are being sent. */
+function read(prepared: Prepared, index: number): { input: ItemInput } | { failure: Failure } {
 	try {
-		const input = inputOf(prepared, index);
-		return { input, spec: prepared.operation.request(input) };
+		return { input: inputOf(prepared, index) };
+	} catch (error) {
+		return { failure: failureOf(error) };
+	}
+}
+
+/** Makes the request, and not before its turn: it may hold whole files. */
+function begin(
+	{ operation }: Prepared,
+	item: { input: ItemInput } | { failure: Failure },
+): Begun | { failure: Failure } {
+	if ('failure' in item) return item;
+	try {
+		return { ...item, spec: operation.request(item.input) };
 	} catch (error) {
 		return { failure: failureOf(error) };
 	}

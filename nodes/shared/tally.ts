@@ -6,8 +6,8 @@ import type { Outcome } from './types';
 export interface Tally {
 	/** Requests that were sent again. */
 	resent: number;
-	/** Whether the vendor has answered a request, so that the login works. */
-	answered?: boolean;
+	/** Whether any item came as far as being sent. */
+	attempted: boolean;
 }
 
 function count(number: number, one: string, many: string): string {
