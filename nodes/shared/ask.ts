@@ -43,7 +43,7 @@ export async function openAsking(context: RequestContext, vendor: Vendor): Promi
 		limits: LIMITS,
 		pace: createPace(undefined, session.signal),
 		renewal: createRenewal(session),
-		tally: { resent: 0, found: 0 },
+		tally: { resent: 0, found: 0, attempted: false },
 		shared: new Map(),
 		ended: () => session.signal?.aborted === true,
 	};

@@ -48,21 +48,25 @@ export async function runOperations(
 		if (endsAll) ended ??= failure;
 		return outcome;
 	};
-	const run = async (index: number): Promise<Outcome> => {
-		// Noted at once, so that no item after one that cannot be sent is started.
-		const begun = begin(prepared, index);
-		if ('failure' in begun) return note(begun);
-		return note(await carryOut(prepared, begun));
-	};
-	const { concurrency } = prepared.limits;
 	const { signal } = prepared.session;
 	const isEnded = () => ended !== undefined || signal?.aborted === true;
 	prepared.ended = isEnded;
 	const { waiting } = prepared;
 	for (;;) {
 		const due = dueItems(count, waiting);
-		const task = async (at: number) => await run(due[at] ?? at);
-		const results = await runPool(due.length, concurrency, task, isEnded, () => prepared.tally.answered === true);
+		const results = await runPool({
+			count: due.length,
+			limit: prepared.limits.concurrency,
+			prepare: (at) => read(prepared, due[at] ?? at),
+			async task(item) {
+				// Noted at once, so that no item after one that cannot be sent is started.
+				const begun = begin(prepared, item);
+				if ('failure' in begun) return note(begun);
+				return note(await carryOut(prepared, begun));
+			},
+			stopped: isEnded,
+			warm: () => prepared.tally.attempted,
+		});
 		const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
 		due.forEach((index, at) => {
 			waiting.outcomes[index] = results[at] ?? { failure: unstarted };
@@ -163,7 +167,7 @@ async function prepare(
 			session,
 			pace: createPace(limits.requestsPerSecond, session.signal),
 			renewal: createRenewal(session),
-			tally: { resent: 0, found: 0, answered: false },
+			tally: { resent: 0, found: 0, attempted: false },
 			shared: new Map(),
 			ended: () => session.signal?.aborted === true,
 			shape: readShape(context, operation),
@@ -194,10 +198,23 @@ interface Begun {
 	work(send: Send): Promise<OutputItem[] | Later>;
 }
 
-function begin(prepared: Prepared, index: number): Begun | { failure: Failure } {
+/** Reads and checks an item's values, perhaps while others are being sent. */
+function read(prepared: Prepared, index: number): { input: ItemInput } | { failure: Failure } {
 	try {
-		const input = inputOf(prepared, index);
-		return { input, work: workOf(prepared.operation, input) };
+		return { input: inputOf(prepared, index) };
+	} catch (error) {
+		return { failure: failureOf(error) };
+	}
+}
+
+/** Makes the request, and not before its turn: it may hold whole files. */
+function begin(
+	{ operation }: Prepared,
+	item: { input: ItemInput } | { failure: Failure },
+): Begun | { failure: Failure } {
+	if ('failure' in item) return item;
+	try {
+		return { ...item, work: workOf(operation, item.input) };
 	} catch (error) {
 		return { failure: failureOf(error) };
 	}

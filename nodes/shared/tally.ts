@@ -6,8 +6,8 @@ export interface Tally {
 	resent: number;
 	/** Requests without a clear answer of which a look showed that they were carried out. */
 	found: number;
-	/** Whether the vendor has answered a request, so that the login works. */
-	answered?: boolean;
+	/** Whether any item came as far as being sent. */
+	attempted: boolean;
 }
 
 function count(number: number, one: string, many: string): string {
