@@ -4,6 +4,7 @@ import type { Problem, SandboxSettings, VendorName } from '../types.mts';
 import type { Database } from './db.mts';
 import type { Part } from './multipart.mts';
 import type { TokenDesk } from './tokens.mts';
+import type { WebhookDesk } from './webhooks.mts';
 
 /** What goes back over the wire. `body` is sent as JSON; absent sends none. */
 export interface Answer {
@@ -66,6 +67,8 @@ export interface Vendor {
 	/** How an operation of this vendor (or the gateway in front) words a failure of this status; 200 too. */
 	trouble(status: number, operationId: string, words: string): Answer;
 	operations: Record<string, Operation>;
+	/** Absent when this vendor tells nobody anything unasked. */
+	webhooks?: WebhookDesk;
 }
 
 /** Say no more than that some alternative failed; the alternatives' own reasons come with them. */
