@@ -87,7 +87,12 @@ export async function loadContract(file: URL): Promise<Contract> {
 				path: arrival.search ? `${arrival.path}?${arrival.search}` : arrival.path,
 				headers: arrival.headers,
 				// A JSON scalar goes in as text: parsed, it would be parsed once more and '"{}"' would pass for an object.
-				body: typeof body === 'object' ? body : body === undefined ? missingBody(operation) : arrival.bytes.toString(),
+				body:
+					typeof body === 'object'
+						? body
+						: body === undefined
+							? missingBody(operation)
+							: arrival.bytes.toString(),
 			};
 			try {
 				const { errors, coerced } = api.validator.validateRequest(request, operation);
@@ -106,7 +111,12 @@ export async function loadContract(file: URL): Promise<Contract> {
 				};
 			} catch (error) {
 				if (!(error instanceof URIError)) throw error;
-				const problem: Problem = { in: 'path', path: '', keyword: 'parse', message: 'is not valid percent-encoding' };
+				const problem: Problem = {
+					in: 'path',
+					path: '',
+					keyword: 'parse',
+					message: 'is not valid percent-encoding',
+				};
 				return { params: {}, query: {}, body, parts: parsed.parts, problems: [problem], ignored: [] };
 			}
 		},
