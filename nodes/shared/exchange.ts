@@ -58,11 +58,12 @@ export async function carry(item: ItemExchange, spec: RequestSpec): Promise<Answ
 	shared.set(key, known);
 	// The next item may have better luck.
 	known.catch(() => shared.delete(key));
-	try {
-		return await known;
-	} catch (error) {
-		throw new Refusal(withDone(failureOf(error), spec));
-	}
+	const settled = await known.then(
+		(answer) => ({ answer }),
+		(error: unknown) => ({ failure: failureOf(error) }),
+	);
+	if ('failure' in settled) throw new Refusal(withDone(settled.failure, spec));
+	return settled.answer;
 }
 
 /**
