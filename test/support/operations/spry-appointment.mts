@@ -145,13 +145,13 @@ export const spryAppointmentGetAll: OperationCase = {
 			row: { json: { ...place, start: '2027-02-01T09:30', end: '2027-02-02T09:30:00+01:00' } },
 			expected: ({ query }) =>
 				expect(query).toEqual({
-					doctor_id: place.doctor,
-					clinic_id: place.clinic,
+					doctor_id: String(place.doctor),
+					clinic_id: String(place.clinic),
 					start_date: '2027-02-01T04:00:00.000Z',
 					end_date: '2027-02-02T08:30:00.000Z',
-					practice_id: 12,
-					page: 1,
-					size: 300,
+					practice_id: '12',
+					page: '1',
+					size: '300',
 				}),
 		},
 	],
@@ -181,7 +181,7 @@ export const spryAppointmentGetCategories: OperationCase = {
 			name: 'the clinic',
 			parameters: { returnAll: true },
 			row: { json: { clinic: String(place.clinic) } },
-			expected: ({ query }) => expect(query).toEqual({ clinic_id: place.clinic }),
+			expected: ({ query }) => expect(query).toEqual({ clinic_id: String(place.clinic) }),
 		},
 	],
 };

@@ -165,7 +165,7 @@ export const spryCaseGetSpecializations: OperationCase = {
 			row: { json: { organisation: String(spry.organisationId) } },
 			expected: ({ path, query }) => {
 				expect(path).toBe(`/apis/v4/organisation/${spry.organisationId}/config/dynamic-form`);
-				expect(query).toEqual({ size: 1000 });
+				expect(query).toEqual({ size: '1000' });
 			},
 		},
 	],

@@ -100,8 +100,8 @@ export const spryDocumentGetAll: OperationCase = {
 					signed: ['COMPLETED', 'COSIGN'],
 					sort: 'asc',
 					sort_by: 'name',
-					page: 1,
-					size: 100,
+					page: '1',
+					size: '100',
 				});
 			},
 		},
@@ -176,9 +176,9 @@ export const spryDocumentUpload: OperationCase = {
 		files: scan(number),
 	}),
 	unsendable: {
-		row: (number) => ({ json: { patient: patientId, field: 'data', name: 'Scan' }, files: scan(number) }),
-		message: /"Input Data Field Name" names "data", which is no file of the item/,
-		field: 'Input Data Field Name',
+		row: (number) => ({ json: { patient: 'Odette', field: 'report', name: 'Scan' }, files: scan(number) }),
+		message: /"Patient" is not a whole number/,
+		field: 'Patient',
 	},
 	refused: unknownId(
 		(number) => ({ json: { patient: 123456, field: 'report', name: 'Scan' }, files: scan(number) }),

@@ -69,7 +69,7 @@ export const spryPatientGetInsuranceCards: OperationCase = {
 			name: 'the patient',
 			parameters: { returnAll: true },
 			row: { json: { patient: String(patientId) } },
-			expected: ({ query }) => expect(query).toEqual({ patient_id: patientId }),
+			expected: ({ query }) => expect(query).toEqual({ patient_id: String(patientId) }),
 		},
 	],
 };
