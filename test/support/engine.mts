@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import * as flatted from 'flatted';
 import type {
 	IBinaryData,
 	ICredentialDataDecryptedObject,
@@ -218,12 +220,24 @@ async function execute(
 	const startNode = workflow.getNode(START);
 	if (!startNode) throw new Error('The workflow has no start node');
 	const items = host.workflow.deepCopy(options.items ?? [{ json: {} }]);
+	const wake = async (parked: IRun): Promise<IRun> => {
+		// Through the text in which n8n keeps executions, so that nothing in memory helps.
+		const saved = flatted.parse(flatted.stringify(parked.data)) as IRun['data'];
+		return await new WorkflowExecute(additionalData, mode, saved).processRunExecutionData(workflow);
+	};
 	const execution = new WorkflowExecute(additionalData, mode).run({
 		workflow,
 		startNode,
 		pinData: { [START]: items },
 	});
-	if (options.cancelAfterMs === undefined) return await execution;
+	if (options.cancelAfterMs === undefined) {
+		let finished = await execution;
+		for (let left = options.wakes ?? 0; left > 0 && finished.waitTill; left--) {
+			await options.onParked?.(finished.waitTill);
+			finished = await wake(finished);
+		}
+		return finished;
+	}
 	const timer = setTimeout(() => execution.cancel(), options.cancelAfterMs);
 	try {
 		return await execution;

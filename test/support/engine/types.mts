@@ -52,6 +52,13 @@ export interface RunOptions {
 	timezone?: string;
 	mode?: WorkflowExecuteMode;
 	staticData?: IDataObject;
+	/**
+	 * When the execution is parked it is saved, read again and woken this many times at most, as n8n does it, whatever
+	 * the time it was parked until.
+	 */
+	wakes?: number;
+	/** Called before each wake with the time until which the execution was parked. */
+	onParked?: (until: Date) => Promise<void> | void;
 	/** Cancels the execution this many milliseconds after its start, as the stop button does. */
 	cancelAfterMs?: number;
 }

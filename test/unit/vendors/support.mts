@@ -36,6 +36,7 @@ function inputOf(
 		params,
 		timezone,
 		index: 0,
+		notes: {},
 		account,
 		files: (references) => references.map((reference) => files[String(reference)]!),
 	};
