@@ -163,7 +163,7 @@ export const spryDocumentUpload: OperationCase = {
 	operation: 'upload',
 	operationId: 'saveDocument',
 	alsoCalls: ['uploadFile'],
-	looks: true,
+	findsItself: true,
 	parameters: {
 		patientId: byId('={{ $json.patient }}'),
 		inputDataFieldName: '={{ $json.field }}',

@@ -58,6 +58,7 @@ export async function stepsOf(
 		sent.push(spec);
 		return answerOf(200, answerTo(spec));
 	});
+	if (!Array.isArray(items)) throw new Error('The operation wants to wait');
 	return { sent, items };
 }
 

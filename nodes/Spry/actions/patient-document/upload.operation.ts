@@ -155,6 +155,8 @@ export const upload: StepsOperation = {
 			// The address is called file_url where it comes from and document_url where it goes.
 			body: { ...input.body, document_url: file_url, bucket_name: stored.bucket_name ?? input.body.bucket_name },
 			alreadyDone: 'The file was uploaded, but is not yet among the documents of the patient.',
+			// The address is new with every upload, so that a look tells whether this very file was added.
+			resend: 'keyed',
 			lookUp: lookFor(input, file_url),
 			// What Spry answers here is documented only in part.
 			isComplete: (answer) => Object.keys(dataOf(answer)).length > 0,
