@@ -53,10 +53,13 @@ async function uploadOf(input: ItemInput): Promise<RequestSpec> {
 /** The document of the patient with this file. In a folder that the person chose another document may have it. */
 function lookFor({ params }: ItemInput, fileUrl: unknown): RequestSpec['lookUp'] {
 	if (params.filePath !== undefined) return undefined;
-	const find = (answer: Answer) =>
-		listOf(answer, 'documents').find(
+	const find = (answer: Answer) => {
+		const found = listOf(answer, 'documents').find(
 			({ document_url, unsigned_document_url }) => document_url === fileUrl || unsigned_document_url === fileUrl,
 		);
+		// In the envelope of the answer that was lost.
+		return found && { id: found.id, data: found };
+	};
 	const query = { page: 1, size: 100 };
 	const request: RequestSpec = { method: 'GET', path: path`/apis/v1/patient-document/${params.patientId}`, query };
 	return () => ({ request, find });
