@@ -1,5 +1,15 @@
 import { spry } from '../../../sandbox/seed.mts';
-import { byId, callSpry, lateRow, newCase, patientId, prepared, SPRY, unknownId } from './spry-support.mts';
+import {
+	byId,
+	callSpry,
+	lateRow,
+	newCase,
+	patientId,
+	prepared,
+	SPRY,
+	unknownId,
+	type Prepared,
+} from './spry-support.mts';
 import type { OperationCase } from './types.mts';
 
 const [bucket] = spry.buckets;
@@ -17,6 +27,7 @@ const documents = prepared(async (sandbox, number) => {
 	});
 });
 const COUNT = 4;
+const cases = prepared(newCase);
 
 /** What a person says of a document, and how Spry wants it. */
 const said = {
@@ -32,8 +43,8 @@ const said = {
 	signedBy: 'Henrik Oakmantle',
 	thumbnailUrl: 'https://files.example.com/scan-small.png',
 };
-const wanted = () => ({
-	spry_case_id: documents.at(0).spry_case_id,
+const wanted = ({ at }: Prepared) => ({
+	spry_case_id: at(0).spry_case_id,
 	document_category: 'INSURANCE_CARD',
 	document_expiration_date: '2027-12-31T00:00:00',
 	document_type: 'Card of the insurer',
@@ -140,7 +151,7 @@ export const spryDocumentUpdate: OperationCase = {
 			expected: ({ path, body }) => {
 				expect(path).toBe(`/apis/v1/patient-document/${String(documents.at(0).id)}`);
 				expect(body).toEqual({
-					...wanted(),
+					...wanted(documents),
 					document_url: 'https://files.example.com/scan-new.pdf',
 					name: 'Card, both sides',
 				});
@@ -170,7 +181,7 @@ export const spryDocumentUpload: OperationCase = {
 		name: '={{ $json.name }}',
 		bucketName: bucket ?? '',
 	},
-	prepare: documents.prepare,
+	prepare: cases.prepare,
 	good: (number) => ({
 		json: { patient: patientId, field: 'report', name: `Uploaded scan ${number}` },
 		files: scan(number),
@@ -199,13 +210,13 @@ export const spryDocumentUpload: OperationCase = {
 					patient: String(patientId),
 					field: 'report',
 					name: 'Card, both sides',
-					case: documents.at(0).spry_case_id,
+					case: cases.at(0).spry_case_id,
 				},
 				files: scan(0),
 			})),
 			expected: ({ body }) =>
 				expect(body).toEqual({
-					...wanted(),
+					...wanted(cases),
 					patient_id: patientId,
 					name: 'Card, both sides',
 					bucket_name: bucket,
