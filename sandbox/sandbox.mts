@@ -25,6 +25,7 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const db = openDatabase(options.data);
 	const pending = new Set<NodeJS.Timeout>();
+	let isClosed = false;
 	const house: House = {
 		db,
 		settings: {
@@ -37,6 +38,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			requestsPerSecond: 0,
 		},
 		later(milliseconds, work) {
+			// A webhook that ends after the sandbox must not wake it again.
+			if (isClosed) return;
 			const timer = setTimeout(() => {
 				pending.delete(timer);
 				work();
@@ -53,6 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const ports = [options.spryPort, options.ekaCarePort, options.medMitraPort];
 	const listening: Array<Awaited<ReturnType<typeof listen>>> = [];
 	const close = async () => {
+		isClosed = true;
 		for (const timer of pending) clearTimeout(timer);
 		await Promise.all(listening.map(({ server }) => stopListening(server)));
 		db.close();

@@ -164,3 +164,40 @@ export interface MintedToken {
 	/** Epoch seconds. */
 	expiresAt: number;
 }
+
+/**
+ * `POST /deliver` of the control API: sends a webhook now to all who subscribed to its event. With `event` something
+ * new happens; with `eventId` an earlier event is sent again, under the same id; with neither, the latest one is.
+ */
+export interface DeliveryOrder {
+	vendor: VendorName;
+	event?: string;
+	/** What the new event tells; absent: a sample of the vendor's. */
+	data?: Record<string, unknown>;
+	eventId?: string;
+	/** Only to this one of those who subscribed. */
+	subscriptionId?: string;
+	/** `bad`: well formed, made with another key; `none`: no signature at all. `good` when absent. */
+	signature?: 'good' | 'bad' | 'none';
+	/** How old the signed time is; 0 when absent, below 0 = it lies ahead. */
+	ageSeconds?: number;
+}
+
+/** One attempt to deliver a webhook. */
+export interface Delivery {
+	/** Another one for each attempt. */
+	id: string;
+	vendor: VendorName;
+	eventId: string;
+	event: string;
+	subscriptionId: string;
+	url: string;
+	/** ISO time. */
+	at: string;
+	/** 1 for the first. */
+	attempt: number;
+	/** What the subscriber answered; 0 = nothing. */
+	status: number;
+	/** Why there was no answer. */
+	error: string | null;
+}

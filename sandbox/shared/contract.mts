@@ -29,6 +29,7 @@ export interface Contract {
 
 interface FieldSchema {
 	type?: string;
+	format?: string;
 	items?: { format?: string };
 }
 interface FormSchema {
@@ -86,7 +87,12 @@ export async function loadContract(file: URL): Promise<Contract> {
 				path: arrival.search ? `${arrival.path}?${arrival.search}` : arrival.path,
 				headers: arrival.headers,
 				// A JSON scalar goes in as text: parsed, it would be parsed once more and '"{}"' would pass for an object.
-				body: typeof body === 'object' ? body : body === undefined ? missingBody(operation) : arrival.bytes.toString(),
+				body:
+					typeof body === 'object'
+						? body
+						: body === undefined
+							? missingBody(operation)
+							: arrival.bytes.toString(),
 			};
 			try {
 				const { errors, coerced } = api.validator.validateRequest(request, operation);
@@ -105,7 +111,12 @@ export async function loadContract(file: URL): Promise<Contract> {
 				};
 			} catch (error) {
 				if (!(error instanceof URIError)) throw error;
-				const problem: Problem = { in: 'path', path: '', keyword: 'parse', message: 'is not valid percent-encoding' };
+				const problem: Problem = {
+					in: 'path',
+					path: '',
+					keyword: 'parse',
+					message: 'is not valid percent-encoding',
+				};
 				return { params: {}, query: {}, body, parts: parsed.parts, problems: [problem], ignored: [] };
 			}
 		},
@@ -152,9 +163,11 @@ function misplacedParts(parts: Part[], schema: FormSchema | undefined): Problem[
 		if (!property || filename === '') return [];
 		const index = seen.get(name) ?? 0;
 		seen.set(name, index + 1);
-		const wantsFile = property.items?.format === 'binary';
+		const isList = property.items !== undefined;
+		const wantsFile = (property.items ?? property).format === 'binary';
 		if (wantsFile && filename === null) {
-			return [{ in: 'body', path: `/${name}/${index}`, keyword: 'file', message: 'must be a file' }];
+			const path = isList ? `/${name}/${index}` : `/${name}`;
+			return [{ in: 'body', path, keyword: 'file', message: 'must be a file' }];
 		}
 		if (!wantsFile && filename !== null) {
 			return [{ in: 'body', path: `/${name}`, keyword: 'text', message: 'must be text' }];

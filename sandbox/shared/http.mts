@@ -51,12 +51,13 @@ export async function withBody(arrival: Arrival): Promise<Arrival | BodyTooLarge
 }
 
 /** Sends an answer; a request that was not read to its end costs the connection. */
-export function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
-	const text = body === undefined ? '' : JSON.stringify(body);
-	const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+export function send(response: ServerResponse, { status, body, file, headers = {} }: Answer): void {
+	const content = file?.bytes ?? Buffer.from(body === undefined ? '' : JSON.stringify(body));
+	const mediaType = file?.type ?? (body === undefined ? undefined : 'application/json; charset=utf-8');
+	const type: Record<string, string> = mediaType === undefined ? {} : { 'content-type': mediaType };
 	const close: Record<string, string> = response.req.readableEnded ? {} : { connection: 'close' };
-	response.writeHead(status, { ...type, ...close, ...headers, 'content-length': String(Buffer.byteLength(text)) });
-	response.end(response.req.method === 'HEAD' ? undefined : text);
+	response.writeHead(status, { ...type, ...close, ...headers, 'content-length': String(content.length) });
+	response.end(response.req.method === 'HEAD' ? undefined : content);
 }
 
 /** Listens on 127.0.0.1 and resolves to the server and its address. */

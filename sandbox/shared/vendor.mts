@@ -4,11 +4,13 @@ import type { Problem, SandboxSettings, VendorName } from '../types.mts';
 import type { Database } from './db.mts';
 import type { Part } from './multipart.mts';
 import type { TokenDesk } from './tokens.mts';
+import type { WebhookDesk } from './webhooks.mts';
 
-/** What goes back over the wire. `body` is sent as JSON; absent sends none. */
+/** What goes back over the wire. `body` is sent as JSON, a `file` as it is; neither sends none. */
 export interface Answer {
 	status: number;
 	body?: unknown;
+	file?: { bytes: Uint8Array; type: string };
 	headers?: Record<string, string>;
 }
 
@@ -66,6 +68,13 @@ export interface Vendor {
 	/** How an operation of this vendor (or the gateway in front) words a failure of this status; 200 too. */
 	trouble(status: number, operationId: string, words: string): Answer;
 	operations: Record<string, Operation>;
+	/** Absent when this vendor tells nobody anything unasked. */
+	webhooks?: WebhookDesk;
+	/**
+	 * What people do at the vendor's own screen and no API call does, by name; each returns what became of it, and
+	 * throws a RangeError for what cannot be.
+	 */
+	acts?: Record<string, (input: Record<string, unknown>) => unknown>;
 }
 
 /** Say no more than that some alternative failed; the alternatives' own reasons come with them. */

@@ -72,6 +72,8 @@ export interface VendorCalls {
 	/** Signed-in calls; extra headers that are undefined are left out. */
 	get(path: string, extra?: Record<string, string | undefined>): Promise<Reply>;
 	post(path: string, json: unknown, extra?: Record<string, string | undefined>): Promise<Reply>;
+	/** Any other signed-in call. */
+	ask(path: string, sending: Sending): Promise<Reply>;
 	rows(table: string): Promise<Array<Record<string, unknown>>>;
 }
 
@@ -93,8 +95,10 @@ export function useVendor(vendor: VendorName): VendorCalls {
 	return {
 		sandbox,
 		get: (path, extra = {}) => send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra } }),
-		post: (path, json, extra = {}) =>
-			send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra }, json }),
+		post: (path, json, extra = {}) => send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra }, json }),
+		ask: (path, sending) => {
+			return send(`${sandbox()[vendor]}${path}`, { ...sending, headers: { ...headers, ...sending.headers } });
+		},
 		rows: async (table) => (await sandbox().state())[table] ?? [],
 	};
 }
