@@ -1,4 +1,5 @@
 import { digits, integerId, postalCode, text } from '../shared/convert';
+import { locator } from '../shared/locator';
 import type { Field, Sends } from '../shared/types';
 
 const STATES =
@@ -35,27 +36,75 @@ export function npiInteger(as: string): Sends {
 	return digits(as, { min: 10, max: 10, example: '1234567893' });
 }
 
-/** A field that picks one record by its number. */
-export function idLocator(field: Pick<Field, 'displayName' | 'name' | 'description'>, as?: string): Field {
-	return {
-		...field,
-		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
-		required: true,
-		modes: [
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 1024',
-				validation: [
-					{
-						type: 'regex',
-						properties: { regex: '^\\s*[0-9]+\\s*$', errorMessage: 'The ID is a whole number' },
-					},
-				],
-			},
-		],
-		sends: integerId(as),
-	};
+type Picked = Pick<Field, 'displayName' | 'name' | 'description' | 'displayOptions'>;
+
+const WHOLE_NUMBER = { example: '1024', pattern: '[0-9]+', says: 'The ID is a whole number' };
+
+/** A field that picks one record by its number, where Spry has no list to choose from. */
+export function idLocator(field: Picked, as?: string): Field {
+	return locator({ ...field, required: true }, WHOLE_NUMBER, integerId(as));
+}
+
+/** A clinic that the credential may use. */
+export function clinicLocator(description: string, as = 'clinic_id'): Field {
+	return locator(
+		{ displayName: 'Clinic', name: 'clinicId', description, required: true },
+		{ ...WHOLE_NUMBER, list: 'searchClinics', example: '101' },
+		integerId(as),
+	);
+}
+
+/** A case by its `spry_case_id`; the record's other identifier, `id`, opens nothing. */
+export function caseLocator(description: string, as?: string): Field {
+	const pattern = 'SPRY_CASE_[A-Za-z0-9_-]+';
+	const says = 'The ID starts with SPRY_CASE_';
+	return locator(
+		{ displayName: 'Case', name: 'caseId', description, required: true },
+		{ example: 'SPRY_CASE_65f0c0de', pattern, says },
+		text(as, {
+			pattern: new RegExp(`^${pattern}$`),
+			expects: 'Give the spry_case_id of the case, which starts with SPRY_CASE_.',
+		}),
+	);
+}
+
+/** A kind of treatment that is enabled for the organisation; Spry has no other ID for it than its name. */
+export function specializationLocator(): Field {
+	return locator(
+		{
+			displayName: 'Specialization',
+			name: 'specialization',
+			description: 'The kind of treatment; it must be enabled for your organisation',
+			required: true,
+		},
+		{
+			list: 'searchSpecializations',
+			example: 'MSK',
+			pattern: '[A-Za-z0-9_ -]+',
+			says: 'The specialization is a word such as MSK',
+		},
+		text('specialization'),
+	);
+}
+
+/** An ICD-10 code; Spry finds codes by their text only, so the code itself is what is picked. */
+export function icdCodeLocator(description: string, as: string): Field {
+	const field = { displayName: 'Code', name: 'code', description, required: true };
+	return locator(
+		field,
+		{
+			list: 'searchIcdCodes',
+			example: 'M54.50',
+			pattern: '[A-Za-z][0-9][0-9A-Za-z](\\.?[0-9A-Za-z]{1,4})?',
+			says: 'An ICD-10 code starts with a letter and a digit',
+		},
+		text(as),
+	);
+}
+
+/** The same field where it may be left out. */
+export function optional(field: Field): Field {
+	const copy = { ...field };
+	delete copy.required;
+	return copy;
 }
