@@ -1,5 +1,9 @@
-import { digits, integerId, postalCode, text } from '../shared/convert';
+import type { IDataObject } from 'n8n-workflow';
+
+import { choice, digits, integerId, postalCode, text, textList } from '../shared/convert';
+import { inputRefusal } from '../shared/failure';
 import { locator } from '../shared/locator';
+import { parseInstant } from '../shared/time';
 import type { Field, Sends } from '../shared/types';
 
 const STATES =
@@ -68,6 +72,9 @@ export function caseLocator(description: string, as?: string): Field {
 	);
 }
 
+/** Known everywhere; an organisation may have others. */
+const COMMON_SPECIALIZATIONS = ['CHIROPRACTOR', 'LYMPHATIC', 'MSK', 'PEDIATRIC', 'VESTIBULAR'];
+
 /** A kind of treatment that is enabled for the organisation; Spry has no other ID for it than its name. */
 export function specializationLocator(): Field {
 	return locator(
@@ -83,7 +90,9 @@ export function specializationLocator(): Field {
 			pattern: '[A-Za-z0-9_ -]+',
 			says: 'The specialization is a word such as MSK',
 		},
-		text('specialization'),
+		text('specialization', {
+			tidy: (given) => COMMON_SPECIALIZATIONS.find((common) => common === given.toUpperCase()) ?? given,
+		}),
 	);
 }
 
@@ -94,12 +103,38 @@ export function icdCodeLocator(description: string, as: string): Field {
 		field,
 		{
 			list: 'searchIcdCodes',
+			typed: true,
 			example: 'M54.50',
 			pattern: '[A-Za-z][0-9][0-9A-Za-z](\\.?[0-9A-Za-z]{1,4})?',
 			says: 'An ICD-10 code starts with a letter and a digit',
 		},
 		text(as),
 	);
+}
+
+/** Several of the field's own options; others go through as they are, because Spry's pages show only a part. */
+export function choices(as: string): Sends {
+	const list = textList();
+	const one = choice(undefined, { open: true });
+	return {
+		as,
+		convert: (value, place) => (list.convert(value, place) as string[]).map((entry) => one.convert(entry, place)),
+	};
+}
+
+/** A moment as Spry's calendar is asked for one: in UTC, with milliseconds and a `Z`. */
+export function utcInstant(as: string): Sends {
+	return { as, convert: (value, place) => new Date(parseInstant(value, place)).toISOString() };
+}
+
+/**
+ * What an update changes. Spry would take a request without a change and do nothing.
+ *
+ * @throws Refusal when nothing was filled in
+ */
+export function changesIn(body: IDataObject): IDataObject {
+	if (Object.keys(body).length > 0) return body;
+	throw inputRefusal('Update Fields', 'has nothing to change', 'Add at least one field with its new value.');
 }
 
 /** The same field where it may be left out. */
