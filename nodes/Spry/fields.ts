@@ -112,6 +112,15 @@ export function icdCodeLocator(description: string, as: string): Field {
 	);
 }
 
+/** A card of the patient chosen in the same form. */
+export function insuranceCardLocator(description: string, as: string): Field {
+	return locator(
+		{ displayName: 'Insurance Card', name: 'insuranceCardId', description },
+		{ ...WHOLE_NUMBER, list: 'searchInsuranceCards', example: '7001' },
+		integerId(as),
+	);
+}
+
 /** Several of the field's own options; others go through as they are, because Spry's pages show only a part. */
 export function choices(as: string): Sends {
 	const list = textList();

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { integerId } from '../../../shared/convert';
-import type { Answer, RequestOperation } from '../../../shared/types';
+import type { Answer, StepsOperation } from '../../../shared/types';
 import { caseLocator, clinicLocator, optional } from '../../fields';
 import { collection, line } from '../../inputs';
 import { hasRecord, patientLocator } from '../../records';
 import { dataOf, listOf } from '../../vendor';
-import { detailFields } from './detail-fields';
+import { detailFields, withWholeCodes } from './detail-fields';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
 /** Clocks differ; an authorization with the same number that is older than this is another one. */
@@ -22,7 +22,7 @@ function sameAuthorization(answer: Answer, { authorization_reference_number: num
 	return found && { ...found, id: found.authorization_id };
 }
 
-export const create: RequestOperation = {
+export const create: StepsOperation = {
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create authorization',
@@ -72,11 +72,13 @@ export const create: RequestOperation = {
 			},
 		]),
 	],
-	request: ({ body }) => ({
-		method: 'POST',
-		path: '/apis/soap-enrichment/v1/authorization',
-		body,
-		isComplete: hasRecord,
-	}),
-	output: (answer) => dataOf(answer),
+	async steps({ body }, send) {
+		const answer = await send({
+			method: 'POST',
+			path: '/apis/soap-enrichment/v1/authorization',
+			body: await withWholeCodes(body, send),
+			isComplete: hasRecord,
+		});
+		return [{ json: dataOf(answer) }];
+	},
 };

@@ -1,10 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { choice, group, integerId, wallTime } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
-import type { Field, Place, Sends } from '../../../shared/types';
+import type { Field, Place, Send, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { phone } from '../../fields';
 import { count, line, paragraph, pick } from '../../inputs';
+import { wholeCodes } from '../case/complete';
 import { icdCodesField } from '../case/icd-fields';
+
+const CODES_LABEL = 'ICD Codes';
 
 /** What an authorization has when it is created and when it is changed. */
 export function detailFields(): Field[] {
@@ -43,7 +48,7 @@ export function detailFields(): Field[] {
 		),
 		icdCodesField(
 			{
-				displayName: 'ICD Codes',
+				displayName: CODES_LABEL,
 				name: 'icdCodes',
 				description: 'The diagnoses that are covered; an update replaces all of them',
 			},
@@ -151,4 +156,14 @@ function notAList(place: Place) {
 		'is not a JSON list of objects',
 		'Give a list in square brackets, such as [{"key": "value"}], or an expression that yields one.',
 	);
+}
+
+/**
+ * The body of an authorization with whole ICD codes in place of those that were only picked.
+ *
+ * @throws Refusal naming the field when Spry does not know a code
+ */
+export async function withWholeCodes(body: IDataObject, send: Send): Promise<IDataObject> {
+	const icd_codes = await wholeCodes(body.icd_codes, CODES_LABEL, send);
+	return icd_codes ? { ...body, icd_codes } : body;
 }

@@ -1,13 +1,13 @@
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
+import type { StepsOperation } from '../../../shared/types';
 import { changesIn } from '../../fields';
 import { collection, line } from '../../inputs';
 import { authorizationLocator, hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
-import { detailFields } from './detail-fields';
+import { detailFields, withWholeCodes } from './detail-fields';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const update: RequestOperation = {
+export const update: StepsOperation = {
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update authorization',
@@ -29,11 +29,13 @@ export const update: RequestOperation = {
 			}),
 		]),
 	],
-	request: ({ body, params }) => ({
-		method: 'POST',
-		path: path`/apis/soap-enrichment/v1/authorization/${params.authorizationId}`,
-		body: changesIn(body),
-		isComplete: hasRecord,
-	}),
-	output: (answer) => dataOf(answer),
+	async steps({ body, params }, send) {
+		const answer = await send({
+			method: 'POST',
+			path: path`/apis/soap-enrichment/v1/authorization/${params.authorizationId}`,
+			body: await withWholeCodes(changesIn(body), send),
+			isComplete: hasRecord,
+		});
+		return [{ json: dataOf(answer) }];
+	},
 };
