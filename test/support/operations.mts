@@ -7,12 +7,66 @@ import { ekaCaseCreate } from './operations/eka-case-create.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
 import { spryCaseCreate } from './operations/spry-case-create.mts';
 import { spryPatientCreate } from './operations/spry-patient-create.mts';
+import {
+	spryAuthorizationCreate,
+	spryAuthorizationDelete,
+	spryAuthorizationGet,
+	spryAuthorizationGetAll,
+	spryAuthorizationSearch,
+	spryAuthorizationUpdate,
+} from './operations/spry-authorization.mts';
+import {
+	spryBlockCreate,
+	spryBlockDeleteSeries,
+	spryBlockGet,
+	spryBlockGetAll,
+	spryBlockUpdate,
+	spryBlockUpdateSeries,
+} from './operations/spry-block-time.mts';
+import {
+	spryDoctorCreate,
+	spryDoctorGet,
+	spryDoctorUpdate,
+	spryPhysicianCreate,
+	spryPhysicianUpdate,
+	spryStaffCreate,
+	spryStaffUpdate,
+} from './operations/spry-people.mts';
+import {
+	sprySoapNoteCreate,
+	sprySoapNoteGet,
+	sprySoapNoteGetAll,
+	sprySoapNoteSearch,
+} from './operations/spry-soap-note.mts';
 import type { OperationCase } from './operations/types.mts';
 
 /** One case for every operation of the package; a test proves that none is missing. */
 export const operationCases: OperationCase[] = [
 	spryPatientCreate,
 	spryCaseCreate,
+	spryAuthorizationCreate,
+	spryAuthorizationDelete,
+	spryAuthorizationGet,
+	spryAuthorizationGetAll,
+	spryAuthorizationSearch,
+	spryAuthorizationUpdate,
+	spryBlockCreate,
+	spryBlockDeleteSeries,
+	spryBlockGet,
+	spryBlockGetAll,
+	spryBlockUpdate,
+	spryBlockUpdateSeries,
+	spryDoctorCreate,
+	spryDoctorGet,
+	spryDoctorUpdate,
+	spryPhysicianCreate,
+	spryPhysicianUpdate,
+	spryStaffCreate,
+	spryStaffUpdate,
+	sprySoapNoteCreate,
+	sprySoapNoteGet,
+	sprySoapNoteGetAll,
+	sprySoapNoteSearch,
 	ekaAppointmentBook,
 	ekaCaseCreate,
 	medMitraCaseCreate,

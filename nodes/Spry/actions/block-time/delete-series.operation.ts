@@ -69,7 +69,8 @@ export const deleteSeries: RequestOperation = {
 			path: path`/v1/doctor-block/bulk-delete/${input.params.blockIdentifier}`,
 			query: input.body,
 			// After an attempt whose answer was lost, blocks that are not there were deleted by that attempt.
-			accepts: (answer) => answer.afterUnknown === true && answer.status === 400 && codeOf(answer) === REFUSED,
+			accepts: (answer) =>
+				answer.afterUnknown === true && answer.status === 400 && (codeOf(answer) ?? REFUSED) === REFUSED,
 		};
 	},
 	output: (_answer, { params }) => ({ deleted: true, block_identifier: params.blockIdentifier }),
