@@ -76,7 +76,7 @@ interface Expected {
 }
 
 /** Requests of which a second one is answered by a status that shows the first one was carried out. */
-const TOLD_BY_STATUS = ['createCase@ekaCare', 'deleteBlockSeries'];
+const TOLD_BY_STATUS = ['ekaCare createCase', 'spry deleteBlockSeries'];
 
 const { maxAttempts } = QUICK;
 
@@ -85,7 +85,8 @@ function expectedOf({ operation, rule, looks }: Subject, { fault, meaning, store
 	const made = operation.table === undefined ? 0 : 1;
 	// That the case exists, or the series does not any more, is told by the status of the second answer alone, however
 	// broken its body.
-	const isTold = fault.kind === 'truncated' && TOLD_BY_STATUS.includes(operation.operationId);
+	const isTold =
+		fault.kind === 'truncated' && TOLD_BY_STATUS.includes(`${operation.vendor} ${operation.operationId}`);
 	if (isTold && !once) return { requests: 2, lookUps: 0, records: made, done: true };
 	const records = stored ? made : 0;
 	const given: Expected = { requests: 1, lookUps: 0, records, done: false };
