@@ -25,6 +25,11 @@ async function wholeCode(code: IDataObject, label: string, send: Send): Promise<
 	);
 }
 
+/** Codes that were picked, whole; undefined when there are none. */
+export async function wholeCodes(codes: unknown, label: string, send: Send): Promise<IDataObject[] | undefined> {
+	return await oneByOne(codes, async (code) => await wholeCode(code, label, send));
+}
+
 /** What a card that was only picked consists of: its number, and the place it takes on the case. */
 const NAMES_OF_PICKED = ['insurance_card_id', 'insurance_card_type'];
 
@@ -63,11 +68,8 @@ export async function withWholeRecords(
 	patientOf: () => Promise<unknown>,
 ): Promise<IDataObject> {
 	const lists = {
-		icd_codes: await oneByOne(body.icd_codes, async (code) => await wholeCode(code, DIAGNOSIS_LABEL, send)),
-		treating_icd_codes: await oneByOne(
-			body.treating_icd_codes,
-			async (code) => await wholeCode(code, TREATING_LABEL, send),
-		),
+		icd_codes: await wholeCodes(body.icd_codes, DIAGNOSIS_LABEL, send),
+		treating_icd_codes: await wholeCodes(body.treating_icd_codes, TREATING_LABEL, send),
 		insurance_card_list: await oneByOne(
 			body.insurance_card_list,
 			async (card) => await wholeCard(card, send, patientOf),
