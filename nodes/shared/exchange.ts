@@ -31,6 +31,8 @@ export interface ItemExchange {
 	deadline: number;
 }
 
+/** Items that were asked to come back at the same time come back within this time. */
+const APART_MS = 250;
 /** Looking what became of a request gets this long, also when the item's own time is over. */
 const LOOK_UP_MS = 30_000;
 
@@ -89,7 +91,7 @@ export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<A
 		afterUnknown ||= failure.outcome === 'unknown';
 
 		const lookUp = afterUnknown && rule !== 'always' ? lookUpOf(item, spec, startedAt) : undefined;
-		const pause = Math.max(failure.retryAfter ?? 0, backoff(attempt));
+		const pause = Math.max(apart(failure.retryAfter), backoff(attempt));
 		const isOver = attempt >= limits.maxAttempts || Date.now() + pause > deadline;
 		const isLast = isOver || execution.ended() || !mayResend(failure, rule, lookUp !== undefined);
 		if (isLast && !afterUnknown) throw refused(failure);
@@ -103,6 +105,11 @@ export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<A
 		if (isLast || finding === 'unknown') throw refused(uncertain(failure, operation, rule, finding));
 		execution.tally.resent++;
 	}
+}
+
+/** A little later than asked for, each item by another amount: refused together, they would come back together. */
+function apart(retryAfter: number | undefined): number {
+	return retryAfter === undefined ? 0 : retryAfter + Math.random() * APART_MS;
 }
 
 /** Reading the same twice is harmless. */

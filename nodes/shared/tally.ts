@@ -34,7 +34,7 @@ export function summary(outcomes: Settled[], tally: Tally, slowedDown: number): 
 		told(existed, 'already existed'),
 		told(refused, 'refused'),
 		told(partial, 'done in part'),
-		told(unknown, 'of which nobody knows whether they were done'),
+		told(unknown, 'of unknown outcome'),
 	].filter(Boolean);
 	const events = [
 		tally.resent > 0 ? `${count(tally.resent, 'request', 'requests')} sent again` : '',

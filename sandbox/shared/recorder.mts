@@ -28,7 +28,7 @@ export function createRecorder(): Recorder {
 				at: new Date().toISOString(),
 				method,
 				path,
-				query: masked(Object.fromEntries(new URLSearchParams(search))),
+				query: masked(queryOf(search)),
 				operationId: null,
 				status: 0,
 				fault: null,
@@ -66,4 +66,15 @@ function masked<T>(value: T): T {
 	if (typeof value !== 'object' || value === null) return value;
 	const shown = ([name, field]: [string, unknown]) => [name, SECRETS.includes(name) ? '[hidden]' : masked(field)];
 	return Object.fromEntries(Object.entries(value).map(shown)) as T;
+}
+
+/** The query as it was sent; a name that came several times has a list. */
+function queryOf(search: string): Record<string, string | string[]> {
+	const sent = new URLSearchParams(search);
+	return Object.fromEntries(
+		[...new Set(sent.keys())].map((name) => {
+			const values = sent.getAll(name);
+			return [name, values.length > 1 ? values : (values[0] ?? '')];
+		}),
+	);
 }

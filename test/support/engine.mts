@@ -10,6 +10,7 @@ import type {
 	INode,
 	INodeCredentials,
 	INodeCredentialsDetails,
+	INodeListSearchResult,
 	INodeType,
 	INodeTypes,
 	IRun,
@@ -27,6 +28,7 @@ import type {
 	RunOptions,
 	RunResult,
 	SavedError,
+	SearchOptions,
 	StoredCredential,
 	TestNode,
 } from './engine/types.mts';
@@ -37,6 +39,7 @@ export type {
 	RunOptions,
 	RunResult,
 	SavedError,
+	SearchOptions,
 	StoredCredential,
 	TestNode,
 } from './engine/types.mts';
@@ -74,6 +77,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 
 	return {
 		run: async (runOptions) => await run(host, store, nodeTypes, runOptions),
+		search: async (searchOptions) => await search(host, store, nodeTypes, searchOptions),
 		addCredential: async (type, data) => await addCredential(store, type, data),
 		nodeType: (type) => nodeType(type) as INodeType,
 		credentialType: (type) => loader.getCredential(type).type,
@@ -138,35 +142,37 @@ async function run(host: Host, store: CredentialStore, nodeTypes: INodeTypes, op
 	};
 }
 
-async function execute(
+/** As n8n's editor asks a node for the entries of a locator. */
+async function search(
 	host: Host,
 	store: CredentialStore,
-	workflow: Workflow,
-	mode: WorkflowExecuteMode,
-	options: RunOptions,
-): Promise<IRun> {
-	const { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } = host.core;
-	const executionId = randomUUID();
-	const base = 'http://127.0.0.1:9';
-	const workflowData = {
-		id: workflow.id,
-		name: 'Test workflow',
+	nodeTypes: INodeTypes,
+	{ node: settings, method, filter, paginationToken, timezone = 'UTC' }: SearchOptions,
+): Promise<INodeListSearchResult> {
+	const find = nodeTypes.getByNameAndVersion(settings.type).methods?.listSearch?.[method];
+	if (!find) throw new Error(`"${settings.type}" has no list search ${method}`);
+	const asked = node(NODE_NAME, settings, await storeCredentials(store, settings.credentials ?? {}));
+	const workflow = new host.workflow.Workflow({
+		nodes: [asked],
+		connections: {},
 		active: false,
-		isArchived: false,
-		activeVersionId: null,
-		versionId: '',
-		nodes: Object.values(workflow.nodes),
-		connections: workflow.connectionsBySourceNode,
-		createdAt: new Date(0),
-		updatedAt: new Date(0),
-	};
-	// The parts of a server's data that an execution of ordinary nodes reads.
+		nodeTypes,
+		settings: { timezone },
+	});
 	const additionalData = {
+		...serverData(host, store),
+		currentNodeParameters: settings.parameters,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const context = new host.core.LoadOptionsContext(workflow, asked, additionalData, '');
+	return await find.call(context, filter, paginationToken);
+}
+
+/** The parts of a server's data that an execution of ordinary nodes reads. */
+function serverData(host: Host, store: CredentialStore) {
+	const base = 'http://127.0.0.1:9';
+	return {
 		credentialsHelper: store.helper,
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
-		externalSecretsProxy: host.service(ExternalSecretsProxy),
-		executionId,
-		workflowId: workflow.id,
+		externalSecretsProxy: host.service(host.core.ExternalSecretsProxy),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		restApiUrl: `${base}/rest`,
@@ -180,6 +186,35 @@ async function execute(
 		logAiEvent: () => {},
 		setExecutionStatus: () => {},
 		sendDataToUI: () => {},
+	};
+}
+
+async function execute(
+	host: Host,
+	store: CredentialStore,
+	workflow: Workflow,
+	mode: WorkflowExecuteMode,
+	options: RunOptions,
+): Promise<IRun> {
+	const { ExecutionLifecycleHooks, WorkflowExecute } = host.core;
+	const executionId = randomUUID();
+	const workflowData = {
+		id: workflow.id,
+		name: 'Test workflow',
+		active: false,
+		isArchived: false,
+		activeVersionId: null,
+		versionId: '',
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+	};
+	const additionalData = {
+		...serverData(host, store),
+		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
+		executionId,
+		workflowId: workflow.id,
 	} as unknown as IWorkflowExecuteAdditionalData;
 
 	const startNode = workflow.getNode(START);

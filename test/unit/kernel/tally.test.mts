@@ -32,7 +32,7 @@ describe('the summary of an execution', () => {
 
 	it('does not call refused what may have been done', () => {
 		expect(summary([done, refused, partial, unknown], { resent: 0, found: 0, attempted: true }, 0)).toBe(
-			'4 items: 1 done, 1 refused, 1 done in part, 1 of which nobody knows whether they were done.',
+			'4 items: 1 done, 1 refused, 1 done in part, 1 of unknown outcome.',
 		);
 	});
 
