@@ -6,6 +6,15 @@ import { ekaAppointmentBook } from './operations/eka-appointment-book.mts';
 import { ekaCaseCreate } from './operations/eka-case-create.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
 import {
+	medMitraCaseGet,
+	medMitraCaseGetAll,
+	medMitraCaseGetStatus,
+	medMitraCaseUpdate,
+	medMitraCaseWait,
+} from './operations/med-mitra-case.mts';
+import { medMitraCustomRequest } from './operations/med-mitra-custom.mts';
+import { medMitraFileDownload, medMitraFileGet } from './operations/med-mitra-file.mts';
+import {
 	spryAppointmentCreate,
 	spryAppointmentGetAll,
 	spryAppointmentGetCategories,
@@ -55,6 +64,14 @@ export const operationCases: OperationCase[] = [
 	ekaAppointmentBook,
 	ekaCaseCreate,
 	medMitraCaseCreate,
+	medMitraCaseGet,
+	medMitraCaseGetAll,
+	medMitraCaseGetStatus,
+	medMitraCaseUpdate,
+	medMitraCaseWait,
+	medMitraCustomRequest,
+	medMitraFileDownload,
+	medMitraFileGet,
 	spryAppointmentCreate,
 	spryAppointmentGetAll,
 	spryAppointmentGetCategories,

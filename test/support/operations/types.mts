@@ -64,6 +64,8 @@ export interface OperationCase {
 	takenAsDone?: FaultKind[];
 	/** The item for Map Automatically out of what reached the vendor, where that is more or less than the body. */
 	mapsFrom?(body: IDataObject): IDataObject;
+	/** Lists: an item may come out as no output item at all. */
+	isList?: boolean;
 	/** What an output item must hold. */
 	output(number: number): IDataObject;
 	complete: CompleteRequest[];
