@@ -58,7 +58,7 @@ export async function lookForInsights(
 		if (status === 'completed') {
 			notes.misses = Number(notes.misses ?? 0) + 1;
 			if (isOver || notes.misses > MOST_MISSES) throw ended(WITHOUT_INSIGHTS, alreadyDone);
-			return { lookAgainIn: SOON_MS };
+			return { lookAgainIn: Math.min(SOON_MS, limitMs - elapsed) };
 		}
 	}
 	if (isOver) throw ended(timeIsOver(limit, alreadyDone !== undefined), alreadyDone);
