@@ -108,7 +108,8 @@ export function word(as?: string): Sends {
 	};
 }
 
-function listOf(as: string, one: Sends): Sends {
+/** Several values of one kind: a list, or a text with commas. */
+export function listOf(as: string, one: Sends): Sends {
 	const several = textList();
 	return {
 		as,

@@ -36,6 +36,8 @@ export interface OperationCase {
 	alsoCalls?: string[];
 	/** A lost answer of it can be looked up for every item, without a key that a person gives. */
 	findsItself?: boolean;
+	/** Lists: an item may come out as no output item at all. */
+	isList?: boolean;
 	/** What is sent is written by the person, so its shape is for the vendor to judge. */
 	sendsAnything?: boolean;
 	/** Parameters whose expressions take everything from the item. */
