@@ -44,7 +44,7 @@ export async function openAsking(context: RequestContext, vendor: Vendor): Promi
 		limits: LIMITS,
 		pace: createPace(undefined, session.signal),
 		renewal: createRenewal(session),
-		tally: { resent: 0, found: 0 },
+		tally: { resent: 0, found: 0, attempted: false },
 		shared: new Map(),
 		ended: () => session.signal?.aborted === true,
 	};
@@ -54,6 +54,7 @@ export async function openAsking(context: RequestContext, vendor: Vendor): Promi
 		account: vendor.account?.(session.credentials) ?? {},
 		timezone: context.getTimezone(),
 		index: 0,
+		notes: {},
 		files: () => [],
 	};
 	return {

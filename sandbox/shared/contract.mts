@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
 import { parse } from 'yaml';
 import type { Problem } from '../types.mts';
-import { parseBody } from './body.mts';
+import { parseBody, type ParsedBody } from './body.mts';
 import type { Part } from './multipart.mts';
 import type { Answer, Arrival } from './vendor.mts';
 
@@ -104,7 +104,7 @@ export async function loadContract(file: URL): Promise<Contract> {
 					parts: parsed.parts,
 					problems: [
 						...parsed.problems,
-						...misplacedParts(parsed.parts, isForm ? form : undefined),
+						...misplacedParts(fieldsOf(parsed), isForm ? form : undefined),
 						...(fromSchema ?? []).map(asProblem),
 					],
 					ignored: isForm ? unnamedFields(body, form) : [],
@@ -155,10 +155,20 @@ function typedForm(value: unknown, schema: FormSchema): Record<string, unknown> 
 	);
 }
 
+type SentField = Pick<Part, 'name' | 'filename'>;
+
+/** The fields of a form in order; those of a urlencoded one are text, all of them. */
+function fieldsOf({ parts, mediaType, value }: ParsedBody): SentField[] {
+	if (mediaType !== 'application/x-www-form-urlencoded') return parts;
+	return Object.entries((value ?? {}) as Record<string, string | string[]>).flatMap(([name, texts]) =>
+		[texts].flat().map(() => ({ name, filename: null })),
+	);
+}
+
 /** Text where the contract wants files, and a file where it wants text. */
-function misplacedParts(parts: Part[], schema: FormSchema | undefined): Problem[] {
+function misplacedParts(fields: SentField[], schema: FormSchema | undefined): Problem[] {
 	const seen = new Map<string, number>();
-	return parts.flatMap(({ name, filename }): Problem[] => {
+	return fields.flatMap(({ name, filename }): Problem[] => {
 		const property = schema?.properties?.[name];
 		if (!property || filename === '') return [];
 		const index = seen.get(name) ?? 0;

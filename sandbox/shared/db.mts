@@ -20,6 +20,8 @@ export interface Database {
 	close(): void;
 }
 
+/** Tables with names that end so hold nothing but bytes. */
+const BYTES = /_bytes$/;
 const TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 
 /**
@@ -45,6 +47,8 @@ export function openDatabase(file?: string): Database {
 			.all()
 			.map((row) => String(row.name));
 
+	const shown = () => tables().filter((table) => !BYTES.test(table));
+
 	return {
 		run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
 		get: (sql, ...values) => statement(sql).get(...values) as Row | undefined,
@@ -63,7 +67,7 @@ export function openDatabase(file?: string): Database {
 		},
 		dump: () =>
 			Object.fromEntries(
-				tables().map((table) => [table, all(`SELECT * FROM "${table}" ORDER BY rowid`).map(withParsedBody)]),
+				shown().map((table) => [table, all(`SELECT * FROM "${table}" ORDER BY rowid`).map(withParsedBody)]),
 			),
 		empty(except) {
 			for (const table of tables()) if (!except.includes(table)) sqlite.exec(`DELETE FROM "${table}"`);

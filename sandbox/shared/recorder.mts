@@ -4,7 +4,10 @@ import type { Arrival, Call } from './vendor.mts';
 
 const KEEP = 50_000;
 const SHOWN_HEADERS = ['content-type', 'client-id', 'x-pt-id'] as const;
-const SECRETS = ['client_secret', 'access_token', 'refresh_token', 'sharing_key', 'api_key', 'password'];
+const SECRETS = [
+	...['client_secret', 'access_token', 'refresh_token', 'sharing_key'],
+	...['api_key', 'signing_key', 'password'],
+];
 
 /** Remembers the newest 50,000 requests for the control API. */
 export interface Recorder {

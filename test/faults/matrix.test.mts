@@ -228,7 +228,7 @@ describe.each(subjects())('$name', (subject) => {
 				records: 2 * made + expected.records,
 			});
 			expect(errorItem(result, 0)).toBeUndefined();
-			const isOutOfTheOrdinary = !expected.done || expected.requests > 1;
+			const isOutOfTheOrdinary = !expected.done || expected.requests > 1 || expected.lookUps > 0;
 			expect(result.hints).toHaveLength(isOutOfTheOrdinary ? 1 : 0);
 			expectNoLeak(result, rows);
 		},

@@ -39,6 +39,7 @@ export function subjects(): Subject[] {
 		const built = builtOperation(operation);
 		const name = `${operation.folder} ${operation.resource}: ${operation.operation}`;
 		const plain = { name, operation, built, parameters: {}, row: operation.good };
+		if (operation.findsItself) return [{ ...plain, rule: 'keyed', looks: true }];
 		if (built.resend !== 'keyed') return [{ ...plain, rule: built.resend, looks: built.lookUp !== undefined }];
 		const key = KEYS[name];
 		if (!key) throw new Error(`${name} can be looked up by a key; say in KEYS how a person gives it`);

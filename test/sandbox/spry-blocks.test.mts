@@ -40,6 +40,16 @@ describe('Spry block time', () => {
 		['every week', {}, ['03-02', '03-04', '03-09', '03-11', '03-16', '03-18', '03-23', '03-25']],
 		['every second week', { recurrence_frequency: 'BIWEEKLY' }, ['03-02', '03-04', '03-16', '03-18']],
 		['every third week', { interval_count: 3 }, ['03-02', '03-04', '03-23', '03-25']],
+		[
+			'every second month',
+			{
+				recurrence_frequency: 'MONTHLY',
+				interval_count: 2,
+				days_of_occurrence: [1],
+				ends_at: '2026-05-12T13:00:00',
+			},
+			['03-02', '03-09', '03-16', '03-23', '03-30', '05-04', '05-11'],
+		],
 		['on Sundays', { days_of_occurrence: [7] }, ['03-08', '03-15', '03-22']],
 	])('makes a series %s', async (_name, changes, days) => {
 		const made = await good<Fields[]>(PATHS.block, lunches(changes));

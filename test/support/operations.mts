@@ -5,7 +5,15 @@ import { projectRoot } from './engine.mts';
 import { ekaAppointmentBook } from './operations/eka-appointment-book.mts';
 import { ekaCaseCreate } from './operations/eka-case-create.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
+import {
+	spryAppointmentCreate,
+	spryAppointmentGetAll,
+	spryAppointmentGetCategories,
+} from './operations/spry-appointment.mts';
 import { spryCaseCreate } from './operations/spry-case-create.mts';
+import { spryCaseGet, spryCaseGetSpecializations, spryCaseUpdate } from './operations/spry-case.mts';
+import { spryCustomRequest } from './operations/spry-custom.mts';
+import { spryIcdCodeSearch } from './operations/spry-icd-code.mts';
 import { spryPatientCreate } from './operations/spry-patient-create.mts';
 import {
 	spryAuthorizationCreate,
@@ -38,11 +46,21 @@ import {
 	sprySoapNoteGetAll,
 	sprySoapNoteSearch,
 } from './operations/spry-soap-note.mts';
+import { spryDocumentGetAll, spryDocumentUpdate, spryDocumentUpload } from './operations/spry-patient-document.mts';
+import { spryPatientGet, spryPatientGetInsuranceCards } from './operations/spry-patient-read.mts';
 import type { OperationCase } from './operations/types.mts';
 
 /** One case for every operation of the package; a test proves that none is missing. */
 export const operationCases: OperationCase[] = [
 	spryPatientCreate,
+	spryPatientGet,
+	spryPatientGetInsuranceCards,
+	spryDocumentGetAll,
+	spryDocumentUpdate,
+	spryDocumentUpload,
+	spryAppointmentCreate,
+	spryAppointmentGetAll,
+	spryAppointmentGetCategories,
 	spryCaseCreate,
 	spryAuthorizationCreate,
 	spryAuthorizationDelete,
@@ -67,6 +85,11 @@ export const operationCases: OperationCase[] = [
 	sprySoapNoteGet,
 	sprySoapNoteGetAll,
 	sprySoapNoteSearch,
+	spryCaseGet,
+	spryCaseGetSpecializations,
+	spryCaseUpdate,
+	spryIcdCodeSearch,
+	spryCustomRequest,
 	ekaAppointmentBook,
 	ekaCaseCreate,
 	medMitraCaseCreate,

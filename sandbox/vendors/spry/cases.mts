@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { spry } from '../../seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
@@ -113,6 +113,12 @@ const BLANK_CASE = {
 	body_pain_notes: null,
 };
 
+/** Twelve bytes in hex: the same for the same case in every run, so that what names one can be written down. */
+function caseHex(db: Database, what: string): string {
+	const count = Number(db.get('SELECT COUNT(*) AS count FROM spry_case')?.count);
+	return createHash('sha256').update(`${what} of case ${count}`).digest('hex').slice(0, 24);
+}
+
 function caseRead(db: Database, given: NewCase): Record<string, unknown> & { spry_case_id: string } {
 	const now = new Date().toISOString();
 	const { patient_id, case_title, clinic_id: _, treatment_status = 'ACTIVE', ...rest } = given;
@@ -121,8 +127,8 @@ function caseRead(db: Database, given: NewCase): Record<string, unknown> & { spr
 		...rest,
 		...physiciansRead(db, given),
 		// Two ids, and one is not the tail of the other.
-		id: randomBytes(12).toString('hex'),
-		spry_case_id: `SPRY_CASE_${randomBytes(12).toString('hex')}`,
+		id: caseHex(db, 'record'),
+		spry_case_id: `SPRY_CASE_${caseHex(db, 'number')}`,
 		case_title,
 		patient_id,
 		treatment_status,

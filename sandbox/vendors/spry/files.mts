@@ -41,7 +41,7 @@ export function fileOperations(db: Database): Record<string, Operation> {
 			const find = 'SELECT content_type, content FROM spry_file WHERE bucket_name = ? AND key = ?';
 			const row = db.get(find, String(params.bucket), String(params.key));
 			if (!(row?.content instanceof Uint8Array)) return envelope(404, 404, null, 'No such file');
-			return { status: 200, file: { bytes: row.content, type: String(row.content_type) } };
+			return { status: 200, raw: { content: Buffer.from(row.content), type: String(row.content_type) } };
 		},
 	};
 }

@@ -34,6 +34,10 @@ export interface OperationCase {
 	operationId: string;
 	/** Other requests that belong to the operation, look-ups after a fault left out. */
 	alsoCalls?: string[];
+	/** A lost answer of it can be looked up for every item, without a key that a person gives. */
+	findsItself?: boolean;
+	/** What is sent is written by the person, so its shape is for the vendor to judge. */
+	sendsAnything?: boolean;
 	/** Parameters whose expressions take everything from the item. */
 	parameters: INodeParameters;
 	/** Brings the vendor, after each reset, into the state in which good rows are good. */

@@ -10,7 +10,7 @@ export const getAll: StepsOperation = {
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointments',
-	description: 'Get the appointments of one doctor at one clinic; Spry has no list of all doctors',
+	description: 'Get the appointments of one doctor at one clinic, which is the only list that Spry has',
 	resend: 'always',
 	whenRefused:
 		'Check the ID of the doctor and of the clinic, that the doctor works there, and that Start Date is before End Date.',

@@ -13,6 +13,9 @@ export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'descr
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add ICD Code',
 		default: {},
+		// The revision that is added anyway; another one is a name that the operation does not know.
+		fromVendor: ({ revision, ...code }) =>
+			revision === undefined || revision === 'ICD10' ? code : { ...code, revision },
 		sends: {
 			as,
 			convert: (codes) => (codes as object[]).map((code) => ({ ...code, revision: 'ICD10' })),

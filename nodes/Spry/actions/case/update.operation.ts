@@ -18,7 +18,7 @@ export const update: StepsOperation = {
 		'Check the ID of the case, the specialization (it must be enabled for your organisation) and the IDs of ICD codes, physicians and insurance cards.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [
-		caseLocator('The case to change'),
+		caseLocator('The case to change', 'spry_case_id'),
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -29,6 +29,8 @@ export const update: StepsOperation = {
 		},
 	],
 	async steps({ body, params }, send) {
+		const changes = { ...body };
+		delete changes.spry_case_id;
 		// A case names its patient, whose cards are the ones to choose from.
 		const patientOf = async () => {
 			const answer = await send({ ...caseRequest(params.caseId), isShared: true });
@@ -38,7 +40,7 @@ export const update: StepsOperation = {
 			// An update is a POST to the record; Spry has neither PUT nor PATCH here.
 			method: 'POST',
 			path: path`/apis/soap-enrichment/v1/patientCase/${params.caseId}`,
-			body: await withWholeRecords(changesIn(body), send, patientOf),
+			body: await withWholeRecords(changesIn(changes), send, patientOf),
 			isComplete: (changed) => dataOf(changed).spry_case_id !== undefined,
 		});
 		return [{ json: dataOf(answer) }];

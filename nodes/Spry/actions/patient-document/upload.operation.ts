@@ -53,10 +53,13 @@ async function uploadOf(input: ItemInput): Promise<RequestSpec> {
 /** The document of the patient with this file. In a folder that the person chose another document may have it. */
 function lookFor({ params }: ItemInput, fileUrl: unknown): RequestSpec['lookUp'] {
 	if (params.filePath !== undefined) return undefined;
-	const find = (answer: Answer) =>
-		listOf(answer, 'documents').find(
+	const find = (answer: Answer) => {
+		const found = listOf(answer, 'documents').find(
 			({ document_url, unsigned_document_url }) => document_url === fileUrl || unsigned_document_url === fileUrl,
 		);
+		// In the envelope of the answer that was lost.
+		return found && { id: found.id, data: found };
+	};
 	const query = { page: 1, size: 100 };
 	const request: RequestSpec = { method: 'GET', path: path`/apis/v1/patient-document/${params.patientId}`, query };
 	return () => ({ request, find });
@@ -155,6 +158,8 @@ export const upload: StepsOperation = {
 			// The address is called file_url where it comes from and document_url where it goes.
 			body: { ...input.body, document_url: file_url, bucket_name: stored.bucket_name ?? input.body.bucket_name },
 			alreadyDone: 'The file was uploaded, but is not yet among the documents of the patient.',
+			// The address is new with every upload, so that a look tells whether this very file was added.
+			resend: 'keyed',
 			lookUp: lookFor(input, file_url),
 			// What Spry answers here is documented only in part.
 			isComplete: (answer) => Object.keys(dataOf(answer)).length > 0,
