@@ -1,4 +1,5 @@
-import { askSpry, byId, late, made, refusedAs, SPRY } from './spry-state.mts';
+import { askSpry, fromItem, late, made, refusedAs } from './spry-state.mts';
+import { SPRY } from './spry-support.mts';
 import type { OperationCase, Row } from './types.mts';
 
 const PATH = '/v1/doctor-block';
@@ -45,8 +46,8 @@ export const spryBlockCreate: OperationCase = {
 	operation: 'create',
 	operationId: 'createBlock',
 	parameters: {
-		doctorId: byId('doctor'),
-		clinicId: byId('clinic'),
+		doctorId: fromItem('doctor'),
+		clinicId: fromItem('clinic'),
 		startsAt: '={{ $json.from }}',
 		endsAt: '={{ $json.to }}',
 	},
@@ -101,7 +102,7 @@ export const spryBlockGet: OperationCase = {
 	resource: 'blockTime',
 	operation: 'get',
 	operationId: 'getBlock',
-	parameters: { doctorBlockingScheduleId: byId('block') },
+	parameters: { doctorBlockingScheduleId: fromItem('block') },
 	output: (number) => ({ doctor_blocking_schedule_id: knownRow(number).json.block, ...times(number) }),
 	complete: [
 		late(
@@ -124,8 +125,8 @@ export const spryBlockGetAll: OperationCase = {
 	operation: 'getAll',
 	operationId: 'listBlocks',
 	parameters: {
-		doctorId: byId('doctor'),
-		clinicId: byId('clinic'),
+		doctorId: fromItem('doctor'),
+		clinicId: fromItem('clinic'),
 		limit: 1,
 		filters: { startDate: '={{ $json.day }}', endDate: '={{ $json.day }}' },
 	},
@@ -177,7 +178,7 @@ export const spryBlockUpdate: OperationCase = {
 	resource: 'blockTime',
 	operation: 'update',
 	operationId: 'updateBlock',
-	parameters: { doctorBlockingScheduleId: byId('block'), updateFields: { comments: '={{ $json.comments }}' } },
+	parameters: { doctorBlockingScheduleId: fromItem('block'), updateFields: { comments: '={{ $json.comments }}' } },
 	mapsFrom: (body) => ({ ...body, doctor_blocking_schedule_id: knownRow(0).json.block }),
 	output: (number) => ({
 		doctor_blocking_schedule_id: knownRow(number).json.block,
@@ -219,9 +220,9 @@ export const spryBlockUpdateSeries: OperationCase = {
 	operation: 'updateSeries',
 	operationId: 'updateBlockSeries',
 	parameters: {
-		blockIdentifier: byId('series'),
-		doctorId: byId('doctor'),
-		clinicId: byId('clinic'),
+		blockIdentifier: fromItem('series'),
+		doctorId: fromItem('doctor'),
+		clinicId: fromItem('clinic'),
 		updateFields: { comments: '={{ $json.comments }}' },
 	},
 	mapsFrom: (body) => ({ ...body, ...place, block_identifier: seriesRow(0).json.series }),
@@ -247,7 +248,7 @@ export const spryBlockDeleteSeries: OperationCase = {
 	resource: 'blockTime',
 	operation: 'deleteSeries',
 	operationId: 'deleteBlockSeries',
-	parameters: { blockIdentifier: byId('series'), dateTime: '2027-01-10' },
+	parameters: { blockIdentifier: fromItem('series'), dateTime: '2027-01-10' },
 	output: (number) => ({ deleted: true, block_identifier: seriesRow(number).json.series }),
 	complete: [
 		late(
