@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { askSpry, fromItem, late, made, refusedAs } from './spry-state.mts';
 import { SPRY } from './spry-support.mts';
 import type { OperationCase, Row } from './types.mts';
@@ -36,6 +38,15 @@ const sentDetails = {
 	slot_start_time: '09:30',
 };
 
+/** Spry's times are UTC without saying so; an item must say it, or they are taken by the clock of the workflow. */
+const inUtc = (body: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(body).map(([name, value]) => [
+			name,
+			/^(starts|ends)_at$/.test(name) ? `${String(value)}Z` : value,
+		]),
+	) as IDataObject;
+
 const newRow = (number: number): Row => ({
 	json: { doctor: DOCTOR, clinic: CLINIC, from: `${dayOf(number)}T12:00`, to: `${dayOf(number)}T13:00` },
 });
@@ -59,6 +70,7 @@ export const spryBlockCreate: OperationCase = {
 	},
 	refused: refusedAs((number) => ({ json: { ...newRow(number).json, doctor: 999 } }), /doctor/, /no doctor 999/),
 	table: 'spry_block',
+	mapsFrom: inUtc,
 	output: (number) => ({ doctor_blocking_schedule_id: expect.any(Number), ...place, ...times(number) }),
 	complete: [
 		{
@@ -179,7 +191,7 @@ export const spryBlockUpdate: OperationCase = {
 	operation: 'update',
 	operationId: 'updateBlock',
 	parameters: { doctorBlockingScheduleId: fromItem('block'), updateFields: { comments: '={{ $json.comments }}' } },
-	mapsFrom: (body) => ({ ...body, doctor_blocking_schedule_id: knownRow(0).json.block }),
+	mapsFrom: (body) => ({ ...inUtc(body), doctor_blocking_schedule_id: knownRow(0).json.block }),
 	output: (number) => ({
 		doctor_blocking_schedule_id: knownRow(number).json.block,
 		comments: `Change ${number}`,
@@ -225,7 +237,7 @@ export const spryBlockUpdateSeries: OperationCase = {
 		clinicId: fromItem('clinic'),
 		updateFields: { comments: '={{ $json.comments }}' },
 	},
-	mapsFrom: (body) => ({ ...body, ...place, block_identifier: seriesRow(0).json.series }),
+	mapsFrom: (body) => ({ ...inUtc(body), ...place, block_identifier: seriesRow(0).json.series }),
 	output: (number) => ({ block_identifier: seriesRow(number).json.series, comments: `Change ${number}` }),
 	complete: [
 		late(
