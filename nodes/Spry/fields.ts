@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, digits, integerId, postalCode, text, textList } from '../shared/convert';
+import { digits, integerId, postalCode, text } from '../shared/convert';
 import { inputRefusal } from '../shared/failure';
 import { locator } from '../shared/locator';
 import { parseInstant } from '../shared/time';
@@ -58,17 +58,22 @@ export function clinicLocator(description: string, as = 'clinic_id'): Field {
 	);
 }
 
-/** A case by its `spry_case_id`; the record's other identifier, `id`, opens nothing. */
+const CASE_ID = 'SPRY_CASE_[A-Za-z0-9_-]+';
+
+/** The `spry_case_id` of a case; the record's other identifier, `id`, opens nothing. */
+export function caseId(as?: string): Sends {
+	return text(as, {
+		pattern: new RegExp(`^${CASE_ID}$`),
+		expects: 'Give the spry_case_id of the case, which starts with SPRY_CASE_.',
+	});
+}
+
 export function caseLocator(description: string, as?: string): Field {
-	const pattern = 'SPRY_CASE_[A-Za-z0-9_-]+';
 	const says = 'The ID starts with SPRY_CASE_';
 	return locator(
 		{ displayName: 'Case', name: 'caseId', description, required: true },
-		{ example: 'SPRY_CASE_65f0c0de', pattern, says },
-		text(as, {
-			pattern: new RegExp(`^${pattern}$`),
-			expects: 'Give the spry_case_id of the case, which starts with SPRY_CASE_.',
-		}),
+		{ example: 'SPRY_CASE_65f0c0de', pattern: CASE_ID, says },
+		caseId(as),
 	);
 }
 
@@ -119,16 +124,6 @@ export function insuranceCardLocator(description: string, as: string): Field {
 		{ ...WHOLE_NUMBER, list: 'searchInsuranceCards', example: '7001' },
 		integerId(as),
 	);
-}
-
-/** Several of the field's own options; others go through as they are, because Spry's pages show only a part. */
-export function choices(as: string): Sends {
-	const list = textList();
-	const one = choice(undefined, { open: true });
-	return {
-		as,
-		convert: (value, place) => (list.convert(value, place) as string[]).map((entry) => one.convert(entry, place)),
-	};
 }
 
 /** A moment as Spry's calendar is asked for one: in UTC, with milliseconds and a `Z`. */

@@ -67,13 +67,16 @@ export function count(as: string, words: Words, min = 0): Field {
 }
 
 function optionsOf(values: Values): Array<{ name: string; value: string }> {
-	return Object.entries(values).map(([value, name]) => ({ name, value }));
+	return Object.entries(values)
+		.map(([value, name]) => ({ name, value }))
+		.sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /** One of a list that is known whole; the first one is the default. */
 export function pick(as: string, words: Words, values: Values): Field {
 	const options = optionsOf(values);
-	return { ...words, name: nameOf(as), type: 'options', options, default: options[0]?.value, sends: choice(as) };
+	const [first] = Object.keys(values);
+	return { ...words, name: nameOf(as), type: 'options', options, default: first, sends: choice(as) };
 }
 
 /** One of a list of which Spry's pages show only a part. */
@@ -108,7 +111,8 @@ export function word(as?: string): Sends {
 	};
 }
 
-function listOf(as: string, one: Sends): Sends {
+/** Several values of one kind: a list, or a text with commas. */
+export function listOf(as: string, one: Sends): Sends {
 	const several = textList();
 	return {
 		as,

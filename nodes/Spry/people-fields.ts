@@ -38,7 +38,11 @@ export function firstName(as: string): Field {
 }
 
 export function middleName(as: string): Field {
-	return line(as, { displayName: 'Middle Name', placeholder: 'e.g. Elias', description: 'The middle name' });
+	return line(as, {
+		displayName: 'Middle Name',
+		placeholder: 'e.g. Elias',
+		description: 'Name between the first and the last',
+	});
 }
 
 export function lastName(as: string): Field {

@@ -66,11 +66,12 @@ describe.each(named)('$name', ({ operation, complete }) => {
 		});
 		expect(first.error).toBeUndefined();
 		const wanted = await sent(operation);
-		for (const named of [(item: unknown) => item, camelKeys]) {
+
+		for (const names of [(item: unknown) => item, camelKeys]) {
 			await clinic.reset(operation);
-			// Only now, because what is made ready for the operation may have other IDs each time.
+			// What is made before a test may have other IDs each time.
 			const item = operation.mapsFrom?.(wanted as IDataObject) ?? wanted;
-			const result = await runMapped(named(item) as IDataObject);
+			const result = await runMapped(names(item) as IDataObject);
 			expect(result.error?.message).toBeUndefined();
 			expect(await sent(operation)).toEqual(wanted);
 		}

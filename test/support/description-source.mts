@@ -16,7 +16,7 @@ export function descriptionSource(className: string, description: INodeTypeDescr
 		subtitle,
 		description: description.description,
 		defaults,
-		inputs: ['main'],
+		inputs: group.includes('trigger') ? [] : ['main'],
 		outputs: ['main'],
 		credentials,
 		properties,

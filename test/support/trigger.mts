@@ -86,7 +86,7 @@ export function fakeTrigger(trigger: FakeTrigger) {
 				if (noWebhookResponse !== true) throw new Error('n8n would answer once more');
 				return { ...answer, items: workflowData?.flat().map(({ json }) => json) };
 			};
-			return { context, read };
+			return { context, read, answer };
 		},
 	};
 }

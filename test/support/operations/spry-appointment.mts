@@ -122,6 +122,7 @@ export const spryAppointmentGetAll: OperationCase = {
 	resource: 'appointment',
 	operation: 'getAll',
 	operationId: 'listAppointments',
+	isList: true,
 	parameters: { ...locators, startDate: '={{ $json.start }}', endDate: '={{ $json.end }}', limit: 1 },
 	prepare: appointments.prepare,
 	good: inCalendar,
@@ -162,6 +163,7 @@ export const spryAppointmentGetCategories: OperationCase = {
 	resource: 'appointment',
 	operation: 'getCategories',
 	operationId: 'listAppointmentCategories',
+	isList: true,
 	parameters: { clinicId: locators.clinicId, limit: 1 },
 	good: (number) => ({ json: { clinic: spry.clinics[number % 2]?.id ?? 0 } }),
 	unsendable: {

@@ -1,5 +1,6 @@
 import { spry } from '../../../sandbox/seed.mts';
-import { askSpry, byId, late, made, makeCase, patientId, refusedAs, SPRY } from './spry-state.mts';
+import { askSpry, fromItem, late, made, makeCase, refusedAs } from './spry-state.mts';
+import { SPRY, patientId } from './spry-support.mts';
 import type { OperationCase, Row } from './types.mts';
 
 const PATH = '/apis/soap-enrichment/v1/authorization';
@@ -79,7 +80,7 @@ export const spryAuthorizationCreate: OperationCase = {
 	operation: 'create',
 	operationId: 'createAuthorization',
 	alsoCalls: ['searchIcdCodes'],
-	parameters: { caseId: byId('case'), authorizationReferenceNumber: '={{ $json.number }}' },
+	parameters: { caseId: fromItem('case'), authorizationReferenceNumber: '={{ $json.number }}' },
 	prepare: cases.prepare,
 	good: newRow,
 	unsendable: {
@@ -143,7 +144,7 @@ export const spryAuthorizationGet: OperationCase = {
 	resource: 'authorization',
 	operation: 'get',
 	operationId: 'getAuthorization',
-	parameters: { authorizationId: byId('authorization') },
+	parameters: { authorizationId: fromItem('authorization') },
 	prepare: authorizations.prepare,
 	good: knownRow,
 	unsendable: unsendable(knownRow),
@@ -170,7 +171,7 @@ export const spryAuthorizationGetAll: OperationCase = {
 	resource: 'authorization',
 	operation: 'getAll',
 	operationId: 'listAuthorizations',
-	parameters: { caseId: byId('case'), limit: 1 },
+	parameters: { caseId: fromItem('case'), limit: 1 },
 	prepare: authorizations.prepare,
 	good: () => ({ json: { case: caseId } }),
 	unsendable: {
@@ -260,7 +261,7 @@ export const spryAuthorizationUpdate: OperationCase = {
 	alsoCalls: ['searchIcdCodes'],
 	parameters: {
 		output: 'raw',
-		authorizationId: byId('authorization'),
+		authorizationId: fromItem('authorization'),
 		updateFields: { comments: '={{ $json.comments }}' },
 	},
 	prepare: authorizations.prepare,
@@ -287,7 +288,7 @@ export const spryAuthorizationDelete: OperationCase = {
 	resource: 'authorization',
 	operation: 'delete',
 	operationId: 'deleteAuthorization',
-	parameters: { authorizationId: byId('authorization') },
+	parameters: { authorizationId: fromItem('authorization') },
 	prepare: authorizations.prepare,
 	good: knownRow,
 	unsendable: unsendable(knownRow),

@@ -1,4 +1,7 @@
-import { askSpry, byId, late, made, refusedAs, SPRY } from './spry-state.mts';
+import type { IDataObject } from 'n8n-workflow';
+
+import { askSpry, fromItem, late, made, refusedAs } from './spry-state.mts';
+import { SPRY } from './spry-support.mts';
 import type { OperationCase, Row } from './types.mts';
 
 const PATH = '/v1/doctor-block';
@@ -35,6 +38,15 @@ const sentDetails = {
 	slot_start_time: '09:30',
 };
 
+/** Spry's times are UTC without saying so; an item must say it, or they are taken by the clock of the workflow. */
+const inUtc = (body: IDataObject): IDataObject =>
+	Object.fromEntries(
+		Object.entries(body).map(([name, value]) => [
+			name,
+			/^(starts|ends)_at$/.test(name) ? `${String(value)}Z` : value,
+		]),
+	) as IDataObject;
+
 const newRow = (number: number): Row => ({
 	json: { doctor: DOCTOR, clinic: CLINIC, from: `${dayOf(number)}T12:00`, to: `${dayOf(number)}T13:00` },
 });
@@ -45,8 +57,8 @@ export const spryBlockCreate: OperationCase = {
 	operation: 'create',
 	operationId: 'createBlock',
 	parameters: {
-		doctorId: byId('doctor'),
-		clinicId: byId('clinic'),
+		doctorId: fromItem('doctor'),
+		clinicId: fromItem('clinic'),
 		startsAt: '={{ $json.from }}',
 		endsAt: '={{ $json.to }}',
 	},
@@ -58,6 +70,7 @@ export const spryBlockCreate: OperationCase = {
 	},
 	refused: refusedAs((number) => ({ json: { ...newRow(number).json, doctor: 999 } }), /doctor/, /no doctor 999/),
 	table: 'spry_block',
+	mapsFrom: inUtc,
 	output: (number) => ({ doctor_blocking_schedule_id: expect.any(Number), ...place, ...times(number) }),
 	complete: [
 		{
@@ -101,7 +114,7 @@ export const spryBlockGet: OperationCase = {
 	resource: 'blockTime',
 	operation: 'get',
 	operationId: 'getBlock',
-	parameters: { doctorBlockingScheduleId: byId('block') },
+	parameters: { doctorBlockingScheduleId: fromItem('block') },
 	output: (number) => ({ doctor_blocking_schedule_id: knownRow(number).json.block, ...times(number) }),
 	complete: [
 		late(
@@ -124,8 +137,8 @@ export const spryBlockGetAll: OperationCase = {
 	operation: 'getAll',
 	operationId: 'listBlocks',
 	parameters: {
-		doctorId: byId('doctor'),
-		clinicId: byId('clinic'),
+		doctorId: fromItem('doctor'),
+		clinicId: fromItem('clinic'),
 		limit: 1,
 		filters: { startDate: '={{ $json.day }}', endDate: '={{ $json.day }}' },
 	},
@@ -177,8 +190,8 @@ export const spryBlockUpdate: OperationCase = {
 	resource: 'blockTime',
 	operation: 'update',
 	operationId: 'updateBlock',
-	parameters: { doctorBlockingScheduleId: byId('block'), updateFields: { comments: '={{ $json.comments }}' } },
-	mapsFrom: (body) => ({ ...body, doctor_blocking_schedule_id: knownRow(0).json.block }),
+	parameters: { doctorBlockingScheduleId: fromItem('block'), updateFields: { comments: '={{ $json.comments }}' } },
+	mapsFrom: (body) => ({ ...inUtc(body), doctor_blocking_schedule_id: knownRow(0).json.block }),
 	output: (number) => ({
 		doctor_blocking_schedule_id: knownRow(number).json.block,
 		comments: `Change ${number}`,
@@ -219,12 +232,12 @@ export const spryBlockUpdateSeries: OperationCase = {
 	operation: 'updateSeries',
 	operationId: 'updateBlockSeries',
 	parameters: {
-		blockIdentifier: byId('series'),
-		doctorId: byId('doctor'),
-		clinicId: byId('clinic'),
+		blockIdentifier: fromItem('series'),
+		doctorId: fromItem('doctor'),
+		clinicId: fromItem('clinic'),
 		updateFields: { comments: '={{ $json.comments }}' },
 	},
-	mapsFrom: (body) => ({ ...body, ...place, block_identifier: seriesRow(0).json.series }),
+	mapsFrom: (body) => ({ ...inUtc(body), ...place, block_identifier: seriesRow(0).json.series }),
 	output: (number) => ({ block_identifier: seriesRow(number).json.series, comments: `Change ${number}` }),
 	complete: [
 		late(
@@ -247,7 +260,7 @@ export const spryBlockDeleteSeries: OperationCase = {
 	resource: 'blockTime',
 	operation: 'deleteSeries',
 	operationId: 'deleteBlockSeries',
-	parameters: { blockIdentifier: byId('series'), dateTime: '2027-01-10' },
+	parameters: { blockIdentifier: fromItem('series'), dateTime: '2027-01-10' },
 	output: (number) => ({ deleted: true, block_identifier: seriesRow(number).json.series }),
 	complete: [
 		late(

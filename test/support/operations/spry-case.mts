@@ -148,6 +148,7 @@ export const spryCaseGetSpecializations: OperationCase = {
 	resource: 'case',
 	operation: 'getSpecializations',
 	operationId: 'getSpecializations',
+	isList: true,
 	alsoCalls: ['searchIcdCodes'],
 	parameters: { limit: 1, filters: { organisationId: '={{ $json.organisation }}' } },
 	good: () => ({ json: { organisation: spry.organisationId } }),

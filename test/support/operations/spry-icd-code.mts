@@ -9,6 +9,7 @@ export const spryIcdCodeSearch: OperationCase = {
 	resource: 'icdCode',
 	operation: 'search',
 	operationId: 'searchIcdCodes',
+	isList: true,
 	parameters: { q: '={{ $json.text }}', limit: 1 },
 	good: (number) => ({ json: { text: codeOf(number)?.code ?? '' } }),
 	unsendable: {

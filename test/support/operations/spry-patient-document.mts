@@ -63,6 +63,7 @@ export const spryDocumentGetAll: OperationCase = {
 	resource: 'patientDocument',
 	operation: 'getAll',
 	operationId: 'listDocuments',
+	isList: true,
 	parameters: {
 		patientId: byId('={{ $json.patient }}'),
 		limit: 1,

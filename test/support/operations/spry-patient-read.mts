@@ -51,6 +51,7 @@ export const spryPatientGetInsuranceCards: OperationCase = {
 	resource: 'patient',
 	operation: 'getInsuranceCards',
 	operationId: 'getInsuranceCards',
+	isList: true,
 	parameters: { ...parameters, limit: 1 },
 	good: () => ({ json: { patient: patientId } }),
 	unsendable: {

@@ -1,5 +1,6 @@
 import { spry } from '../../../sandbox/seed.mts';
-import { askSpry, byId, made, refusedAs, SPRY, late } from './spry-state.mts';
+import { askSpry, fromItem, late, made, refusedAs } from './spry-state.mts';
+import { SPRY } from './spry-support.mts';
 import type { OperationCase, Row } from './types.mts';
 
 const [therapist] = spry.doctors;
@@ -120,7 +121,7 @@ export const spryPhysicianUpdate: OperationCase = {
 	resource: 'referringPhysician',
 	operation: 'update',
 	operationId: 'updateReferringPhysician',
-	parameters: { referringPhysicianId: byId('physician'), updateFields: { groupName: '={{ $json.group }}' } },
+	parameters: { referringPhysicianId: fromItem('physician'), updateFields: { groupName: '={{ $json.group }}' } },
 	good: knownPhysician,
 	unsendable: {
 		row: (number) => ({ json: { ...knownPhysician(number).json, physician: 'Thornbury' } }),
@@ -225,7 +226,7 @@ export const spryDoctorCreate: OperationCase = {
 	operationId: 'createDoctor',
 	parameters: {
 		masterSpecialization: '={{ $json.profession }}',
-		additionalFields: { lastName: '={{ $json.last }}', clinics: { entries: [{ clinicId: byId('clinic') }] } },
+		additionalFields: { lastName: '={{ $json.last }}', clinics: { entries: [{ clinicId: fromItem('clinic') }] } },
 	},
 	good: newDoctor,
 	unsendable: {
@@ -271,7 +272,7 @@ const strangeDoctor = (doctor: string | number) => (number: number) => ({
 	json: { ...knownDoctor(number).json, doctor },
 });
 const doctorBasics = {
-	parameters: { doctorId: byId('doctor') },
+	parameters: { doctorId: fromItem('doctor') },
 	good: knownDoctor,
 	unsendable: {
 		row: strangeDoctor('Oakenshaw'),
@@ -413,7 +414,7 @@ export const spryStaffUpdate: OperationCase = {
 	resource: 'staff',
 	operation: 'update',
 	operationId: 'updateStaff',
-	parameters: { userId: byId('user'), updateFields: { lastName: '={{ $json.last }}' } },
+	parameters: { userId: fromItem('user'), updateFields: { lastName: '={{ $json.last }}' } },
 	prepare: users.prepare,
 	good: knownUser,
 	unsendable: {

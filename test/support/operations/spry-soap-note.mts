@@ -1,5 +1,6 @@
 import { spry } from '../../../sandbox/seed.mts';
-import { byId, late, made, makeCase, patientId, refusedAs, SPRY } from './spry-state.mts';
+import { fromItem, late, made, makeCase, refusedAs } from './spry-state.mts';
+import { SPRY, patientId } from './spry-support.mts';
 import type { OperationCase, Row } from './types.mts';
 
 const notes = spry.soapNotes;
@@ -14,7 +15,7 @@ export const sprySoapNoteCreate: OperationCase = {
 	operation: 'create',
 	operationId: 'createSoapNote',
 	parameters: {
-		patientId: byId('patient'),
+		patientId: fromItem('patient'),
 		type: '={{ $json.kind }}',
 		parent: '={{ $json.parent }}',
 		additionalFields: { category: '={{ $json.field }}' },
@@ -80,7 +81,7 @@ export const sprySoapNoteGet: OperationCase = {
 	resource: 'soapNote',
 	operation: 'get',
 	operationId: 'getSoapNote',
-	parameters: { contextId: byId('note') },
+	parameters: { contextId: fromItem('note') },
 	good: knownRow,
 	unsendable: {
 		row: () => ({ json: { note: 'the note of Monday' } }),
@@ -106,7 +107,7 @@ export const sprySoapNoteGetAll: OperationCase = {
 	resource: 'soapNote',
 	operation: 'getAll',
 	operationId: 'listSoapNotes',
-	parameters: { patientId: byId('patient'), limit: 1 },
+	parameters: { patientId: fromItem('patient'), limit: 1 },
 	good: patientRow,
 	unsendable: {
 		row: () => ({ json: { patient: 'twelve' } }),
@@ -136,7 +137,7 @@ export const sprySoapNoteSearch: OperationCase = {
 	parameters: {
 		limit: 1,
 		filters: {
-			patientId: byId('patient'),
+			patientId: fromItem('patient'),
 			startDateTime: '={{ $json.at }}',
 			endDateTime: '={{ $json.at }}',
 		},

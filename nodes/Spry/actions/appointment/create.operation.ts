@@ -1,29 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, epochSeconds, integerId, text } from '../../../shared/convert';
+import { epochSeconds, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { locator } from '../../../shared/locator';
-import type { Answer, ItemInput, RequestOperation, Sends } from '../../../shared/types';
+import type { Answer, ItemInput, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, clinicLocator, idLocator, optional } from '../../fields';
+import { idList, word } from '../../inputs';
 import { dataOf, listOf } from '../../vendor';
 import { CALENDAR_PATH, calendarQuery } from './calendar';
-
-/** One category or several: a list, or a text with commas. */
-function categoryIds(as: string): Sends {
-	const { convert } = integerId();
-	return {
-		as,
-		convert(value, place) {
-			const given: unknown[] = Array.isArray(value)
-				? value
-				: typeof value === 'string'
-					? value.split(',')
-					: [value];
-			return given.filter((id) => id !== '').map((id) => convert(id, place));
-		},
-	};
-}
 
 /** The appointment of the same patient that starts at the same time in the same calendar. */
 function sameAppointment(answer: Answer, wanted: IDataObject): IDataObject | undefined {
@@ -88,7 +73,7 @@ export const create: RequestOperation = {
 				pattern: '[0-9]+(\\s*,\\s*[0-9]+)*',
 				says: 'The ID is a whole number, or several with commas between',
 			},
-			categoryIds('appointment_category'),
+			idList('appointment_category'),
 		),
 		{
 			displayName: 'Start Time',
@@ -122,7 +107,7 @@ export const create: RequestOperation = {
 			required: true,
 			description: 'How the appointment is paid for. Another one can be given by an expression.',
 			// Spry's samples show these two; its list of all is not known.
-			sends: choice('payment_mode', { open: true }),
+			sends: word('payment_mode'),
 		},
 		{
 			displayName: 'Additional Fields',

@@ -1,7 +1,8 @@
-import { choice, text } from '../../../shared/convert';
+import { text } from '../../../shared/convert';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
 import type { RequestOperation } from '../../../shared/types';
+import { word } from '../../inputs';
 import { icdCodesRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
@@ -52,7 +53,7 @@ export const search: RequestOperation = {
 					default: 'ICD10',
 					description:
 						'Only codes of this revision; cases take ICD-10. Another one can be given by an expression.',
-					sends: choice('rev', { open: true }),
+					sends: word('rev'),
 				},
 				{
 					displayName: 'Specialization',

@@ -1,6 +1,7 @@
-import { choice, integer, text, wallTime } from '../../../shared/convert';
+import { integer, text, wallTime } from '../../../shared/convert';
 import type { Field, Sends } from '../../../shared/types';
 import { caseLocator, optional } from '../../fields';
+import { word } from '../../inputs';
 
 /** Seen on Spry's pages; its list of all is not known. */
 export const CATEGORIES = [
@@ -34,7 +35,7 @@ export const documentFields: Field[] = [
 		options: CATEGORIES,
 		default: 'MEDICAL_HISTORY',
 		description: 'Where Spry files the document. Another one can be given by an expression.',
-		sends: choice('document_category', { open: true }),
+		sends: word('document_category'),
 	},
 	{
 		displayName: 'Document Expiration Date',
@@ -90,7 +91,7 @@ export const documentFields: Field[] = [
 		options: SIGNATURE_STATES,
 		default: 'INCOMPLETED',
 		description: 'How far the signing has come. Another one can be given by an expression.',
-		sends: choice('signature_status', { open: true }),
+		sends: word('signature_status'),
 	},
 	{
 		displayName: 'Signed At',

@@ -3,7 +3,8 @@ import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import type { StepsOperation } from '../../../shared/types';
-import { choices, idLocator } from '../../fields';
+import { caseId, idLocator } from '../../fields';
+import { listOf, wordList } from '../../inputs';
 import { readList } from '../../pages';
 import { CATEGORIES, SIGNATURE_STATES, SIMPLIFIED_DOCUMENT } from './document-fields';
 
@@ -37,7 +38,7 @@ export const getAll: StepsOperation = {
 					placeholder: 'e.g. SPRY_CASE_65f0c0de',
 					description: 'Only documents of these cases',
 					// Takes the ID of a case in spite of its name.
-					sends: textList('case_title'),
+					sends: listOf('case_title', caseId()),
 				},
 				{
 					displayName: 'Created After',
@@ -64,7 +65,7 @@ export const getAll: StepsOperation = {
 					options: CATEGORIES,
 					default: [],
 					description: 'Only documents of these categories. Others can be given by an expression.',
-					sends: choices('document_category'),
+					sends: wordList('document_category'),
 				},
 				{
 					displayName: 'Document Name',
@@ -92,7 +93,7 @@ export const getAll: StepsOperation = {
 					options: SIGNATURE_STATES,
 					default: [],
 					description: 'Only documents whose signing has come this far',
-					sends: choices('signed'),
+					sends: wordList('signed'),
 				},
 			],
 		},

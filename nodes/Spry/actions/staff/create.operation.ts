@@ -70,6 +70,7 @@ export const create: RequestOperation = {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. Spring-Walk-27',
 			description:
 				'8 to 30 characters with a capital letter, a small letter, a digit and a special character. The invitation has a link to choose another.',
 			sends: password('user_details.password'),
