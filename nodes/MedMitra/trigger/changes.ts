@@ -23,8 +23,8 @@ export interface Memory extends IDataObject {
 	/** Whose cases these are: those of another server or user are no news. */
 	owner: string;
 	cases: Record<string, Known>;
-	/** Epoch milliseconds: cases as old as this may have been seen and forgotten, so they are no news either. */
-	forgottenUntil: number;
+	/** Epoch milliseconds: cases from before may have been seen and forgotten, so they are no news either. */
+	knownBefore: number;
 }
 
 export interface Change {
@@ -66,13 +66,13 @@ export function compare(
 		const known = cases[row.case_id];
 		const created = createdOf(row);
 		// A case from before the memory has come back into the list.
-		const isForgotten = !known && created > 0 && created <= (before?.forgottenUntil ?? 0);
+		const isForgotten = !known && created > 0 && created < (before?.knownBefore ?? 0);
 		const next = nextOf(row, known, { created, stuckAfter, now });
 		cases[row.case_id] = next;
 		if (!before || isForgotten) continue;
 		changes.push(...eventsOf(known, next).map((event) => ({ event, row })));
 	}
-	return { changes, memory: bounded({ owner, cases, forgottenUntil: before?.forgottenUntil ?? oldest(rows) }) };
+	return { changes, memory: bounded({ owner, cases, knownBefore: before?.knownBefore ?? oldest(rows) }) };
 }
 
 function nextOf(
@@ -111,6 +111,7 @@ function bounded(memory: Memory): Memory {
 	return {
 		...memory,
 		cases: Object.fromEntries(entries.slice(0, MOST_CASES)),
-		forgottenUntil: Math.max(memory.forgottenUntil, ...forgotten),
+		// Also those that were created in the same millisecond as the youngest of them.
+		knownBefore: Math.max(memory.knownBefore, ...forgotten.map((created) => created + 1)),
 	};
 }
