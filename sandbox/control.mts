@@ -21,6 +21,14 @@ const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean
 	gatewayJwtRequired: (value) => typeof value === 'boolean',
 	refusedFileName: (value) => typeof value === 'string',
 	casePageSize: (value) => Number.isInteger(value) && Number(value) > 0,
+	documentPageSize: (value) => Number.isInteger(value) && Number(value) > 0,
+	bookedStatus: (value) => typeof value === 'string' && /^[A-Z]{2,4}$/.test(value),
+	snatchedSlots: isCount,
+	parsingMs: isCount,
+	parsingFails: (value) => typeof value === 'boolean',
+	storageFull: (value) => typeof value === 'boolean',
+	signedUrlSeconds: (value) => Number.isInteger(value),
+	errorShape: (value) => typeof value === 'string' && /^[A-O]?$/.test(value),
 	requestsPerSecond: isCount,
 };
 

@@ -37,6 +37,25 @@ export interface SandboxSettings {
 	refusedFileName: string;
 	/** Cases per page of Eka Care's list. */
 	casePageSize: number;
+	/** Documents per page of Eka Care's list. */
+	documentPageSize: number;
+	/** What an appointment booked at Eka Care is at first; `IN` for a follow-up that waits for its confirmation. */
+	bookedStatus: string;
+	/** The next so many bookings at Eka Care find that somebody else has just taken their time. */
+	snatchedSlots: number;
+	/** How long Eka Care takes to read a document. */
+	parsingMs: number;
+	/** Eka Care cannot read any document. */
+	parsingFails: boolean;
+	/** Eka Care's storage for documents is used up. */
+	storageFull: boolean;
+	/** How long Eka Care's signed addresses are good for; 0 or less: they have ended when they are given. */
+	signedUrlSeconds: number;
+	/**
+	 * The shape in which Eka Care words the failures that faults ask for, by its letter, whatever the operation;
+	 * empty = each operation in its own.
+	 */
+	errorShape: string;
 	/** Each vendor lets no more requests pass in any second and answers the others with 429 and Retry-After; 0 = all. */
 	requestsPerSecond: number;
 }
