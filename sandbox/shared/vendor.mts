@@ -72,6 +72,8 @@ export interface Vendor {
 	operations: Record<string, Operation>;
 	/** Whether files go to signed addresses at an origin of their own, which this vendor then serves as well. */
 	keepsFiles?: boolean;
+	/** Whether an operation is not served at the origin that the request came to. */
+	isElsewhere?(operationId: string, arrival: Arrival): boolean;
 	/** Absent when this vendor tells nobody anything unasked. */
 	webhooks?: WebhookDesk;
 }

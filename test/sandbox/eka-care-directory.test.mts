@@ -21,7 +21,12 @@ describe.each([
 		kind: 'clinic',
 		good: { name: 'Harbour Clinic', address: '3 Harbour Row' },
 		known: boston!,
-		other: { field: 'doctor_ids', partner: 'partner_doctor_ids', id: bostonOnly!.id, partnerId: bostonOnly!.partnerId },
+		other: {
+			field: 'doctor_ids',
+			partner: 'partner_doctor_ids',
+			id: bostonOnly!.id,
+			partnerId: bostonOnly!.partnerId,
+		},
 		change: { contact: '9800001000' },
 	},
 ])('an Eka Care $kind', ({ kind, good, known, other, change }) => {
@@ -135,7 +140,10 @@ describe('the Eka Care workspace', () => {
 		const [known] = ekaCare.prescriptions;
 		expect(await get(`/dr/v1/prescription/${known!.id}`)).toMatchObject({
 			status: 200,
-			body: { prescription_id: known!.id, prescription_details: expect.arrayContaining([{ resource_type: 'medicationrequest', text: word }]) },
+			body: {
+				prescription_id: known!.id,
+				prescription_details: expect.arrayContaining([{ resource_type: 'medicationrequest', text: word }]),
+			},
 		});
 		expect((await get('/dr/v1/prescription/P-DW-none')).body).toMatchObject({ error: { code: 'NOT_FOUND' } });
 		expect((await get(`/dr/v1/prescription/${ekaCare.elsewhere.prescriptionId}`)).status).toBe(403);

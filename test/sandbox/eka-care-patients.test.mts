@@ -24,14 +24,26 @@ describe('an Eka Care patient', () => {
 		const username = randomUUID();
 		const given = {
 			...{ mn: 'Q', ln: 'Testwood', s: 'Ms.', bloodgroup: 'O+', mobile: '+919800099001', username },
-			...{ email: 'Nova@Clinic.Example', abha: 'nova@abdm', extras: { plan: 'gold', _hidden: 1, more: { a: [1] } } },
+			...{
+				email: 'Nova@Clinic.Example',
+				abha: 'nova@abdm',
+				extras: { plan: 'gold', _hidden: 1, more: { a: [1] } },
+			},
 		};
 		const oid = await create(given);
 		const profile = await get(`${PATIENTS}${oid}`);
 		expect(profile).toMatchObject({
 			status: 200,
 			body: {
-				...{ oid, wid: ekaCare.workspaceId, ps: 'P', fn: 'nova', mn: 'q', ln: 'testwood', fln: 'nova q testwood' },
+				...{
+					oid,
+					wid: ekaCare.workspaceId,
+					ps: 'P',
+					fn: 'nova',
+					mn: 'q',
+					ln: 'testwood',
+					fln: 'nova q testwood',
+				},
 				...{ bg: 'O+', ccd: '+91', mobile: '9800099001', email: 'nova@clinic.example', arc: false },
 				...{ gen: 'F', dob: '1999-09-09', is_age: false, username, c_ate: expect.any(Number) },
 			},

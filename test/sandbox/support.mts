@@ -97,7 +97,8 @@ export function useVendor(vendor: VendorName): VendorCalls {
 	return {
 		sandbox,
 		get: (path, extra = {}) => send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra } }),
-		post: (path, json, extra = {}) => send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra }, json }),
+		post: (path, json, extra = {}) =>
+			send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra }, json }),
 		call: (method, path, json, extra = {}) =>
 			send(`${sandbox()[vendor]}${path}`, {
 				method,

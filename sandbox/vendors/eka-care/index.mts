@@ -8,7 +8,7 @@ import { CASE_TABLES, caseOperations } from './cases.mts';
 import { DIRECTORY_TABLES, seedDirectory } from './directory.mts';
 import { DOCUMENT_TABLES, type Files } from './document-store.mts';
 import { documentOperations } from './documents.mts';
-import { gatewayError, SHAPES, storageError } from './errors.mts';
+import { gatewayError, SHAPES } from './errors.mts';
 import { failure, familyOf, refusal, unauthorised, wantsRawToken } from './families.mts';
 import { onboardingOperations } from './onboarding.mts';
 import { PATIENT_TABLES, seedPatients } from './patients.mts';
@@ -61,12 +61,6 @@ export function createEkaCare(house: House): Vendor {
 		async authorise(call) {
 			const { operationId, arrival } = call;
 			const family = familyOf(operationId);
-			if (isAtStorage(house, arrival) !== (family === 'storage')) {
-				const isStray = family === 'storage';
-				return isStray
-					? gatewayError(404, 'not served here')
-					: storageError(403, 'AccessDenied', 'Access Denied');
-			}
 			if (family === 'storage') return refuseTokens(arrival) ?? null;
 			if (operationId === 'login') return null;
 			const claims = await admits(call);
@@ -85,6 +79,8 @@ export function createEkaCare(house: House): Vendor {
 			const isGateway = family !== 'signIn' && family !== 'storage' && OF_THE_GATEWAY.includes(status);
 			return isGateway ? gatewayError(status, words) : failure(family, status, code, words);
 		},
+
+		isElsewhere: (operationId, arrival) => isAtStorage(house, arrival) !== (familyOf(operationId) === 'storage'),
 
 		outside: (status, { method, path }) => gatewayError(status, `${method} ${path} is not served`),
 
