@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type {
 	ActiveFault,
+	Delivery,
+	DeliveryOrder,
 	Fault,
 	MintedToken,
 	RandomFaults,
@@ -56,6 +58,10 @@ export interface SandboxControl {
 	mintToken(vendor: VendorName, expiresInSeconds?: number): Promise<MintedToken>;
 	/** Makes every token of the vendor issued so far invalid. */
 	revoke(vendor: VendorName): Promise<void>;
+	/** Sends a webhook now and resolves to what became of it, one entry for each subscriber; nobody asked: none. */
+	deliver(order: DeliveryOrder): Promise<Delivery[]>;
+	/** Webhooks sent so far, oldest first; of one vendor when named. Those still under way are not among them. */
+	deliveries(vendor?: VendorName): Promise<Delivery[]>;
 }
 
 export interface LaunchedSandbox extends SandboxUrls, SandboxControl {
@@ -88,6 +94,8 @@ export function controlSandbox(controlUrl: string): SandboxControl {
 		clearFaults: async () => void (await call('POST', '/faults/clear')),
 		mintToken: (vendor, expiresInSeconds = 3600) => call('POST', '/tokens', { vendor, expiresInSeconds }),
 		revoke: async (vendor) => void (await call('POST', '/revoke', { vendor })),
+		deliver: (order) => call('POST', '/deliver', order),
+		deliveries: (vendor) => call('GET', vendor ? `/deliveries?vendor=${vendor}` : '/deliveries'),
 	};
 }
 

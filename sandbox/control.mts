@@ -3,6 +3,7 @@ import { faultOf, randomFaultsOf, type FaultDesk } from './shared/faults.mts';
 import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
 import type { Recorder } from './shared/recorder.mts';
 import type { Answer, House, Vendor } from './shared/vendor.mts';
+import { orderOf } from './shared/webhooks.mts';
 import type { SandboxSettings } from './types.mts';
 
 /** Tables that a reset keeps: tokens stay valid through it. */
@@ -20,13 +21,24 @@ const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean
 	gatewayJwtRequired: (value) => typeof value === 'boolean',
 	refusedFileName: (value) => typeof value === 'string',
 	casePageSize: (value) => Number.isInteger(value) && Number(value) > 0,
+	documentPageSize: (value) => Number.isInteger(value) && Number(value) > 0,
+	bookedStatus: (value) => typeof value === 'string' && /^[A-Z]{2,4}$/.test(value),
+	snatchedSlots: isCount,
+	parsingMs: isCount,
+	parsingFails: (value) => typeof value === 'boolean',
+	storageFull: (value) => typeof value === 'boolean',
+	signedUrlSeconds: (value) => Number.isInteger(value),
+	errorShape: (value) => typeof value === 'string' && /^[A-O]?$/.test(value),
 	requestsPerSecond: isCount,
 };
 
 /** Empties the sandbox and puts the seed data back; settings go to `defaults`. */
 export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings): void {
 	house.db.empty(KEPT_TABLES);
-	for (const vendor of vendors) vendor.seed();
+	for (const vendor of vendors) {
+		vendor.webhooks?.clear();
+		vendor.seed();
+	}
 	Object.assign(house.settings, defaults);
 }
 
@@ -65,7 +77,8 @@ export function createControl(
 		'POST /settings': (input) => {
 			for (const [name, value] of Object.entries(input)) {
 				if (!Object.hasOwn(SETTING_RULES, name)) throw new RangeError(`${name} is not a setting`);
-				if (!SETTING_RULES[name as keyof SandboxSettings](value)) throw new RangeError(`${name} cannot be ${value}`);
+				if (!SETTING_RULES[name as keyof SandboxSettings](value))
+					throw new RangeError(`${name} cannot be ${value}`);
 			}
 			return Object.assign(house.settings, input);
 		},
@@ -96,6 +109,15 @@ export function createControl(
 			vendorNamed(input).tokens.revokeAll();
 			return {};
 		},
+		'GET /deliveries': (input) => {
+			const chosen = input.vendor === undefined ? vendors : [vendorNamed(input)];
+			return chosen.flatMap(({ webhooks }) => webhooks?.list() ?? []);
+		},
+		'POST /deliver': async (input) => {
+			const { name, webhooks } = vendorNamed(input);
+			if (!webhooks) throw new RangeError(`${name} has no webhooks`);
+			return await webhooks.deliver(orderOf(input));
+		},
 	};
 
 	async function answer(method: string, path: string, search: string, bytes: Buffer): Promise<Answer> {
@@ -124,6 +146,7 @@ export function createControl(
 function inputOf(bytes: Buffer): Input {
 	if (bytes.length === 0) return {};
 	const parsed: unknown = JSON.parse(bytes.toString('utf8'));
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new RangeError('must be an object');
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+		throw new RangeError('must be an object');
 	return parsed as Input;
 }

@@ -34,8 +34,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			gatewayJwtRequired: false,
 			refusedFileName: '',
 			casePageSize: 50,
+			documentPageSize: 50,
+			bookedStatus: 'BK',
+			snatchedSlots: 0,
+			parsingMs: 1000,
+			parsingFails: false,
+			storageFull: false,
+			signedUrlSeconds: 900,
+			errorShape: '',
 			requestsPerSecond: 0,
 		},
+		storageUrl: '',
 		later(milliseconds, work) {
 			const timer = setTimeout(() => {
 				pending.delete(timer);
@@ -52,15 +61,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const faults = createFaultDesk();
 	const ports = [options.spryPort, options.ekaCarePort, options.medMitraPort];
 	const listening: Array<Awaited<ReturnType<typeof listen>>> = [];
+	const storages: typeof listening = [];
 	const close = async () => {
 		for (const timer of pending) clearTimeout(timer);
-		await Promise.all(listening.map(({ server }) => stopListening(server)));
+		await Promise.all([...listening, ...storages].map(({ server }) => stopListening(server)));
 		db.close();
 	};
 	try {
 		for (const [index, vendor] of vendors.entries()) {
 			const pipeline = createPipeline(vendor, await loadContract(vendor.contract), house, { recorder, faults });
 			listening.push(await listen(ports[index] ?? 0, pipeline));
+			if (!vendor.keepsFiles) continue;
+			const storage = await listen(0, pipeline);
+			house.storageUrl = storage.url;
+			storages.push(storage);
 		}
 		listening.push(await listen(options.controlPort ?? 0, createControl(house, vendors, { recorder, faults })));
 	} catch (error) {

@@ -37,6 +37,25 @@ export interface SandboxSettings {
 	refusedFileName: string;
 	/** Cases per page of Eka Care's list. */
 	casePageSize: number;
+	/** Documents per page of Eka Care's list. */
+	documentPageSize: number;
+	/** What an appointment booked at Eka Care is at first; `IN` for a follow-up that waits for its confirmation. */
+	bookedStatus: string;
+	/** The next so many bookings at Eka Care find that somebody else has just taken their time. */
+	snatchedSlots: number;
+	/** How long Eka Care takes to read a document. */
+	parsingMs: number;
+	/** Eka Care cannot read any document. */
+	parsingFails: boolean;
+	/** Eka Care's storage for documents is used up. */
+	storageFull: boolean;
+	/** How long Eka Care's signed addresses are good for; 0 or less: they have ended when they are given. */
+	signedUrlSeconds: number;
+	/**
+	 * The shape in which Eka Care words the failures that faults ask for, by its letter, whatever the operation;
+	 * empty = each operation in its own.
+	 */
+	errorShape: string;
 	/** Each vendor lets no more requests pass in any second and answers the others with 429 and Retry-After; 0 = all. */
 	requestsPerSecond: number;
 }
@@ -163,4 +182,41 @@ export interface MintedToken {
 	token: string;
 	/** Epoch seconds. */
 	expiresAt: number;
+}
+
+/**
+ * `POST /deliver` of the control API: sends a webhook now to all who subscribed to its event. With `event` something
+ * new happens; with `eventId` an earlier event is sent again, under the same id; with neither, the latest one is.
+ */
+export interface DeliveryOrder {
+	vendor: VendorName;
+	event?: string;
+	/** What the new event tells; absent: a sample of the vendor's. */
+	data?: Record<string, unknown>;
+	eventId?: string;
+	/** Only to this one of those who subscribed. */
+	subscriptionId?: string;
+	/** `bad`: well formed, made with another key; `none`: no signature at all. `good` when absent. */
+	signature?: 'good' | 'bad' | 'none';
+	/** How old the signed time is; 0 when absent, below 0 = it lies ahead. */
+	ageSeconds?: number;
+}
+
+/** One attempt to deliver a webhook. */
+export interface Delivery {
+	/** Another one for each attempt. */
+	id: string;
+	vendor: VendorName;
+	eventId: string;
+	event: string;
+	subscriptionId: string;
+	url: string;
+	/** ISO time. */
+	at: string;
+	/** 1 for the first. */
+	attempt: number;
+	/** What the subscriber answered; 0 = nothing. */
+	status: number;
+	/** Why there was no answer. */
+	error: string | null;
 }

@@ -49,8 +49,18 @@ export const ekaCare = {
 	workspaceId: '71775000000042',
 	workspaceName: 'CareChain Demo Workspace',
 	clinics: [
-		{ id: '64b7f0a1c2d3e4f5a6b7c801', partnerId: 'CC-CLINIC-BOS', name: 'Quarterdeck Clinic Boston' },
-		{ id: '64b7f0a1c2d3e4f5a6b7c802', partnerId: 'CC-CLINIC-SPR', name: 'Quarterdeck Clinic Springfield' },
+		{
+			id: '64b7f0a1c2d3e4f5a6b7c801',
+			partnerId: 'CC-CLINIC-BOS',
+			name: 'Quarterdeck Clinic Boston',
+			address: { line1: '1 Quarterdeck Row', city: 'Boston', state: 'MA', country: 'US', pincode: '021090' },
+		},
+		{
+			id: '64b7f0a1c2d3e4f5a6b7c802',
+			partnerId: 'CC-CLINIC-SPR',
+			name: 'Quarterdeck Clinic Springfield',
+			address: { line1: '2 Quarterdeck Row', city: 'Springfield', state: 'MA', country: 'US', pincode: '011030' },
+		},
 	],
 	/** `clinicIds` says where a doctor may be booked. */
 	doctors: [
@@ -58,28 +68,57 @@ export const ekaCare = {
 			id: '161467756044203',
 			partnerId: 'CC-DR-1',
 			name: 'Dr. Leonie Ashgrove',
+			gender: 'F',
 			clinicIds: ['64b7f0a1c2d3e4f5a6b7c801', '64b7f0a1c2d3e4f5a6b7c802'],
+			services: [
+				{ confId: 'conf-ashgrove-visit', name: 'Consultation', type: 'REGULAR', minutes: 15, price: 500 },
+				{ confId: 'conf-ashgrove-review', name: 'Review', type: 'FOLLOW_UP', minutes: 30, price: null },
+			],
 		},
 		{
 			id: '161467756044204',
 			partnerId: 'CC-DR-2',
 			name: 'Dr. Nikhil Sandmoor',
+			gender: 'M',
 			clinicIds: ['64b7f0a1c2d3e4f5a6b7c801'],
+			services: [
+				{ confId: 'conf-sandmoor-visit', name: 'Consultation', type: 'REGULAR', minutes: 20, price: 400 },
+			],
 		},
 		{
 			id: '161467756044205',
 			partnerId: 'CC-DR-3',
 			name: 'Dr. Rosalind Peake',
+			gender: 'F',
 			clinicIds: ['64b7f0a1c2d3e4f5a6b7c802'],
+			services: [{ confId: 'conf-peake-visit', name: 'Consultation', type: 'REGULAR', minutes: 15, price: 0 }],
 		},
 	],
-	patients: patientRows.map(([oid, partnerId, firstName, lastName, gender, dob]) => ({
+	/** Ids that Eka Care knows and another workspace owns. */
+	elsewhere: {
+		doctorId: '161467756099901',
+		clinicId: '64b7f0a1c2d3e4f5a6b7c899',
+		appointmentId: 'api-71775000000099-1',
+		prescriptionId: 'P-DW-00000000-0000-4000-8000-000000000099',
+	},
+	prescriptions: [
+		{
+			id: 'P-DW-00000000-0000-4000-8000-000000000001',
+			doctorId: '161467756044203',
+			clinicId: '64b7f0a1c2d3e4f5a6b7c801',
+			patientId: '175071003000417',
+			medicine: 'Made-up tablet 10 mg',
+		},
+	],
+	/** The first and the last share a telephone. */
+	patients: patientRows.map(([oid, partnerId, firstName, lastName, gender, dob], index) => ({
 		oid,
 		partnerId,
 		firstName,
 		lastName,
 		gender,
 		dob,
+		mobile: `+9198000${String(10_001 + (index % (patientRows.length - 1)))}`,
 	})),
 	/** Signs the sandbox's own tokens; of no use anywhere else. */
 	signingSecret: 'demo-only-eka-care-signing-secret-of-the-sandbox',

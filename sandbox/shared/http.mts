@@ -51,12 +51,23 @@ export async function withBody(arrival: Arrival): Promise<Arrival | BodyTooLarge
 }
 
 /** Sends an answer; a request that was not read to its end costs the connection. */
-export function send(response: ServerResponse, { status, body, headers = {} }: Answer): void {
-	const text = body === undefined ? '' : JSON.stringify(body);
-	const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
-	const close: Record<string, string> = response.req.readableEnded ? {} : { connection: 'close' };
-	response.writeHead(status, { ...type, ...close, ...headers, 'content-length': String(Buffer.byteLength(text)) });
-	response.end(response.req.method === 'HEAD' ? undefined : text);
+export function send(response: ServerResponse, answer: Answer): void {
+	const { type, bytes } = payloadOf(answer);
+	response.writeHead(answer.status, {
+		...(type === undefined ? {} : { 'content-type': type }),
+		...(response.req.readableEnded ? {} : { connection: 'close' }),
+		...answer.headers,
+		// 204 says by itself that nothing follows.
+		...(answer.status === 204 ? {} : { 'content-length': String(bytes.length) }),
+	});
+	response.end(response.req.method === 'HEAD' || answer.status === 204 ? undefined : bytes);
+}
+
+/** An answer's bytes and what they are; no type when there are none. */
+export function payloadOf({ body, raw }: Answer): { type: string | undefined; bytes: Buffer } {
+	if (raw) return { type: raw.type, bytes: Buffer.from(raw.content as Buffer) };
+	if (body === undefined) return { type: undefined, bytes: Buffer.alloc(0) };
+	return { type: 'application/json; charset=utf-8', bytes: Buffer.from(JSON.stringify(body)) };
 }
 
 /** Listens on 127.0.0.1 and resolves to the server and its address. */

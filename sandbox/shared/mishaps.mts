@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Mishap } from './faults.mts';
-import { send } from './http.mts';
+import { payloadOf, send } from './http.mts';
 import type { Answer, Arrival, Vendor } from './vendor.mts';
 
 /** Words in every made-up refusal and page, to be searched for where a vendor's words must not appear. */
@@ -48,7 +48,10 @@ export async function sendMishap(
 	if (kind === 'reset-before' || kind === 'reset-after') return reset(response);
 	// Nothing more is said; the connection stays until the other side, or the sandbox, ends.
 	if (kind === 'stall') return 0;
-	if (kind === 'truncated') return sendText(response, answer.status, half(answer));
+	if (kind === 'truncated') {
+		const { type, bytes } = spoilable(answer);
+		return sendText(response, statusWithBody(answer), half(bytes), type);
+	}
 	if (kind === 'cut-off') return cutOff(response, answer);
 	if (kind === 'html') return sendText(response, 200, page(arrival), 'text/html; charset=utf-8');
 	if (kind === 'empty') return sendText(response, 200, '');
@@ -65,13 +68,23 @@ function reset(response: ServerResponse): number {
 	return 0;
 }
 
-function half({ body }: Answer): string {
-	const text = JSON.stringify(body ?? {});
-	return text.slice(0, Math.ceil(text.length / 2));
+/** An answer without a body has nothing that could break off; an empty object stands in for it. */
+function spoilable({ body, raw, status }: Answer): { type: string; bytes: Buffer } {
+	const { bytes } = payloadOf(raw ? { status, raw } : { status, body: body ?? {} });
+	return { type: raw?.type ?? 'application/json', bytes };
+}
+
+/** 204 leaves no room for a body to break off in. */
+function statusWithBody({ status }: Answer): number {
+	return status === 204 ? 200 : status;
+}
+
+function half(bytes: Buffer): Buffer {
+	return bytes.subarray(0, Math.ceil(bytes.length / 2));
 }
 
 /** A well-formed HTTP answer, whatever the text. */
-function sendText(response: ServerResponse, status: number, text: string, type = 'application/json'): number {
+function sendText(response: ServerResponse, status: number, text: string | Buffer, type = 'application/json'): number {
 	response.writeHead(status, { 'content-type': type, 'content-length': String(Buffer.byteLength(text)) });
 	response.end(text);
 	return status;
@@ -79,13 +92,11 @@ function sendText(response: ServerResponse, status: number, text: string, type =
 
 /** Promises the whole answer and goes away after half of it. */
 function cutOff(response: ServerResponse, answer: Answer): number {
-	const text = JSON.stringify(answer.body ?? {});
-	response.writeHead(answer.status, {
-		'content-type': 'application/json',
-		'content-length': String(text.length + 1),
-	});
-	response.write(half(answer), () => response.req.socket.destroy());
-	return answer.status;
+	const { type, bytes } = spoilable(answer);
+	const status = statusWithBody(answer);
+	response.writeHead(status, { 'content-type': type, 'content-length': String(bytes.length + 1) });
+	response.write(half(bytes), () => response.req.socket.destroy());
+	return status;
 }
 
 function page(arrival: Arrival): string {
@@ -94,15 +105,16 @@ function page(arrival: Arrival): string {
 }
 
 async function drip(response: ServerResponse, answer: Answer, pauseMs: number): Promise<number> {
-	const text = Buffer.from(JSON.stringify(answer.body ?? {}));
-	response.writeHead(answer.status, { 'content-type': 'application/json', 'content-length': String(text.length) });
-	for (const byte of text) {
+	const { type, bytes } = spoilable(answer);
+	const status = statusWithBody(answer);
+	response.writeHead(status, { 'content-type': type, 'content-length': String(bytes.length) });
+	for (const byte of bytes) {
 		if (response.destroyed) break;
 		response.write(Buffer.of(byte));
 		await wait(pauseMs);
 	}
 	if (!response.destroyed) response.end();
-	return answer.status;
+	return status;
 }
 
 /** Good JSON, only too much of it. */

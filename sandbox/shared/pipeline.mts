@@ -73,6 +73,7 @@ export function createPipeline(
 		const operation = contract.match(arrival);
 		if (typeof operation === 'number') return vendor.outside(operation, arrival);
 		const operationId = operation.operationId ?? '';
+		if (vendor.isElsewhere?.(operationId, arrival)) return vendor.outside(404, arrival);
 
 		const checked = await contract.check(operation, arrival);
 		const { params, query, body, parts, problems, ignored } = checked;

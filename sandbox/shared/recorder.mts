@@ -4,7 +4,7 @@ import type { Arrival, Call } from './vendor.mts';
 
 const KEEP = 50_000;
 const SHOWN_HEADERS = ['content-type', 'client-id', 'x-pt-id'] as const;
-const SECRETS = ['client_secret', 'access_token', 'refresh_token', 'sharing_key', 'api_key'];
+const SECRETS = ['client_secret', 'access_token', 'refresh_token', 'sharing_key', 'api_key', 'signing_key'];
 
 /** Remembers the newest 50,000 requests for the control API. */
 export interface Recorder {

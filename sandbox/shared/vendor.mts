@@ -4,11 +4,13 @@ import type { Problem, SandboxSettings, VendorName } from '../types.mts';
 import type { Database } from './db.mts';
 import type { Part } from './multipart.mts';
 import type { TokenDesk } from './tokens.mts';
+import type { WebhookDesk } from './webhooks.mts';
 
-/** What goes back over the wire. `body` is sent as JSON; absent sends none. */
+/** What goes back over the wire. `body` is sent as JSON, `raw` as it is; with neither there is no body. */
 export interface Answer {
 	status: number;
 	body?: unknown;
+	raw?: { type: string; content: string | Buffer };
 	headers?: Record<string, string>;
 }
 
@@ -44,6 +46,8 @@ export type Operation = (call: Call) => Answer | Promise<Answer>;
 export interface House {
 	db: Database;
 	settings: SandboxSettings;
+	/** Where files go that are sent to a signed address: an origin of its own, without a trailing slash. */
+	storageUrl: string;
 	/** Runs `work` after a while, unless the sandbox closes first. */
 	later(milliseconds: number, work: () => void): void;
 }
@@ -66,6 +70,12 @@ export interface Vendor {
 	/** How an operation of this vendor (or the gateway in front) words a failure of this status; 200 too. */
 	trouble(status: number, operationId: string, words: string): Answer;
 	operations: Record<string, Operation>;
+	/** Whether files go to signed addresses at an origin of their own, which this vendor then serves as well. */
+	keepsFiles?: boolean;
+	/** Whether an operation is not served at the origin that the request came to. */
+	isElsewhere?(operationId: string, arrival: Arrival): boolean;
+	/** Absent when this vendor tells nobody anything unasked. */
+	webhooks?: WebhookDesk;
 }
 
 /** Say no more than that some alternative failed; the alternatives' own reasons come with them. */

@@ -37,7 +37,9 @@ export async function send(url: string, sending: Sending = {}): Promise<Reply> {
 	if (body !== undefined) init.body = body;
 	const response = await fetch(url, init);
 	const text = await response.text();
-	return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+	const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+	const answer: unknown = text === '' ? undefined : isJson ? JSON.parse(text) : text;
+	return { status: response.status, body: answer, headers: response.headers };
 }
 
 /** A request whose path goes over the wire as it is, which `fetch` would tidy up. */
@@ -72,6 +74,8 @@ export interface VendorCalls {
 	/** Signed-in calls; extra headers that are undefined are left out. */
 	get(path: string, extra?: Record<string, string | undefined>): Promise<Reply>;
 	post(path: string, json: unknown, extra?: Record<string, string | undefined>): Promise<Reply>;
+	/** Any other method, with or without a body. */
+	call(method: string, path: string, json?: unknown, extra?: Record<string, string | undefined>): Promise<Reply>;
 	rows(table: string): Promise<Array<Record<string, unknown>>>;
 }
 
@@ -95,6 +99,12 @@ export function useVendor(vendor: VendorName): VendorCalls {
 		get: (path, extra = {}) => send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra } }),
 		post: (path, json, extra = {}) =>
 			send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra }, json }),
+		call: (method, path, json, extra = {}) =>
+			send(`${sandbox()[vendor]}${path}`, {
+				method,
+				headers: { ...headers, ...extra },
+				...(json === undefined ? {} : { json }),
+			}),
 		rows: async (table) => (await sandbox().state())[table] ?? [],
 	};
 }

@@ -1,130 +1,90 @@
 import { ekaCare } from '../../seed.mts';
-import { bodyOf, type Database } from '../../shared/db.mts';
-import type { Answer, Operation } from '../../shared/vendor.mts';
-import { drError } from './errors.mts';
-import { addPatient, findPatient, type PatientDetails, type PatientIds } from './patients.mts';
+import type { Database } from '../../shared/db.mts';
+import type { Answer, Call, House, Operation } from '../../shared/vendor.mts';
+import type { WebhookDesk } from '../../shared/webhooks.mts';
+import { findAppointment, listAppointments, type Appointment } from './appointment-store.mts';
+import { book, invalid } from './booking.mts';
+import { startOfDay } from './days.mts';
+import { findEntry } from './directory.mts';
+import { drError, gatewayError } from './errors.mts';
+import { announce } from './webhooks.mts';
 
-export const APPOINTMENT_TABLES = `
-	CREATE TABLE IF NOT EXISTS eka_appointment (
-		number INTEGER PRIMARY KEY AUTOINCREMENT,
-		appointment_id TEXT NOT NULL UNIQUE,
-		partner_appointment_id TEXT UNIQUE,
-		doctor_id TEXT NOT NULL,
-		patient_id TEXT NOT NULL,
-		start_time INTEGER NOT NULL,
-		end_time INTEGER NOT NULL,
-		body TEXT NOT NULL
-	);
-	CREATE INDEX IF NOT EXISTS eka_appointment_slot ON eka_appointment (doctor_id, start_time);`;
+/** Days a list may reach over, the first and the last included. */
+const LONGEST = 7;
+const DAY = 86_400;
 
-/** Length in seconds of an appointment that says no end. */
-const USUAL_LENGTH = 15 * 60;
+/** Every combination of filters there is, and how many appointments a page has then; paging itself is free. */
+const PAGE_SIZES: Record<string, number> = {
+	patient_id: 20,
+	dates: 30,
+	'doctor_id+dates': 50,
+	'clinic_id+dates': 50,
+	'doctor_id+clinic_id+dates': 50,
+};
 
-interface NewAppointment {
-	clinic_id?: string;
-	doctor_id?: string;
-	patient_id?: string;
-	partner_clinic_id?: string;
-	partner_doctor_id?: string;
-	partner_patient_id?: string;
-	partner_appointment_id?: string;
-	token?: number;
-	appointment_details: {
-		start_time: number;
-		end_time?: number;
-		mode?: string;
-		custom_attributes?: object;
-		video_connect?: object;
-	};
-	patient_details?: PatientDetails;
-	partner_meta?: object;
-	display_meta?: object;
-	notes?: string;
+/** The appointment a call is about, under Eka Care's id or, with `partner_id=1`, under the partner's. */
+export function appointmentOf(db: Database, { params, query }: Call): Appointment | undefined {
+	const by = Number(query.partner_id ?? 0) === 1 ? 'partner_appointment_id' : 'appointment_id';
+	return findAppointment(db, by, String(params.appointment_id));
 }
 
-const invalid = (message: string) => drError(400, 'INVALID_REQUEST_PARAMETERS', message);
-const failed = (message: string) => drError(400, 'APPOINTMENT_BOOKING_FAILED', message);
-const find = <T extends { id: string; partnerId: string }>(list: T[], id?: string, partnerId?: string) =>
-	list.find((one) => (id === undefined ? one.partnerId === partnerId : one.id === id));
-
-/** The patient of a booking: a known one, or the one its details bring along; otherwise the refusal. */
-function patientOf(db: Database, given: NewAppointment): PatientIds | Answer {
-	const { patient_id, partner_patient_id, patient_details: details } = given;
-	if (patient_id !== undefined) return findPatient(db, 'oid', patient_id) ?? invalid(`no patient ${patient_id}`);
-	const partnerId = partner_patient_id ?? details?.partner_patient_id ?? null;
-	const known = partnerId === null ? undefined : findPatient(db, 'partner_patient_id', partnerId);
-	if (known) return known;
-	if (!details) return invalid(`no patient with partner id ${partnerId}`);
-	if (!details.first_name || !details.gender || (details.dob === undefined && details.age === undefined)) {
-		return invalid('a new patient needs first_name, gender and dob or age');
+/** What is said of an appointment that is not there: it may be another workspace's. */
+export function missing({ params }: Call, code = 'APPOINTMENT_NOT_FOUND'): Answer {
+	if (params.appointment_id === ekaCare.elsewhere.appointmentId) {
+		return drError(403, 'ACCESS_DENIED', 'this appointment belongs to another workspace');
 	}
-	return addPatient(db, details, partnerId);
+	return drError(404, code, 'appointment not found');
 }
 
-function book(db: Database, given: NewAppointment): Answer {
-	const { appointment_details: details, partner_appointment_id: partnerId } = given;
-	const { start_time, end_time = start_time + USUAL_LENGTH } = details;
-	if (end_time <= start_time) return invalid('end_time must be after start_time');
-
-	const clinic = find(ekaCare.clinics, given.clinic_id, given.partner_clinic_id);
-	const doctor = find(ekaCare.doctors, given.doctor_id, given.partner_doctor_id);
-	if (!clinic) return invalid(`no clinic ${given.clinic_id ?? given.partner_clinic_id}`);
-	if (!doctor) return invalid(`no doctor ${given.doctor_id ?? given.partner_doctor_id}`);
-	if (!doctor.clinicIds.includes(clinic.id)) return invalid('this doctor does not work at this clinic');
-
-	const repeated = 'SELECT 1 FROM eka_appointment WHERE partner_appointment_id = ?';
-	if (partnerId !== undefined && db.get(repeated, partnerId)) return failed('partner_appointment_id exists already');
-	const overlapping = 'SELECT 1 FROM eka_appointment WHERE doctor_id = ? AND start_time < ? AND end_time > ?';
-	if (db.get(overlapping, doctor.id, end_time, start_time)) return failed('the slot is not available');
-
-	const patient = patientOf(db, given);
-	if ('status' in patient) return patient;
-
-	const next = Number(db.get('SELECT COUNT(*) AS count FROM eka_appointment')?.count) + 1;
-	const stem = `api-${ekaCare.workspaceId}`;
-	const appointment_id = partnerId === undefined ? `${stem}-${next}-${start_time}` : `${stem}-${partnerId}`;
-	const record = {
-		appointment_id,
-		partner_appointment_id: partnerId ?? null,
-		created_at: Math.floor(Date.now() / 1000),
-		doctor_id: doctor.id,
-		clinic_id: clinic.id,
-		patient_id: patient.oid,
-		partner_doctor_id: doctor.partnerId,
-		partner_clinic_id: clinic.partnerId,
-		partner_patient_id: patient.partnerId,
-		channel: 'api',
-		status: 'BK',
-		// Booked in one set of words, read in another.
-		mode: (details.mode ?? 'INCLINIC') === 'INCLINIC' ? 'in_clinic' : 'tele',
-		start_time,
-		end_time,
-		token: given.token ?? null,
-		payment: null,
-		prescription_id: null,
-		prescription_url: null,
-		service: null,
-		custom_attributes: details.custom_attributes ?? {},
-		partner_meta: given.partner_meta ?? {},
-		notes: given.notes ?? null,
-	};
-	db.run(
-		`INSERT INTO eka_appointment
-			(appointment_id, partner_appointment_id, doctor_id, patient_id, start_time, end_time, body)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`,
-		...[appointment_id, partnerId ?? null, doctor.id, patient.oid, start_time, end_time, JSON.stringify(record)],
-	);
-	return { status: 201, body: { appointment_id } };
+/** Ids that the workspace does not have: another's are forbidden, invented ones are wrong. */
+function strangeFilter(db: Database, { doctor_id, clinic_id }: Record<string, unknown>): Answer | undefined {
+	const { doctorId, clinicId } = ekaCare.elsewhere;
+	if (doctor_id === doctorId || clinic_id === clinicId) return gatewayError(403, 'Forbidden');
+	if (doctor_id !== undefined && !findEntry(db, 'doctor', 'id', String(doctor_id))) return invalid('no such doctor');
+	if (clinic_id !== undefined && !findEntry(db, 'clinic', 'id', String(clinic_id))) return invalid('no such clinic');
+	return undefined;
 }
 
-export function appointmentOperations(db: Database): Record<string, Operation> {
+function list(db: Database, query: Record<string, unknown>): Answer {
+	const { start_date, end_date, page_no = 0, ...filters } = query;
+	if ((start_date === undefined) !== (end_date === undefined)) return invalid('start_date and end_date go together');
+	const names = ['patient_id', 'doctor_id', 'clinic_id'].filter((name) => filters[name] !== undefined);
+	const limit = PAGE_SIZES[[...names, ...(start_date === undefined ? [] : ['dates'])].join('+')];
+	if (limit === undefined) return invalid('these filters cannot be combined');
+	const strange = strangeFilter(db, filters);
+	if (strange) return strange;
+
+	const clauses = names.map((name) => `${name} = ?`);
+	const values: Array<string | number> = names.map((name) => String(filters[name]));
+	if (start_date !== undefined) {
+		const [from, to] = [startOfDay(String(start_date)), startOfDay(String(end_date))];
+		if (from === undefined || to === undefined) return invalid('there is no such day');
+		if (to < from) return invalid('end_date must not be before start_date');
+		if (to - from > (LONGEST - 1) * DAY) return invalid(`at most ${LONGEST} days`);
+		clauses.push('start_time >= ? AND start_time < ?');
+		values.push(from, to + DAY);
+	}
+	const page = { where: clauses.join(' AND '), values, limit, offset: Number(page_no) * limit };
+	return { status: 200, body: { appointments: listAppointments(db, page) } };
+}
+
+export function appointmentOperations(house: House, webhooks: WebhookDesk): Record<string, Operation> {
+	const { db } = house;
 	return {
-		bookAppointment: ({ body }) => db.atomically(() => book(db, body as NewAppointment)),
-
-		getAppointment({ params, query }) {
-			const column = Number(query.partner_id ?? 0) === 1 ? 'partner_appointment_id' : 'appointment_id';
-			const row = db.get(`SELECT body FROM eka_appointment WHERE ${column} = ?`, String(params.appointment_id));
-			return row ? { status: 200, body: bodyOf(row) } : drError(404, 'NOT_FOUND', 'appointment not found');
+		bookAppointment({ body }) {
+			const booked = db.atomically(() => book(house, body as Parameters<typeof book>[1]));
+			if ('appointment_id' in booked) {
+				announce(webhooks, 'appointment.created', booked, 'created');
+				return { status: 201, body: { appointment_id: booked.appointment_id } };
+			}
+			return booked as Answer;
 		},
+
+		getAppointment(call) {
+			const found = appointmentOf(db, call);
+			return found ? { status: 200, body: found } : missing(call, 'NOT_FOUND');
+		},
+
+		listAppointments: ({ query }) => list(db, query),
 	};
 }

@@ -1,6 +1,8 @@
-import { bodyOf, type Row } from '../../shared/db.mts';
+import { bodyOf } from '../../shared/db.mts';
 import type { Answer, Call, House, Operation } from '../../shared/vendor.mts';
+import { unlinkCase } from './document-store.mts';
 import { caseError } from './errors.mts';
+import { readToken, tokenAfter } from './paging.mts';
 import { findPatient } from './patients.mts';
 
 export const CASE_TABLES = `
@@ -18,6 +20,8 @@ interface NewCase extends Record<string, unknown> {
 	id: string;
 }
 
+const now = () => Math.floor(Date.now() / 1000);
+
 export function caseOperations({ db, settings }: House): Record<string, Operation> {
 	/** Lets the operation run for a known patient only. */
 	const ofPatient =
@@ -28,16 +32,37 @@ export function caseOperations({ db, settings }: House): Record<string, Operatio
 			return caseError(400, 'BAD_REQUEST', `no patient ${patientId}`);
 		};
 
+	const living = (patientId: string, id: unknown) =>
+		db.get("SELECT * FROM eka_case WHERE patient_id = ? AND id = ? AND status = 'A'", patientId, String(id));
+
 	return {
 		createCase: ofPatient((patientId, { body }) => {
 			const { id, ...rest } = body as NewCase;
 			// An id belongs to one case of one patient; another patient may have the same.
 			const known = db.get('SELECT 1 FROM eka_case WHERE patient_id = ? AND id = ?', patientId, id);
 			if (known) return { status: 409, body: { error: 'Case Already Exist' } };
-			const now = Math.floor(Date.now() / 1000);
+			const created_at = now();
 			const insert = 'INSERT INTO eka_case (patient_id, id, status, updated_at, body) VALUES (?, ?, ?, ?, ?)';
-			db.run(insert, patientId, id, 'A', now, JSON.stringify({ ...rest, created_at: now }));
+			db.run(insert, patientId, id, 'A', created_at, JSON.stringify({ ...rest, created_at }));
 			return { status: 200, body: { id } };
+		}),
+
+		/** Times are whole seconds: several changes may bear the same one. */
+		updateCase: ofPatient((patientId, { params, body }) => {
+			const row = living(patientId, params.id);
+			if (!row) return caseError(404, 'CASE_NOT_FOUND', 'Case not found');
+			const update = 'UPDATE eka_case SET body = ?, updated_at = ? WHERE number = ?';
+			db.run(update, JSON.stringify({ ...bodyOf<object>(row), ...(body as object) }), now(), row.number ?? null);
+			return { status: 204 };
+		}),
+
+		/** It stays in the list, marked; its id stays taken, and its documents only lose the link to it. */
+		deleteCase: ofPatient((patientId, { params }) => {
+			const row = living(patientId, params.id);
+			if (!row) return caseError(404, 'NOT_FOUND', 'Case not found');
+			db.run("UPDATE eka_case SET status = 'D', updated_at = ? WHERE number = ?", now(), row.number ?? null);
+			unlinkCase(db, patientId, String(row.id));
+			return { status: 204 };
 		}),
 
 		listCases: ofPatient((patientId, { query }) => {
@@ -58,16 +83,4 @@ export function caseOperations({ db, settings }: House): Record<string, Operatio
 			return { status: 200, body: { cases, next_token } };
 		}),
 	};
-}
-
-function tokenAfter({ updated_at, number }: Row): string {
-	return Buffer.from(`${updated_at}:${number}`).toString('base64url');
-}
-
-function readToken(token: unknown): [number, number] {
-	const [time, number] = Buffer.from(String(token ?? ''), 'base64url')
-		.toString()
-		.split(':')
-		.map(Number);
-	return [time || 0, number || 0];
 }

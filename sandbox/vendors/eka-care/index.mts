@@ -1,35 +1,47 @@
 import { ekaCare } from '../../seed.mts';
 import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
-import { inWords, type Call, type House, type Vendor } from '../../shared/vendor.mts';
-import { APPOINTMENT_TABLES, appointmentOperations } from './appointments.mts';
+import type { Call, House, Vendor } from '../../shared/vendor.mts';
+import { appointmentChanges } from './appointment-changes.mts';
+import { APPOINTMENT_TABLES } from './appointment-store.mts';
+import { appointmentOperations } from './appointments.mts';
 import { CASE_TABLES, caseOperations } from './cases.mts';
-import { caseError, cdrError, drError, gatewayError, signInError, wrappedError } from './errors.mts';
+import { DIRECTORY_TABLES, seedDirectory } from './directory.mts';
+import { DOCUMENT_TABLES, type Files } from './document-store.mts';
+import { documentOperations } from './documents.mts';
+import { gatewayError, SHAPES } from './errors.mts';
+import { failure, familyOf, refusal, unauthorised, wantsRawToken } from './families.mts';
+import { onboardingOperations } from './onboarding.mts';
 import { PATIENT_TABLES, seedPatients } from './patients.mts';
+import { prescriptionOperations } from './prescriptions.mts';
+import { profileOperations } from './profiles.mts';
 import { accessClaims, SIGN_IN_TABLES, signInOperations } from './sign-in.mts';
+import { slotOperations } from './slots.mts';
+import { isAtStorage, refuseTokens, storageOperations } from './storage.mts';
+import { uploadOperations } from './uploads.mts';
+import { openWebhookDesk, WEBHOOK_TABLES, webhookOperations } from './webhooks.mts';
 import { workspaceOperations } from './workspace.mts';
 
-/** Which of the error shapes an operation speaks. */
-type Family = 'signIn' | 'cdr' | 'entities' | 'dr' | 'cases';
+const TABLES = [
+	...[PATIENT_TABLES, DIRECTORY_TABLES, APPOINTMENT_TABLES, CASE_TABLES, DOCUMENT_TABLES],
+	...[WEBHOOK_TABLES, SIGN_IN_TABLES],
+].join('');
 
-function familyOf(operationId: string): Family {
-	if (operationId === 'login' || operationId === 'refreshToken') return 'signIn';
-	if (operationId === 'getBusinessInfo') return 'cdr';
-	if (operationId === 'getEntities') return 'entities';
-	return operationId.endsWith('Appointment') ? 'dr' : 'cases';
-}
+/** Failures of these kinds come from the gateway in front of everything. */
+const OF_THE_GATEWAY = [401, 403, 408, 429, 503];
 
 export function createEkaCare(house: House): Vendor {
-	const { db } = house;
+	const { db, settings } = house;
 	const tokens = openTokenDesk(db, 'eka-care-sandbox', ekaCare.signingSecret);
-	db.script(PATIENT_TABLES + APPOINTMENT_TABLES + CASE_TABLES + SIGN_IN_TABLES);
+	const files: Files = new Map();
+	const webhooks = openWebhookDesk(house);
+	db.script(TABLES);
 
 	/** Bearer everywhere; `/dr` and `/cdr` were documented with the bare token in `auth` and want that besides. */
 	async function admits({ headers, operationId }: Call): Promise<Call['claims'] | undefined> {
 		const token = bearerOf(headers.authorization);
 		const claims = token ? await tokens.read(token, { allowExpired: operationId === 'refreshToken' }) : undefined;
 		if (!claims || (headers['client-id'] && headers['client-id'] !== claims['c-id'])) return undefined;
-		const family = familyOf(operationId);
-		if (family === 'signIn' || family === 'cases') return claims;
+		if (!wantsRawToken(familyOf(operationId))) return claims;
 		return headers.auth && (await tokens.read(headers.auth)) ? claims : undefined;
 	}
 
@@ -37,48 +49,55 @@ export function createEkaCare(house: House): Vendor {
 		name: 'ekaCare',
 		contract: new URL('../../contracts/eka-care.yaml', import.meta.url),
 		tokens,
-		seed: () => seedPatients(db),
+		webhooks,
+		keepsFiles: true,
+		seed() {
+			files.clear();
+			seedDirectory(db);
+			seedPatients(db);
+		},
 		mintClaims: accessClaims,
 
 		async authorise(call) {
-			if (call.operationId === 'login') return null;
+			const { operationId, arrival } = call;
+			const family = familyOf(operationId);
+			if (family === 'storage') return refuseTokens(arrival) ?? null;
+			if (operationId === 'login') return null;
 			const claims = await admits(call);
-			if (claims) {
-				call.claims = claims;
-				return null;
-			}
-			const family = familyOf(call.operationId);
-			if (family === 'signIn') return signInError(401, 'Unauthorized');
-			return family === 'cases' ? caseError(401, 'UNAUTHORIZED', 'Unauthorized') : gatewayError(401, 'Unauthorized');
+			if (!claims) return unauthorised(family);
+			call.claims = claims;
+			return null;
 		},
 
-		refuse({ operationId }, problems) {
-			const message = inWords(problems);
-			const family = familyOf(operationId);
-			if (family === 'signIn') return signInError(400, message);
-			if (family === 'cdr') return cdrError(400, message);
-			if (family === 'entities') return wrappedError(400, 'INVALID_REQUEST_PARAMETERS', message);
-			if (family === 'cases') return caseError(400, 'BAD_REQUEST', message);
-			return drError(400, 'INVALID_REQUEST_PARAMETERS', message);
-		},
+		refuse: ({ operationId }, problems) => refusal(familyOf(operationId), problems),
 
 		trouble(status, operationId, words) {
 			const family = familyOf(operationId);
-			if (family === 'signIn') return signInError(status, words);
-			if ([401, 403, 408, 429, 503].includes(status)) return gatewayError(status, words);
-			if (family === 'cdr') return cdrError(status, words);
-			if (family === 'entities') return wrappedError(status, 'SOMETHING_WENT_WRONG', words);
-			if (family === 'cases') return caseError(status, 'SOMETHING_WENT_WRONG', words);
-			return drError(status, 'SOMETHING_WENT_WRONG', words);
+			const code = 'SOMETHING_WENT_WRONG';
+			const shape = SHAPES[settings.errorShape];
+			if (shape) return shape(status, code, words);
+			const isGateway = family !== 'signIn' && family !== 'storage' && OF_THE_GATEWAY.includes(status);
+			return isGateway ? gatewayError(status, words) : failure(family, status, code, words);
 		},
+
+		isElsewhere: (operationId, arrival) => isAtStorage(house, arrival) !== (familyOf(operationId) === 'storage'),
 
 		outside: (status, { method, path }) => gatewayError(status, `${method} ${path} is not served`),
 
 		operations: {
 			...signInOperations(house, tokens),
-			...workspaceOperations(),
-			...appointmentOperations(db),
+			...workspaceOperations(db),
+			...onboardingOperations(db),
+			...profileOperations(db),
+			...slotOperations(db),
+			...appointmentOperations(house, webhooks),
+			...appointmentChanges(house, webhooks),
 			...caseOperations(house),
+			...uploadOperations(house, files),
+			...documentOperations(house, files),
+			...storageOperations(house, files),
+			...prescriptionOperations(db),
+			...webhookOperations(house),
 		},
 	};
 }

@@ -1,13 +1,17 @@
 import { ekaCare } from '../../seed.mts';
-import type { Database } from '../../shared/db.mts';
+import { bodyOf, type Database, type Row } from '../../shared/db.mts';
 
 export const PATIENT_TABLES = `
 	CREATE TABLE IF NOT EXISTS eka_patient (
 		number INTEGER PRIMARY KEY AUTOINCREMENT,
 		oid TEXT NOT NULL UNIQUE,
 		partner_patient_id TEXT UNIQUE,
+		username TEXT UNIQUE,
+		phone TEXT,
+		archived INTEGER NOT NULL DEFAULT 0,
 		body TEXT NOT NULL
-	);`;
+	);
+	CREATE INDEX IF NOT EXISTS eka_patient_phone ON eka_patient (phone);`;
 
 /** What a booking may say about the person who comes. */
 export interface PatientDetails {
@@ -21,24 +25,115 @@ export interface PatientDetails {
 	partner_patient_id?: string;
 }
 
+/** What the profile calls take. */
+export interface ProfileDetails {
+	fn?: string;
+	mn?: string;
+	ln?: string;
+	fln?: string;
+	gen?: string;
+	dob?: string;
+	s?: string;
+	bloodgroup?: string;
+	mobile?: string;
+	email?: string;
+	username?: string;
+	abha?: string;
+	extras?: Record<string, unknown>;
+}
+
+/** A profile as it is read. */
+export interface Profile extends Record<string, unknown> {
+	oid: string;
+	fln: string;
+	c_ate: number;
+	u_ate: number;
+	arc: boolean;
+}
+
 export interface PatientIds {
 	oid: string;
 	partnerId: string | null;
 }
 
-const INSERT = 'INSERT INTO eka_patient (oid, partner_patient_id, body) VALUES (?, ?, ?)';
+const now = () => Math.floor(Date.now() / 1000);
 
 export function seedPatients(db: Database): void {
 	if (db.get('SELECT 1 FROM eka_patient')) return;
-	for (const { oid, partnerId, firstName, lastName, gender, dob } of ekaCare.patients) {
-		db.run(INSERT, oid, partnerId, profileText({ first_name: firstName, last_name: lastName, gender, dob }));
+	for (const { oid, partnerId, firstName, lastName, gender, dob, mobile } of ekaCare.patients) {
+		const details = { fn: firstName, ln: lastName, gen: gender, dob, mobile, username: partnerId };
+		insertPatient(db, { oid, partnerId, details });
 	}
 }
 
-/** Names are kept in lower case. */
-function profileText({ first_name, middle_name, last_name, gender, dob, age, mobile }: PatientDetails): string {
-	const [fn, mn, ln] = [first_name, middle_name, last_name].map((name) => name?.toLowerCase());
-	return JSON.stringify({ fn, mn, ln, gen: gender, dob, age, mobile });
+/** One digit for America, two for the others: enough for made-up numbers. */
+function phoneParts(mobile: string | undefined): { ccd?: string; mobile?: string } {
+	const [, ccd, rest] = /^(\+1|\+[2-9]\d)(\d+)$/.exec(mobile ?? '') ?? [];
+	return ccd === undefined || rest === undefined ? {} : { ccd, mobile: rest };
+}
+
+function lower(text: string | undefined): string | undefined {
+	return text?.toLowerCase();
+}
+
+/** A full name is split, and a split one is joined; names and e-mail are kept in lower case. */
+function nameParts({ fn, mn, ln, fln }: ProfileDetails): { fn?: string; mn?: string; ln?: string } {
+	if (fln === undefined) {
+		const given = { fn: lower(fn), mn: lower(mn), ln: lower(ln) };
+		return Object.fromEntries(Object.entries(given).filter(([, name]) => name !== undefined));
+	}
+	const [first = '', ...rest] = fln.toLowerCase().trim().split(/\s+/);
+	const last = rest.pop();
+	return {
+		fn: first,
+		...(rest.length > 0 ? { mn: rest.join(' ') } : {}),
+		...(last === undefined ? {} : { ln: last }),
+	};
+}
+
+/** What is kept of the details: under the names of reading, which are not those of writing. */
+function kept(details: ProfileDetails): Record<string, unknown> {
+	const {
+		fn: _fn,
+		mn: _mn,
+		ln: _ln,
+		fln: _fln,
+		bloodgroup,
+		mobile,
+		email,
+		username: _username,
+		extras,
+		...rest
+	} = details;
+	const shown = Object.entries(extras ?? {}).filter(([name]) => !name.startsWith('_'));
+	return {
+		...rest,
+		...nameParts(details),
+		...phoneParts(mobile),
+		...(bloodgroup === undefined ? {} : { bg: bloodgroup }),
+		...(email === undefined ? {} : { email: email.toLowerCase() }),
+		...(extras === undefined ? {} : { extras: Object.fromEntries(shown) }),
+	};
+}
+
+interface NewPatient {
+	oid: string;
+	partnerId: string | null;
+	details: ProfileDetails;
+	isAge?: boolean;
+}
+
+function insertPatient(db: Database, { oid, partnerId, details, isAge = false }: NewPatient): void {
+	const body = { ...kept(details), is_age: isAge, c_ate: now(), u_ate: now() };
+	db.run(
+		'INSERT INTO eka_patient (oid, partner_patient_id, username, phone, body) VALUES (?, ?, ?, ?, ?)',
+		...[oid, partnerId, details.username ?? null, details.mobile ?? null, JSON.stringify(body)],
+	);
+}
+
+function newOid(db: Database): string {
+	const last = Number(db.get('SELECT COALESCE(MAX(number), 0) AS last FROM eka_patient')?.last);
+	return String(176_000_000_000_000 + last);
 }
 
 /** Finds a patient by Eka Care's id or by the partner's. */
@@ -49,8 +144,42 @@ export function findPatient(db: Database, by: 'oid' | 'partner_patient_id', id: 
 
 /** Adds the person a booking describes to the directory. */
 export function addPatient(db: Database, details: PatientDetails, partnerId: string | null): PatientIds {
-	const count = Number(db.get('SELECT COUNT(*) AS count FROM eka_patient')?.count);
-	const oid = String(176_000_000_000_000 + count);
-	db.run(INSERT, oid, partnerId, profileText(details));
+	const { first_name: fn, middle_name: mn, last_name: ln, gender: gen, dob, age, mobile } = details;
+	const oid = newOid(db);
+	const birth = dob ?? `${new Date().getUTCFullYear() - Number(age)}-01-01`;
+	const profile = { gen, dob: birth, mobile, ...nameParts({ fn, mn, ln }) };
+	insertPatient(db, { oid, partnerId, details: profile as ProfileDetails, isAge: dob === undefined });
 	return { oid, partnerId };
+}
+
+export function addProfile(db: Database, details: ProfileDetails): string {
+	const oid = newOid(db);
+	insertPatient(db, { oid, partnerId: null, details });
+	return oid;
+}
+
+export function updateProfile(db: Database, oid: string, details: ProfileDetails): void {
+	const row = db.get('SELECT * FROM eka_patient WHERE oid = ?', oid);
+	if (!row) return;
+	const body = { ...bodyOf<object>(row), ...kept(details), u_ate: now() };
+	db.run(
+		'UPDATE eka_patient SET username = ?, phone = ?, body = ? WHERE oid = ?',
+		...[details.username ?? row.username ?? null, details.mobile ?? row.phone ?? null, JSON.stringify(body), oid],
+	);
+}
+
+/** Profiles that a condition holds for, in the order in which they came. */
+export function profilesWhere(db: Database, where: string, ...values: Array<string | number>): Profile[] {
+	return db.all(`SELECT * FROM eka_patient WHERE ${where} ORDER BY number`, ...values).map(profileOf);
+}
+
+function profileOf(row: Row): Profile {
+	const body = bodyOf<{ fn?: string; mn?: string; ln?: string; c_ate: number; u_ate: number }>(row);
+	const { fn, mn, ln } = body;
+	return {
+		...{ oid: String(row.oid), wid: ekaCare.workspaceId, ps: 'P', username: row.username },
+		...body,
+		fln: [fn, mn, ln].filter(Boolean).join(' '),
+		arc: row.archived === 1,
+	};
 }
