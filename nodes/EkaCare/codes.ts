@@ -41,7 +41,7 @@ export const CODES: Record<string, Partial<VendorRefusal>> = {
 	},
 	STORAGE_LIMIT_EXCEEDED: {
 		kind: 'refused',
-		message: "The patient's storage at Eka Care is full",
+		message: 'Eka Care has no storage left for this patient',
 		description: 'Delete documents that are no longer needed, or ask Eka Care for more storage.',
 	},
 	UNAUTHORIZED_ACCESS: WORKSPACE,
@@ -52,7 +52,7 @@ export const CODES: Record<string, Partial<VendorRefusal>> = {
 	'ABDM-1022': { kind: 'rateLimited' },
 	'ABDM-1027': {
 		kind: 'forbidden',
-		message: 'ABDM has blocked this for 24 hours',
+		message: 'Eka Care passes on that ABDM has blocked this for 24 hours',
 		description: 'Wait for a day. Trying again before only lengthens the block.',
 	},
 };

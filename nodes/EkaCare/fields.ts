@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice, text } from '../shared/convert';
+import { inputRefusal } from '../shared/failure';
 import { locator } from '../shared/locator';
 import { headerValue } from '../shared/path';
 import type { Field, Sends } from '../shared/types';
@@ -15,7 +16,7 @@ export function ekaId(as?: string): Sends {
 }
 
 /** Eka Care wants the country code on every telephone number that it stores. */
-export function phoneWithCountry(as: string): Sends {
+export function phoneWithCountry(as?: string): Sends {
 	return text(as, {
 		tidy: (phone) => phone.replace(/[\s().-]/g, ''),
 		pattern: /^\+[1-9]\d{6,14}$/,
@@ -129,4 +130,22 @@ export function appointmentIn({ idType, appointmentId, partnerAppointmentId }: I
 /** The header that names the patient whose records a request is about; on all of `/mr/api`. */
 export function patientHeader(patientId: unknown): IDataObject {
 	return { 'X-Pt-Id': headerValue(patientId, 'Patient') };
+}
+
+/** The genders that Eka Care knows, on every record. */
+export const GENDERS = [
+	{ name: 'Female', value: 'F' },
+	{ name: 'Male', value: 'M' },
+	{ name: 'Other', value: 'O' },
+];
+
+/** Refuses a change that changes nothing, which Eka Care would refuse, too. */
+export function assertChanges(body: IDataObject): void {
+	if (Object.keys(body).length > 0) return;
+	throw inputRefusal('Update Fields', 'is empty', 'Add at least one field to change.');
+}
+
+/** Fields of a collection in the order in which a person looks for them. */
+export function byName(fields: Field[]): Field[] {
+	return [...fields].sort((one, other) => one.displayName.localeCompare(other.displayName));
 }

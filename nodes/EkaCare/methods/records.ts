@@ -5,10 +5,10 @@ import { configurationRefusal } from '../../shared/failure';
 import { readPages } from '../../shared/paging';
 import type { RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
+import { ENTITIES } from '../entities';
 import { patientHeader } from '../fields';
 import { dataOf, ekaCare, listIn } from '../vendor';
 import { entry, matches } from './entries';
-import { ENTITIES } from './workspace';
 
 /** The vendor's clock: India has one offset all year. */
 const INDIA_MS = 5.5 * 3_600_000;

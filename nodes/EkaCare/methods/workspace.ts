@@ -1,12 +1,9 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { listSearch } from '../../shared/ask';
-import type { RequestSpec } from '../../shared/types';
+import { ENTITIES } from '../entities';
 import { ekaCare, listIn } from '../vendor';
 import { entry, matches } from './entries';
-
-/** Everybody and every place of the workspace in one answer, without pages. */
-export const ENTITIES: RequestSpec = { method: 'GET', path: '/dr/v1/business/entities', isShared: true };
 
 function entitySearch(list: 'doctors' | 'clinics', idName: 'doctor_id' | 'clinic_id') {
 	return listSearch(ekaCare, async ({ ask, filter }) => {

@@ -1,0 +1,16 @@
+import type { RequestOperation } from '../../../shared/types';
+import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
+import { username } from './profile-fields';
+
+export const getByUsername: RequestOperation = {
+	displayName: 'Find by Username',
+	value: 'getByUsername',
+	action: 'Find patient by username',
+	description: 'Find the patient with a username (UHID); nobody gives no output',
+	resend: 'always',
+	whenRefused: 'Check the username.',
+	simplified: SIMPLIFIED,
+	fields: [{ ...username, required: true }],
+	request: ({ params }) => byUsername(params.username),
+	output: (answer) => found(answer).map(withPhone),
+};
