@@ -95,6 +95,11 @@ export function listIn(answer: Answer, ...names: string[]): IDataObject[] {
 	return [found].flat().filter(isRecord) as IDataObject[];
 }
 
+/** Whether a service that answers with nothing but a message says with it that it has done what was asked. */
+export function isDone({ body }: Answer): boolean {
+	return isRecord(body) && typeof body.message === 'string' && body.error === undefined && body.status !== 'error';
+}
+
 export const ekaCare: Vendor = {
 	displayName: 'Eka Care',
 	credential: () => ({

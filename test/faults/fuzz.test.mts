@@ -156,8 +156,10 @@ describe.each(subjects())('$name', (subject) => {
 				expectSound(result, items.length);
 				const requests = await clinic.sandbox.requests(operation.vendor);
 				sent += requests.length;
-				expect(requests.flatMap(({ problems }) => problems).filter(isOfShape)).toEqual([]);
-				expect(requests.filter(({ operationId }) => operationId === null)).toEqual([]);
+				if (operation.sendsAnything !== true) {
+					expect(requests.flatMap(({ problems }) => problems).filter(isOfShape)).toEqual([]);
+					expect(requests.filter(({ operationId }) => operationId === null)).toEqual([]);
+				}
 				expect(requests.flatMap(({ answerProblems }) => answerProblems)).toEqual([]);
 			}),
 			{ seed: SEED, numRuns: FIELD_RUNS, endOnFailure: true },

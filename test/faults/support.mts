@@ -31,6 +31,18 @@ const KEYS: Record<string, { parameters: INodeParameters; json(number: number): 
 		parameters: { additionalFields: { partnerAppointmentId: '={{ $json.key }}' } },
 		json: (number) => ({ key: `APT-PLANTED-${number}` }),
 	},
+	'EkaCare clinic: create': {
+		parameters: { additionalFields: { partnerId: '={{ $json.key }}' } },
+		json: (number) => ({ key: `CLINIC-PLANTED-${number}` }),
+	},
+	'EkaCare doctor: create': {
+		parameters: { additionalFields: { partnerId: '={{ $json.key }}' } },
+		json: (number) => ({ key: `DOC-PLANTED-${number}` }),
+	},
+	'EkaCare patient: create': {
+		parameters: { additionalFields: { username: '={{ $json.key }}' } },
+		json: (number) => ({ key: `PAT-PLANTED-${number}` }),
+	},
 };
 
 /** Every operation of the package, and one that knows keys both with and without one. */
@@ -39,7 +51,8 @@ export function subjects(): Subject[] {
 		const built = builtOperation(operation);
 		const name = `${operation.folder} ${operation.resource}: ${operation.operation}`;
 		const plain = { name, operation, built, parameters: {}, row: operation.good };
-		if (built.resend !== 'keyed') return [{ ...plain, rule: built.resend, looks: built.lookUp !== undefined }];
+		if (built.resend !== 'keyed')
+			return [{ ...plain, rule: built.resend, looks: built.lookUp !== undefined || operation.looks === true }];
 		const key = KEYS[name];
 		if (!key) throw new Error(`${name} can be looked up by a key; say in KEYS how a person gives it`);
 		const row = (number: number): Row => {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { projectRoot } from './engine.mts';
 import { ekaAppointmentBook } from './operations/eka-appointment-book.mts';
 import { ekaCaseCreate } from './operations/eka-case-create.mts';
+import { ekaClinicCases, ekaDoctorCases } from './operations/eka-directory.mts';
+import * as ekaPatientCases from './operations/eka-patient.mts';
+import { ekaWorkspaceCases } from './operations/eka-workspace.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
 import { spryCaseCreate } from './operations/spry-case-create.mts';
 import { spryPatientCreate } from './operations/spry-patient-create.mts';
@@ -15,6 +18,10 @@ export const operationCases: OperationCase[] = [
 	spryCaseCreate,
 	ekaAppointmentBook,
 	ekaCaseCreate,
+	...ekaClinicCases,
+	...ekaDoctorCases,
+	...Object.values(ekaPatientCases),
+	...ekaWorkspaceCases,
 	medMitraCaseCreate,
 ];
 

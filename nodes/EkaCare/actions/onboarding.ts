@@ -8,7 +8,7 @@ import { path } from '../../shared/path';
 import type { Answer, Field, ItemInput, LookUp, RequestOperation, VendorRequest } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { assertChanges, ekaId } from '../fields';
-import { dataOf, listIn } from '../vendor';
+import { dataOf, isDone, listIn } from '../vendor';
 
 /** Doctors and clinics are written, read and deleted in the same way, each listing those of the other kind. */
 export type Kind = 'doctor' | 'clinic';
@@ -160,7 +160,11 @@ export function listing(kind: Kind): RequestOperation {
 		resend: 'always',
 		whenRefused: 'Check the credential.',
 		fields: LIST_FIELDS,
-		request: () => ({ method: 'GET', path: path`/cdr/v1/${kind}/` }),
+		request: () => ({
+			method: 'GET',
+			path: path`/cdr/v1/${kind}/`,
+			isComplete: (answer) => Array.isArray(dataOf(answer)[`${kind}s`]),
+		}),
 		output: (answer, { params }) => listIn(answer, `${kind}s`).slice(0, limitIn(params)),
 	};
 }
@@ -180,6 +184,7 @@ export function deleting(kind: Kind, picker: Field): RequestOperation {
 			path: pathOf(kind, params[`${kind}Id`]),
 			// Gone after an attempt whose answer was lost: it was that attempt.
 			accepts: (answer) => answer.afterUnknown === true && isUnknown(answer),
+			isComplete: (answer) => isUnknown(answer) || isDone(answer),
 		}),
 		output: (_, { params }) => ({ deleted: true, id: params[`${kind}Id`] }),
 	};

@@ -34,6 +34,12 @@ export interface OperationCase {
 	operationId: string;
 	/** Other requests that belong to the operation, look-ups after a fault left out. */
 	alsoCalls?: string[];
+	/** A step of the operation looks by itself what became of it. */
+	looks?: boolean;
+	/** What is sent is written by the person, so its shape is for the vendor to judge. */
+	sendsAnything?: boolean;
+	/** What the contract knows and the operation leaves out on purpose. */
+	neverSends?: string[];
 	/** Parameters whose expressions take everything from the item. */
 	parameters: INodeParameters;
 	/** Brings the vendor, after each reset, into the state in which good rows are good. */

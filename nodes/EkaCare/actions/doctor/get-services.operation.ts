@@ -1,7 +1,7 @@
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
 import { doctorLocator } from '../../fields';
-import { listIn } from '../../vendor';
+import { dataOf, listIn } from '../../vendor';
 
 export const getServices: RequestOperation = {
 	displayName: 'Get Services',
@@ -23,6 +23,10 @@ export const getServices: RequestOperation = {
 		'archive',
 	],
 	fields: [doctorLocator({ description: 'The doctor whose services to get' })],
-	request: ({ params }) => ({ method: 'GET', path: path`/dr/v1/doctor/service/${params.doctorId}` }),
+	request: ({ params }) => ({
+		method: 'GET',
+		path: path`/dr/v1/doctor/service/${params.doctorId}`,
+		isComplete: (answer) => dataOf(answer).services !== undefined,
+	}),
 	output: (answer) => listIn(answer, 'services'),
 };

@@ -1,6 +1,7 @@
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
+import { isDone } from '../../vendor';
 import { isNobody } from './profiles';
 
 export const archive: RequestOperation = {
@@ -16,6 +17,7 @@ export const archive: RequestOperation = {
 		path: path`/profiles/v1/patient/${params.patientId}`,
 		// Gone after an attempt whose answer was lost: it was that attempt.
 		accepts: (answer) => answer.afterUnknown === true && isNobody(answer),
+		isComplete: (answer) => isNobody(answer) || isDone(answer),
 	}),
 	output: (_, { params }) => ({ success: true, archived: true, oid: params.patientId }),
 };

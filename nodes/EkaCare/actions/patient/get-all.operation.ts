@@ -4,7 +4,7 @@ import { limitIn, readPages } from '../../../shared/paging';
 import type { RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { listIn } from '../../vendor';
-import { SELECTABLE } from './profiles';
+import { isListOfProfiles, SELECTABLE } from './profiles';
 
 const MAX_PAGE = 2000;
 
@@ -58,7 +58,7 @@ export const getAll: StepsOperation = {
 				...(createdAfter !== undefined && { from: createdAfter }),
 				...(includeArchived === true && { arc: true }),
 			},
-			isComplete: ({ body }) => Array.isArray(body) || isRecord(body),
+			isComplete: isListOfProfiles,
 		});
 		const records = await readPages(
 			send,

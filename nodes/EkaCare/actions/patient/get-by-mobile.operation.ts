@@ -1,6 +1,6 @@
 import type { RequestOperation } from '../../../shared/types';
 import { phoneWithCountry } from '../../fields';
-import { found, isNobody, SIMPLIFIED, withPhone } from './profiles';
+import { found, isListOfProfiles, SIMPLIFIED, withPhone } from './profiles';
 
 export const getByMobile: RequestOperation = {
 	displayName: 'Find by Mobile',
@@ -26,7 +26,7 @@ export const getByMobile: RequestOperation = {
 		method: 'GET',
 		path: '/profiles/v1/patient/by-mobile/',
 		query: { mob: params.mobile, full_profile: true },
-		accepts: isNobody,
+		isComplete: isListOfProfiles,
 	}),
 	output: (answer) => found(answer).map(withPhone),
 };

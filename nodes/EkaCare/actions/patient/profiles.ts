@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/path';
 import type { Answer, LookUp, VendorRequest } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { dataOf, listIn } from '../../vendor';
+import { dataOf, isDone, listIn } from '../../vendor';
 
 const NOT_FOUND = 404;
 /** How far the clocks of Eka Care and of this machine may differ, in milliseconds. */
@@ -31,6 +31,13 @@ export function isNobody({ status, unreadable, body }: Answer): boolean {
 	return status === NOT_FOUND && unreadable !== true && isRecord(body);
 }
 
+/** Whether the answer holds profiles, be it a list, also an empty one, or a single one. */
+export function isListOfProfiles(answer: Answer): boolean {
+	const { patients, profiles } = dataOf(answer);
+	const isList = [answer.body, patients, profiles].some(Array.isArray);
+	return (isList || found(answer).length > 0) && found(answer).every(({ oid }) => oid !== undefined);
+}
+
 /** Who has the username; nobody is an answer, too. */
 export function byUsername(username: unknown): VendorRequest {
 	return {
@@ -38,7 +45,7 @@ export function byUsername(username: unknown): VendorRequest {
 		path: path`/profiles/v1/patient/${username}/username/`,
 		query: { flatten: true },
 		accepts: isNobody,
-		isComplete: (answer) => isNobody(answer) || found(answer).every(({ oid }) => oid !== undefined),
+		isComplete: (answer) => isNobody(answer) || isListOfProfiles(answer),
 	};
 }
 
@@ -59,7 +66,10 @@ export function lookUpCreated(body: IDataObject, sentAt: number): LookUp | undef
 	const isOurs = ({ dob, gen, c_ate }: IDataObject) =>
 		dob === body.dob && gen === body.gen && !(Number(c_ate) * 1000 < sentAt - CLOCKS_MS);
 	return {
-		request: { ...byUsername(body.username), isComplete: (answer) => found(answer).every(isOurs) },
+		request: {
+			...byUsername(body.username),
+			isComplete: (answer) => isNobody(answer) || (isListOfProfiles(answer) && found(answer).every(isOurs)),
+		},
 		find: (answer) => found(answer)[0],
 	};
 }
@@ -76,5 +86,5 @@ export function creation(body: IDataObject): VendorRequest {
 
 /** The request that changes a patient. */
 export function change(oid: unknown, body: IDataObject): VendorRequest {
-	return { method: 'PATCH', path: path`/profiles/v1/patient/${oid}`, body };
+	return { method: 'PATCH', path: path`/profiles/v1/patient/${oid}`, body, isComplete: isDone };
 }

@@ -2,7 +2,7 @@ import { integer, text } from '../../../shared/convert';
 import { Refusal } from '../../../shared/failure';
 import type { RequestOperation } from '../../../shared/types';
 import { listIn } from '../../vendor';
-import { SELECTABLE } from './profiles';
+import { isListOfProfiles, SELECTABLE } from './profiles';
 
 const FORBIDDEN = 403;
 /** Eka Care gives no more than this, and no second page. */
@@ -41,6 +41,7 @@ export const search: RequestOperation = {
 		path: '/profiles/v1/patient/search',
 		query: { prefix: params.prefix, limit: params.limit ?? MOST_HITS, select: `${SELECTABLE},is_age` },
 		accepts: ({ status }) => status === FORBIDDEN,
+		isComplete: (answer) => answer.status === FORBIDDEN || isListOfProfiles(answer),
 	}),
 	output(answer) {
 		if (answer.status !== FORBIDDEN) return listIn(answer, 'patients', 'profiles');

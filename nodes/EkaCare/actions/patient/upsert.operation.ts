@@ -9,7 +9,8 @@ export const upsert: StepsOperation = {
 	action: 'Create or update patient',
 	description: 'Create a new patient, or update the one with the same username (upsert)',
 	maps: true,
-	resend: 'keyed',
+	// Only of what is created can there be two; that is looked up by its username.
+	resend: 'always',
 	whenRefused: "Check the patient's details.",
 	howToCheck: 'Running this item again is safe: the patient is found by the username.',
 	fields: [
@@ -29,10 +30,14 @@ export const upsert: StepsOperation = {
 		const [known] = found(await send(byUsername(wanted)));
 		if (known) {
 			// Its own username sent once more would count as taken.
-			await send({ ...change(known.oid, details), resend: 'always' });
+			await send(change(known.oid, details));
 			return [{ json: { oid: known.oid, username: wanted, created: false } }];
 		}
-		const answer = await send({ ...creation(body), lookUp: (sentAt) => lookUpCreated(body, sentAt) });
+		const answer = await send({
+			...creation(body),
+			resend: 'keyed',
+			lookUp: (sentAt) => lookUpCreated(body, sentAt),
+		});
 		return [{ json: { oid: dataOf(answer).oid, username: wanted, created: true } }];
 	},
 };

@@ -24,7 +24,8 @@ export const get: RequestOperation = {
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/dr/v1/prescription/${params.prescriptionId}`,
-		isComplete: (answer) => Object.keys(dataOf(answer)).length > 0,
+		isComplete: (answer) =>
+			dataOf(answer).prescription_id !== undefined || Array.isArray(dataOf(answer).prescription_details),
 	}),
 	output: (answer) => dataOf(answer),
 };
