@@ -87,11 +87,11 @@ function isOfShape({ keyword, path }: Problem): boolean {
 }
 
 /** What must be true of an execution whatever came in: each item is done or says clearly why not. */
-function expectSound(result: RunResult, count: number): void {
+function expectSound(result: RunResult, count: number, mayBeEmpty = false): void {
 	expect(result.error).toBeUndefined();
 	expect(result.durationMs).toBeLessThan(LONGEST_MS);
 	const sources = new Set(result.items.map(({ pairedItem }) => (pairedItem as { item: number }).item));
-	expect(sources.size).toBe(count);
+	if (!mayBeEmpty) expect(sources.size).toBe(count);
 	for (let index = 0; index < count; index++) {
 		const failed = errorItem(result, index);
 		if (!failed) continue;
@@ -153,7 +153,7 @@ describe.each(subjects())('$name', (subject) => {
 				});
 				await clinic.sandbox.clearRequests();
 				const result = await clinic.try(subject, items, { timeout: 5000, maxAttempts: 1 }, { parameters });
-				expectSound(result, items.length);
+				expectSound(result, items.length, operation.findsNothing);
 				const requests = await clinic.sandbox.requests(operation.vendor);
 				sent += requests.length;
 				if (operation.sendsAnything !== true) {
@@ -164,7 +164,8 @@ describe.each(subjects())('$name', (subject) => {
 			}),
 			{ seed: SEED, numRuns: FIELD_RUNS, endOnFailure: true },
 		);
-		expect(sent).toBeGreaterThan(FIELD_RUNS);
+		// Where there are but one or two fields, and those are strict, little gets through.
+		expect(sent).toBeGreaterThan(FIELD_RUNS / 5);
 	}
 
 	it('outputs or refuses whatever the vendor answers, and tells none of it', async () => {

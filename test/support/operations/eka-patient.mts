@@ -136,16 +136,16 @@ export const ekaPatientUpdate: OperationCase = {
 	...PATIENT,
 	operation: 'update',
 	operationId: 'updatePatient',
-	parameters: { ...PICKED, updateFields: { email: '={{ $json.email }}' } },
-	good: (number) => ({ json: { ...picked(number).json, email: `n${number}@mail.example` } }),
+	parameters: { ...PICKED, updateFields: '={{ $json.changes }}' },
+	good: (number) => ({ json: { ...picked(number).json, changes: { email: `n${number}@mail.example` } } }),
 	unsendable: {
-		row: () => ({ json: { ...picked(1).json, email: 'nobody' } }),
+		row: () => ({ json: { ...picked(1).json, changes: { email: 'nobody' } } }),
 		message: /"Email" is not valid/,
 		field: 'Email',
 	},
 	refused: {
 		...UNKNOWN,
-		row: () => ({ json: { patient: '999999999999999', email: 'n@mail.example' } }),
+		row: () => ({ json: { patient: '999999999999999', changes: { email: 'n@mail.example' } } }),
 		description: /Check the patient/,
 	},
 	output: (number) => ({ success: true, oid: seeded(number).oid }),
@@ -256,6 +256,7 @@ export const ekaPatientSearch: OperationCase = {
 	...PATIENT,
 	operation: 'search',
 	operationId: 'searchPatients',
+	findsNothing: true,
 	parameters: { prefix: '={{ $json.text }}' },
 	good: (number) => ({ json: { text: seeded(number).partnerId } }),
 	unsendable: {
@@ -283,6 +284,7 @@ export const ekaPatientGetByMobile: OperationCase = {
 	...PATIENT,
 	operation: 'getByMobile',
 	operationId: 'getPatientsByMobile',
+	findsNothing: true,
 	parameters: { mobile: '={{ $json.mobile }}' },
 	// The first shares the number with the last.
 	good: (number) => ({ json: { mobile: seeded(number + 1).mobile } }),

@@ -38,6 +38,8 @@ export interface OperationCase {
 	looks?: boolean;
 	/** What is sent is written by the person, so its shape is for the vendor to judge. */
 	sendsAnything?: boolean;
+	/** What is asked for may match nothing, which gives no output item. */
+	findsNothing?: boolean;
 	/** What the contract knows and the operation leaves out on purpose. */
 	neverSends?: string[];
 	/** Parameters whose expressions take everything from the item. */
