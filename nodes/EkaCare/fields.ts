@@ -41,8 +41,8 @@ type Picking = Partial<PickField> & {
 
 /** Makes the builder of a field that picks one thing from the list of a list search, or by its id. */
 function picker(usual: PickField, rules: { list: string; example: string }) {
-	return ({ as, ...field }: Picking = {}): Field =>
-		locator({ ...usual, ...field }, { ...ID_RULES, ...rules }, ekaId(as));
+	return ({ as, required = usual.required, ...field }: Picking = {}): Field =>
+		locator({ ...usual, ...field, required: required || undefined }, { ...ID_RULES, ...rules }, ekaId(as));
 }
 
 /** Picks a doctor from the workspace, or by the id. */

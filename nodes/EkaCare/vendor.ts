@@ -8,6 +8,7 @@ import { CODES, FORBIDDEN, isAbdm } from './codes';
 import { ENVIRONMENTS } from './environments';
 
 const BAD_REQUEST = 400;
+const NOT_FOUND = 404;
 
 type Body = Record<string, unknown>;
 
@@ -50,11 +51,14 @@ function kindOf(status: number): FailureKind {
 	return 'refused';
 }
 
-/** The status that is meant: some services refuse with HTTP 200 and say so in the body. Undefined for a success. */
+/**
+ * The status that is meant: some services refuse with HTTP 200 and say so in the body. Undefined for a success; the
+ * status itself, which makes no sense then, for a complaint without a word on success.
+ */
 function meantStatus(status: number, body: Body): number | undefined {
 	if (status < 200 || status >= 300) return status;
 	const isRefusal = body.error === true || body.success === false || body.success === 'false';
-	if (!isRefusal) return undefined;
+	if (!isRefusal) return isRecord(body.error) ? status : undefined;
 	const told = Number(body.status_code);
 	return told >= 400 && told < 600 ? told : BAD_REQUEST;
 }
@@ -93,6 +97,11 @@ export function listIn(answer: Answer, ...names: string[]): IDataObject[] {
 	const alone = names.length === 0 && Object.keys(data).length > 0 ? data : [];
 	const found = [body, isRecord(body) ? body.data : undefined].find(Array.isArray) ?? inside ?? alone;
 	return [found].flat().filter(isRecord) as IDataObject[];
+}
+
+/** Whether what was to be removed is gone after an attempt whose answer was lost: then it was that attempt. */
+export function isGone({ status, afterUnknown }: Answer): boolean {
+	return status === NOT_FOUND && afterUnknown === true;
 }
 
 /** Whether a service that answers with nothing but a message says with it that it has done what was asked. */

@@ -8,7 +8,7 @@ import { path } from '../../shared/path';
 import type { Answer, Field, ItemInput, LookUp, RequestOperation, VendorRequest } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { assertChanges, ekaId } from '../fields';
-import { dataOf, isDone, listIn } from '../vendor';
+import { dataOf, isDone, isGone, listIn } from '../vendor';
 
 /** Doctors and clinics are written, read and deleted in the same way, each listing those of the other kind. */
 export type Kind = 'doctor' | 'clinic';
@@ -182,9 +182,8 @@ export function deleting(kind: Kind, picker: Field): RequestOperation {
 		request: ({ params }) => ({
 			method: 'DELETE',
 			path: pathOf(kind, params[`${kind}Id`]),
-			// Gone after an attempt whose answer was lost: it was that attempt.
-			accepts: (answer) => answer.afterUnknown === true && isUnknown(answer),
-			isComplete: (answer) => isUnknown(answer) || isDone(answer),
+			accepts: isGone,
+			isComplete: (answer) => isGone(answer) || isDone(answer),
 		}),
 		output: (_, { params }) => ({ deleted: true, id: params[`${kind}Id`] }),
 	};

@@ -117,6 +117,7 @@ describe('the verdict of Eka Care', () => {
 		['G', 400, { mobile: [PRIVATE], message: [PRIVATE] }, 'refused', undefined],
 		['E, no profile', 404, { code: 'profile_not_found', message: PRIVATE }, 'notFound', 'profile_not_found'],
 		['H with HTTP 200', 200, { success: 'false', status_code: 403, message: PRIVATE }, 'forbidden', undefined],
+		['A with HTTP 200', 200, { error: { code: 'WORD', message: PRIVATE } }, 'malformed', 'WORD'],
 		['I with HTTP 200', 200, { data: {}, success: false, error: { code: 'NOT_FOUND' } }, 'notFound', 'NOT_FOUND'],
 		[
 			'K with HTTP 200',

@@ -1,8 +1,7 @@
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
-import { isDone } from '../../vendor';
-import { isNobody } from './profiles';
+import { isDone, isGone } from '../../vendor';
 
 export const archive: RequestOperation = {
 	displayName: 'Archive',
@@ -15,9 +14,8 @@ export const archive: RequestOperation = {
 	request: ({ params }) => ({
 		method: 'DELETE',
 		path: path`/profiles/v1/patient/${params.patientId}`,
-		// Gone after an attempt whose answer was lost: it was that attempt.
-		accepts: (answer) => answer.afterUnknown === true && isNobody(answer),
-		isComplete: (answer) => isNobody(answer) || isDone(answer),
+		accepts: isGone,
+		isComplete: (answer) => isGone(answer) || isDone(answer),
 	}),
 	output: (_, { params }) => ({ success: true, archived: true, oid: params.patientId }),
 };

@@ -7,7 +7,7 @@ export const upsert: StepsOperation = {
 	displayName: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update patient',
-	description: 'Create a new patient, or update the one with the same username (upsert)',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	maps: true,
 	// Only of what is created can there be two; that is looked up by its username.
 	resend: 'always',
