@@ -20,8 +20,10 @@ export interface Aim {
 const TITLES: Record<Variant, string> = {
 	fields: '(a) our node, six expressions',
 	autoMap: '(b) our node, Map Automatically',
-	httpRequest: '(c) HTTP Request as it comes',
-	httpRequestBatched: '(d) HTTP Request, best batching',
+	httpRequest: '(c) HTTP Request as it comes, six expressions',
+	httpRequestBatched: '(d) the same, best batching',
+	httpRequestJson: "(c') HTTP Request, one expression for the body",
+	httpRequestJsonBatched: "(d') the same, best batching",
 	declarative: '(e) declarative twin',
 	helperLoop: '(f) bare loop over the helper',
 	undici: '(g) bare undici pool',
@@ -40,6 +42,8 @@ export function aimsOf({ open, limited, expressions, growth }: Results, plan: Pl
 		aim('b : f, Map Automatically against the bare loop', wall('autoMap') / bare, '<=', NEAR),
 		aim('c : b, HTTP Request against Map Automatically', wall('httpRequest') / wall('autoMap'), '>=', 3),
 		aim('d : b, batched HTTP Request against it', wall('httpRequestBatched') / wall('autoMap'), '>=', 2),
+		aim("c' : b, with one expression for the body", wall('httpRequestJson') / wall('autoMap'), '>=', 3),
+		aim("d' : b, batched, with one expression", wall('httpRequestJsonBatched') / wall('autoMap'), '>=', 2),
 		aim('a : (f + six expressions)', wall('fields') / (bare + expressions.wallMs), '<=', NEAR),
 		aim('decryptions of (a)', open.fields.decryptions, '<=', 1),
 		aim('decryptions of (b)', open.autoMap.decryptions, '<=', 1),
@@ -75,12 +79,12 @@ export function draw(results: Results, plan: Plan, load: Load, aims: Aim[]): str
 	]);
 	const missed = aims.filter(({ met }) => !met).length;
 	return [
-		`${plan.items} items, every answer after 20 ms`,
+		`${plan.items} items, every answer after 20 ms. ${plan.concurrency} requests at once in (a), (b), (f) and (g) by their option; (c) and (e) send all at once.`,
 		drawRound(open),
-		`The six expressions alone: ${expressions.wallMs} ms. Best batching of (d): ${told(batching.open)}.`,
+		`The six expressions alone: ${expressions.wallMs} ms. Best batching of (d): ${told(batching.open)}, of (d'): ${told(batching.jsonOpen)}.`,
 		`The server limited to ${plan.perSecond} requests/s`,
 		drawRound(limited),
-		`Best batching of (d): ${told(batching.limited)}.`,
+		`Best batching of (d): ${told(batching.limited)}, of (d'): ${told(batching.jsonLimited)}.`,
 		`Growth of (b): ${steps.join(', ')}. Load ${load.ms} ms, tarball ${load.tarballKb} kB.`,
 		judged.map((line) => line.join('  ').trimEnd()).join('\n'),
 		missed === 0 ? 'Every aim is met.' : `${missed} of ${aims.length} aims missed.`,

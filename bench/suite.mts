@@ -1,13 +1,15 @@
 import { better, median, publishVariant, runOnce, type Bench, type Measure, type Runner } from './measure.mts';
 import { runUndici } from './undici.mts';
 import * as variants from './variants.mts';
-import type { Batching } from './variants.mts';
+import type { Batching, Body } from './variants.mts';
 
 export const VARIANTS = [
 	'fields',
 	'autoMap',
 	'httpRequest',
 	'httpRequestBatched',
+	'httpRequestJson',
+	'httpRequestJsonBatched',
 	'declarative',
 	'helperLoop',
 	'undici',
@@ -18,6 +20,8 @@ export type Round = Record<Variant, Measure>;
 
 export interface Plan {
 	items: number;
+	/** Requests at once of (a), (b), (f) and (g). */
+	concurrency: number;
 	/** How often every variant is run. */
 	repeats: number;
 	/** Requests per second of the limited server. */
@@ -33,7 +37,7 @@ export interface Results {
 	expressions: Measure;
 	/** Wall time of mapping automatically by number of items. */
 	growth: Record<string, number>;
-	batching: { open: Batching; limited: Batching };
+	batching: { open: Batching; limited: Batching; jsonOpen: Batching; jsonLimited: Batching };
 }
 
 const WARM_UP = 100;
@@ -51,37 +55,45 @@ export async function runSuite(bench: Bench, plan: Plan, say: (line: string) => 
 		return run;
 	};
 	const runners = {
-		fields: await publish('fields', variants.fields),
-		autoMap: await publish('autoMap', variants.autoMap),
-		httpRequest: await publish('httpRequest', variants.httpRequest(vendor.url)),
+		fields: await publish('fields', variants.fields(plan.concurrency)),
+		autoMap: await publish('autoMap', variants.autoMap(plan.concurrency)),
+		httpRequest: await publish('httpRequest', variants.httpRequest(vendor.url, 'fields')),
+		httpRequestJson: await publish('httpRequestJson', variants.httpRequest(vendor.url, 'json')),
 		declarative: await publish('declarative', variants.declarative),
-		helperLoop: await publish('helperLoop', variants.helperLoop),
-		undici: async (items: number) => await runUndici(vendor, items),
+		helperLoop: await publish('helperLoop', variants.helperLoop(plan.concurrency)),
+		undici: async (items: number) => await runUndici(vendor, items, plan.concurrency),
 	};
 	const expressions = await publish('expressions', variants.expressions);
 
 	say('Looking for the best batching of the HTTP Request node ...');
-	const find = async (list: Batching[], perSecond: number | null) => {
+	const find = async (body: Body, list: Batching[], perSecond: number | null) => {
 		const tried: Array<{ batching: Batching; run: Runner; measure: Measure }> = [];
 		for (const batching of list) {
-			const name = `batched-${perSecond ?? 'open'}-${batching.batchSize}-${batching.batchInterval}`;
-			const run = await publish(name, variants.httpRequest(vendor.url, batching));
+			const name = `batched-${body}-${perSecond ?? 'open'}-${batching.batchSize}-${batching.batchInterval}`;
+			const run = await publish(name, variants.httpRequest(vendor.url, body, batching));
 			tried.push({ batching, run, measure: await runOnce(bench, run, { items: plan.items, perSecond }) });
 		}
 		const [best] = tried.sort((one, other) => better(one.measure, other.measure));
 		if (!best) throw new Error('There is no batching to try');
 		return best;
 	};
-	const batched = await find(variants.BATCHINGS, null);
-	const batchedAtLimit = await find(variants.BATCHINGS_AT_THE_LIMIT, plan.perSecond);
+	const batched = await find('fields', variants.BATCHINGS, null);
+	const batchedAtLimit = await find('fields', variants.BATCHINGS_AT_THE_LIMIT, plan.perSecond);
+	const jsonBatched = await find('json', variants.BATCHINGS, null);
+	const jsonBatchedAtLimit = await find('json', variants.BATCHINGS_AT_THE_LIMIT, plan.perSecond);
 
 	say(`${plan.items} items, each variant ${plan.repeats} x ...`);
-	const open = await rounds(bench, plan, { ...runners, httpRequestBatched: batched.run, expressions }, null);
+	const open = await rounds(
+		bench,
+		plan,
+		{ ...runners, httpRequestBatched: batched.run, httpRequestJsonBatched: jsonBatched.run, expressions },
+		null,
+	);
 	say(`The same, the server limited to ${plan.perSecond} requests/s ...`);
 	const limited = await rounds(
 		bench,
 		plan,
-		{ ...runners, httpRequestBatched: batchedAtLimit.run },
+		{ ...runners, httpRequestBatched: batchedAtLimit.run, httpRequestJsonBatched: jsonBatchedAtLimit.run },
 		plan.perSecond,
 	);
 
@@ -99,7 +111,12 @@ export async function runSuite(bench: Bench, plan: Plan, say: (line: string) => 
 		limited,
 		expressions: open.expressions,
 		growth,
-		batching: { open: batched.batching, limited: batchedAtLimit.batching },
+		batching: {
+			open: batched.batching,
+			limited: batchedAtLimit.batching,
+			jsonOpen: jsonBatched.batching,
+			jsonLimited: jsonBatchedAtLimit.batching,
+		},
 	};
 }
 

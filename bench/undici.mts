@@ -14,18 +14,17 @@ interface UndiciPool {
 	close(): Promise<void>;
 }
 
-const AT_ONCE = 10;
 const SAMPLE_EVERY_MS = 10;
 
 /**
- * (g) The floor without n8n: undici's pool in this process, ten connections, ten requests at once. A refused request
+ * (g) The floor without n8n: undici's pool in this process, as many connections as requests at once. A refused request
  * is not sent again.
  */
-export async function runUndici(vendor: BenchVendor, items: number): Promise<Spent> {
+export async function runUndici(vendor: BenchVendor, items: number, concurrency: number): Promise<Spent> {
 	const { Pool } = createRequire(join(hostRoot, 'package.json'))('undici') as {
 		Pool: new (origin: string, options: { connections: number }) => UndiciPool;
 	};
-	const pool = new Pool(vendor.url, { connections: AT_ONCE });
+	const pool = new Pool(vendor.url, { connections: concurrency });
 	let peak = process.memoryUsage.rss();
 	const timer = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), SAMPLE_EVERY_MS);
 	const cpu = process.cpuUsage();
@@ -47,7 +46,7 @@ export async function runUndici(vendor: BenchVendor, items: number): Promise<Spe
 		}
 	}
 
-	await Promise.all(Array.from({ length: AT_ONCE }, work));
+	await Promise.all(Array.from({ length: concurrency }, work));
 	const wallMs = Math.round(performance.now() - started);
 	const { user, system } = process.cpuUsage(cpu);
 	clearInterval(timer);

@@ -24,40 +24,58 @@ function spry(parameters: Record<string, unknown>): Measured {
 	};
 }
 
-/** (a) Our node, six fields filled by expressions. */
-export const fields = spry({
-	mappingMode: 'defineBelow',
-	firstName: expression('first_name'),
-	lastName: expression('last_name'),
-	dateOfBirth: expression('date_of_birth'),
-	sex: expression('sex'),
-	clinicId: { __rl: true, mode: 'id', value: expression('clinic_id') },
-	additionalFields: { mobile: expression('mobile') },
-});
+/** (a) Our node, six fields filled by expressions, with Options > Concurrency. */
+export function fields(concurrency: number): Measured {
+	return spry({
+		mappingMode: 'defineBelow',
+		firstName: expression('first_name'),
+		lastName: expression('last_name'),
+		dateOfBirth: expression('date_of_birth'),
+		sex: expression('sex'),
+		clinicId: { __rl: true, mode: 'id', value: expression('clinic_id') },
+		additionalFields: { mobile: expression('mobile') },
+		options: { concurrency },
+	});
+}
 
-/** (b) Our node, mapping automatically. */
-export const autoMap = spry({ mappingMode: 'autoMapInputData' });
+/** (b) Our node, mapping automatically, with Options > Concurrency. */
+export function autoMap(concurrency: number): Measured {
+	return spry({ mappingMode: 'autoMapInputData', options: { concurrency } });
+}
 
-/** (c) and (d) n8n's HTTP Request node with n8n's bearer credential, its body from one expression. */
-export function httpRequest(url: string, batching?: Batching): Measured {
+/** How a person fills the body of the HTTP Request node. */
+export const BODIES = {
+	/** Six fields with a name and an expression each, the job of (a) and (b). */
+	fields: {
+		specifyBody: 'keypair',
+		bodyParameters: { parameters: SIX.map((name) => ({ name, value: expression(name) })) },
+	},
+	/** One expression for the whole body, which a person who knows JavaScript may write. */
+	json: { specifyBody: 'json', jsonBody: '={{ JSON.stringify($json) }}' },
+};
+
+export type Body = keyof typeof BODIES;
+
+/** (c) and (d) n8n's HTTP Request node with the same credential as ours; its answer as it comes. */
+export function httpRequest(url: string, body: Body, batching?: Batching): Measured {
 	return {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
 			method: 'POST',
 			url: `${url}/apis/v1/patient`,
-			authentication: 'genericCredentialType',
-			genericAuthType: 'httpBearerAuth',
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'spryApi',
 			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: '={{ JSON.stringify($json) }}',
+			contentType: 'json',
+			...BODIES[body],
 			options: batching ? { batching: { batch: batching } } : {},
 		},
-		credential: 'httpBearerAuth',
+		credential: 'spryApi',
 	};
 }
 
-/** (e) The same six fields, filled by the same expressions, as a declarative node. */
+/** (e) The same six fields, filled by the same expressions, as a declarative node; those send everything at once. */
 export const declarative: Measured = {
 	type: bench('benchDeclarative'),
 	typeVersion: 1,
@@ -66,12 +84,9 @@ export const declarative: Measured = {
 };
 
 /** (f) A bare loop over n8n's request helper. */
-export const helperLoop: Measured = {
-	type: bench('benchHelperLoop'),
-	typeVersion: 1,
-	parameters: {},
-	credential: 'spryApi',
-};
+export function helperLoop(concurrency: number): Measured {
+	return { type: bench('benchHelperLoop'), typeVersion: 1, parameters: { concurrency }, credential: 'spryApi' };
+}
 
 /** The six expressions alone, without any request. */
 export const expressions: Measured = {

@@ -10,7 +10,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
@@ -168,6 +168,8 @@ function environmentOfNode24() {
  */
 async function ensureInstalled(folder, what, install) {
 	if (process.env.CARECHAIN_SKIP_INSTALL === '1') return;
+	// A link to what another checkout installed: npm would empty that.
+	if (lstatSync(join(folder, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return;
 	const lock = createHash('sha256')
 		.update(readFileSync(join(folder, 'package-lock.json')))
 		.digest('hex');

@@ -57,11 +57,23 @@ async function closeChecklist(page: Page): Promise<void> {
 const closer = makeCloser();
 try {
 	await mkdir(images, { recursive: true });
-	const stack = await startStack({ nodePath: process.execPath, closer, say: (line) => process.stderr.write(`${line}\n`) });
+	const stack = await startStack({
+		nodePath: process.execPath,
+		closer,
+		say: (line) => process.stderr.write(`${line}\n`),
+	});
 	const { workflowId } = await publishIntake(stack);
 	const browser = await chromium.launch({
 		executablePath: findBrowser(),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
 	});
 	closer.add(async () => await browser.close());
 	const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });

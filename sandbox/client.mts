@@ -58,6 +58,8 @@ export interface SandboxControl {
 	mintToken(vendor: VendorName, expiresInSeconds?: number): Promise<MintedToken>;
 	/** Makes every token of the vendor issued so far invalid. */
 	revoke(vendor: VendorName): Promise<void>;
+	/** Does what people do at the vendor's own screen and no API call does. */
+	act(vendor: VendorName, act: string, input: Record<string, unknown>): Promise<unknown>;
 	/** Sends a webhook now and resolves to what became of it, one entry for each subscriber; nobody asked: none. */
 	deliver(order: DeliveryOrder): Promise<Delivery[]>;
 	/** Webhooks sent so far, oldest first; of one vendor when named. Those still under way are not among them. */
@@ -94,6 +96,7 @@ export function controlSandbox(controlUrl: string): SandboxControl {
 		clearFaults: async () => void (await call('POST', '/faults/clear')),
 		mintToken: (vendor, expiresInSeconds = 3600) => call('POST', '/tokens', { vendor, expiresInSeconds }),
 		revoke: async (vendor) => void (await call('POST', '/revoke', { vendor })),
+		act: (vendor, act, input) => call('POST', '/act', { vendor, act, ...input }),
 		deliver: (order) => call('POST', '/deliver', order),
 		deliveries: (vendor) => call('GET', vendor ? `/deliveries?vendor=${vendor}` : '/deliveries'),
 	};

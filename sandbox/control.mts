@@ -4,7 +4,7 @@ import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
 import type { Recorder } from './shared/recorder.mts';
 import type { Answer, House, Vendor } from './shared/vendor.mts';
 import { orderOf } from './shared/webhooks.mts';
-import type { SandboxSettings } from './types.mts';
+import { ANALYSIS_OUTCOMES, READING_STYLES, type SandboxSettings } from './types.mts';
 
 /** Tables that a reset keeps: tokens stay valid through it. */
 const KEPT_TABLES = ['token_era'];
@@ -14,11 +14,23 @@ type Input = Record<string, unknown>;
 type Route = (input: Input) => unknown;
 
 const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isSwitch = (value: unknown) => typeof value === 'boolean';
+const isOneOf = (values: readonly string[]) => (value: unknown) => values.includes(value as string);
 const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean } = {
 	latencyMs: isCount,
 	tokenLifetimeSeconds: (value) => value === null || (typeof value === 'number' && Number.isInteger(value)),
 	analysisMs: isCount,
-	gatewayJwtRequired: (value) => typeof value === 'boolean',
+	analysisOutcome: isOneOf(ANALYSIS_OUTCOMES),
+	statusLagMs: isCount,
+	analysisBlocks: isSwitch,
+	readingStyle: isOneOf(READING_STYLES),
+	updateSupported: isSwitch,
+	emptyFieldsAreMissing: isSwitch,
+	databaseDown: isSwitch,
+	maxListedCases: (value) => Number.isInteger(value) && Number(value) > 0,
+	storageUrl: (value) => value === '' || (typeof value === 'string' && /^https?:\/\/[^/]+(\/[^/]+)*$/.test(value)),
+	storageLimitBytes: isCount,
+	gatewayJwtRequired: isSwitch,
 	refusedFileName: (value) => typeof value === 'string',
 	casePageSize: (value) => Number.isInteger(value) && Number(value) > 0,
 	documentPageSize: (value) => Number.isInteger(value) && Number(value) > 0,
@@ -108,6 +120,14 @@ export function createControl(
 		'POST /revoke': (input) => {
 			vendorNamed(input).tokens.revokeAll();
 			return {};
+		},
+		'POST /act': ({ vendor, act, ...input }) => {
+			const { name, acts = {} } = vendorNamed({ vendor });
+			const known = Object.keys(acts);
+			if (typeof act !== 'string' || !known.includes(act)) {
+				throw new RangeError(`act at ${name} must be one of ${known.join(', ') || 'none'}`);
+			}
+			return acts[act]?.(input);
 		},
 		'GET /deliveries': (input) => {
 			const chosen = input.vendor === undefined ? vendors : [vendorNamed(input)];

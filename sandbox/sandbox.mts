@@ -25,12 +25,23 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const db = openDatabase(options.data);
 	const pending = new Set<NodeJS.Timeout>();
+	let isClosed = false;
 	const house: House = {
 		db,
 		settings: {
 			latencyMs: options.latency ?? 0,
 			tokenLifetimeSeconds: options.tokenLifetime ?? null,
 			analysisMs: 50,
+			analysisOutcome: 'auto',
+			statusLagMs: 0,
+			analysisBlocks: false,
+			readingStyle: 'json',
+			updateSupported: false,
+			emptyFieldsAreMissing: false,
+			databaseDown: false,
+			maxListedCases: 1000,
+			storageUrl: '',
+			storageLimitBytes: 50 * 1024 * 1024,
 			gatewayJwtRequired: false,
 			refusedFileName: '',
 			casePageSize: 50,
@@ -46,6 +57,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		storageUrl: '',
 		later(milliseconds, work) {
+			// A webhook that ends after the sandbox must not wake it again.
+			if (isClosed) return;
 			const timer = setTimeout(() => {
 				pending.delete(timer);
 				work();
@@ -63,6 +76,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const listening: Array<Awaited<ReturnType<typeof listen>>> = [];
 	const storages: typeof listening = [];
 	const close = async () => {
+		isClosed = true;
 		for (const timer of pending) clearTimeout(timer);
 		await Promise.all([...listening, ...storages].map(({ server }) => stopListening(server)));
 		db.close();

@@ -31,6 +31,26 @@ export interface SandboxSettings {
 	tokenLifetimeSeconds: number | null;
 	/** How long a MedMitra analysis takes. */
 	analysisMs: number;
+	/** How a MedMitra analysis that begins from now on ends. */
+	analysisOutcome: AnalysisOutcome;
+	/** Between saving the insights and the new status: for so long a case has insights and is still processing. */
+	statusLagMs: number;
+	/** MedMitra answers nothing while it analyses, as it does with clients that block. */
+	analysisBlocks: boolean;
+	/** What MedMitra writes as the reading of a radiology picture. */
+	readingStyle: ReadingStyle;
+	/** MedMitra carries updates out, which the server of today cannot. */
+	updateSupported: boolean;
+	/** MedMitra takes an empty form field for one that is missing, as newer versions of its framework do. */
+	emptyFieldsAreMissing: boolean;
+	/** MedMitra's database cannot be reached. */
+	databaseDown: boolean;
+	/** No list of MedMitra's is longer; the database's own limit is 1000 rows. */
+	maxListedCases: number;
+	/** Start of the addresses of MedMitra's files, without a slash at its end; empty = where the request came to. */
+	storageUrl: string;
+	/** Bytes of the largest file MedMitra's storage takes. */
+	storageLimitBytes: number;
 	/** MedMitra reads no token itself; true puts a gateway in front that asks for a bearer JWT. */
 	gatewayJwtRequired: boolean;
 	/** MedMitra's storage refuses a file of this name, as it does when its quota is used up; empty for none. */
@@ -59,6 +79,19 @@ export interface SandboxSettings {
 	/** Each vendor lets no more requests pass in any second and answers the others with 429 and Retry-After; 0 = all. */
 	requestsPerSecond: number;
 }
+
+/**
+ * - `auto`: what the case deserves: without a summary or with braces it fails, on a DICOM file it gets stuck, else it
+ *   is completed
+ * - `failed`: as when the model cannot be reached; `stuck`: the case stays processing for ever
+ * - `unsaved`: completed, but the insights could not be stored
+ */
+export const ANALYSIS_OUTCOMES = ['auto', 'failed', 'stuck', 'unsaved'] as const;
+export type AnalysisOutcome = (typeof ANALYSIS_OUTCOMES)[number];
+
+/** JSON, JSON in a code fence with words around it, or words only. */
+export const READING_STYLES = ['json', 'fenced', 'words'] as const;
+export type ReadingStyle = (typeof READING_STYLES)[number];
 
 /**
  * What can befall a request. A number is the HTTP status of a refusal in the vendor's shape; 429 and 503 ask with

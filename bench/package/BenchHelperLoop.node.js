@@ -1,17 +1,17 @@
 'use strict';
 const { plain, SIX } = require('./fields.js');
 
-const AT_ONCE = 10;
-
-/** The least that a node can do: n8n's request helper, ten at once, the credential read once, nothing checked. */
+/** The least that a node can do: n8n's request helper, some at once, the credential read once, nothing checked. */
 class BenchHelperLoop {
 	description = {
 		...plain('benchHelperLoop', 'Bench Helper Loop'),
 		credentials: [{ name: 'spryApi', required: true }],
+		properties: [{ displayName: 'Concurrency', name: 'concurrency', type: 'number', default: 10 }],
 	};
 
 	async execute() {
 		const { baseUrl, jwt } = await this.getCredentials('spryApi');
+		const concurrency = this.getNodeParameter('concurrency', 0);
 		const items = this.getInputData();
 		const results = new Array(items.length);
 		let next = 0;
@@ -32,7 +32,7 @@ class BenchHelperLoop {
 				results[index] = await create(index);
 			}
 		};
-		await Promise.all(Array.from({ length: AT_ONCE }, work));
+		await Promise.all(Array.from({ length: concurrency }, work));
 		return [results];
 	}
 }

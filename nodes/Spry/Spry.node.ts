@@ -4,7 +4,10 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { nodeProperties } from '../shared/description';
 import { runOperations } from '../shared/run';
 import { resources } from './actions';
+import { listSearches } from './methods/list-search';
 import { spry } from './vendor';
+
+const PUBLIC_ADDRESSES = ['document_url', 'file_url', 'thumbnail_url', 'unsigned_document_url'];
 
 export class Spry implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,7 +17,7 @@ export class Spry implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Register patients and open cases in the Spry physiotherapy EMR',
+		description: 'Work with patients, appointments, cases and their documents in the Spry physiotherapy EMR',
 		defaults: { name: 'Spry' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -31,6 +34,8 @@ export class Spry implements INodeType {
 				displayOptions: { show: { authentication: ['jwt'] } },
 			},
 		],
+		// The address of an uploaded file is public: whoever reads it can read the file.
+		sensitiveOutputFields: PUBLIC_ADDRESSES.flatMap((name) => [name, `data.${name}`]),
 		properties: [
 			{
 				displayName: 'Authentication',
@@ -50,6 +55,8 @@ export class Spry implements INodeType {
 			...nodeProperties(resources),
 		],
 	};
+
+	methods = { listSearch: listSearches };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, spry, resources);

@@ -4,6 +4,7 @@ import { resolveBaseUrl } from '../shared/base-url';
 import type { VendorRefusal } from '../shared/failure';
 import type { Answer, Vendor } from '../shared/types';
 import { isRecord } from '../shared/values';
+import { liveAccount } from './account';
 import { ENVIRONMENTS } from './environments';
 
 const SUCCESS = 2000;
@@ -37,6 +38,13 @@ export function dataOf({ body }: Answer): IDataObject {
 	return isRecord(data) ? (data as IDataObject) : {};
 }
 
+/** The records inside Spry's envelope where the list itself is the data, or has a name in it. */
+export function listOf({ body }: Answer, name?: string): IDataObject[] {
+	const data = isRecord(body) ? body.data : undefined;
+	const list: unknown = name === undefined ? data : isRecord(data) ? data[name] : undefined;
+	return Array.isArray(list) ? (list.filter(isRecord) as IDataObject[]) : [];
+}
+
 /** The envelope's code; 2000 or what an operation accepts besides. */
 export function codeOf({ body }: Answer): number | undefined {
 	return isRecord(body) && typeof body.code === 'number' ? body.code : undefined;
@@ -50,6 +58,7 @@ export const spry: Vendor = {
 		}
 		return { type: 'spryOAuth2Api', renewable: 'oauthTokenData' };
 	},
+	account: liveAccount,
 	baseUrl: (credentials) => resolveBaseUrl(credentials, ENVIRONMENTS),
 	refusal,
 };

@@ -6,6 +6,7 @@ import { createPace } from './pace';
 import { createRenewal } from './renewal';
 import { openSession, type RequestContext } from './session';
 import type { Operation, Send, Vendor } from './types';
+import { isRecord } from './values';
 
 /** Somebody sits before the screen, or a publication waits. */
 const LIMITS = { concurrency: 1, maxAttempts: 3, totalBudget: 60_000 };
@@ -43,7 +44,7 @@ export async function openAsking(context: RequestContext, vendor: Vendor): Promi
 		limits: LIMITS,
 		pace: createPace(undefined, session.signal),
 		renewal: createRenewal(session),
-		tally: { resent: 0, found: 0 },
+		tally: { resent: 0, found: 0, attempted: false },
 		shared: new Map(),
 		ended: () => session.signal?.aborted === true,
 	};
@@ -53,6 +54,7 @@ export async function openAsking(context: RequestContext, vendor: Vendor): Promi
 		account: vendor.account?.(session.credentials) ?? {},
 		timezone: context.getTimezone(),
 		index: 0,
+		notes: {},
 		files: () => [],
 	};
 	return {
@@ -92,7 +94,9 @@ export function listSearch(vendor: Vendor, find: (look: Look) => Promise<INodeLi
 				filter: filter?.trim() ?? '',
 				page: paginationToken,
 				parameter: (name) => {
-					const value = this.getCurrentNodeParameter(name, { extractValue: true });
+					// n8n itself takes a value out of its locator only where the operation in use has the parameter.
+					const given: unknown = this.getCurrentNodeParameter(name);
+					const value = isRecord(given) ? given.value : given;
 					return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 				},
 			});

@@ -77,6 +77,23 @@ function leaves(fields: Field[]): Field[] {
 	);
 }
 
+/** The names under which a value is taken for a field. */
+function namesOf(field: Field): string[] {
+	const name = vendorName(field);
+	return [name, camelCase(name), field.name];
+}
+
+/** The names inside a group's entries that none of its fields takes, those of all entries together. */
+function unknownInEntries(field: Field, value: unknown, prefix: string): string[] {
+	const [group] = field.options ?? [];
+	if (!group || !('values' in group)) return [];
+	const entries = (Array.isArray(value) ? value : [value]).filter(isRecord);
+	const unknown = entries.flatMap((entry) =>
+		unknownIn(field.fromVendor?.(entry) ?? entry, leaves(group.values), prefix),
+	);
+	return [...new Set(unknown)];
+}
+
 /** The names of an object that no field of the operation takes; those of the vendor's objects with a dot. */
 function unknownIn(values: Values, fields: Field[], prefix = ''): string[] {
 	const known = new Map<string, Field[]>();
@@ -84,18 +101,18 @@ function unknownIn(values: Values, fields: Field[], prefix = ''): string[] {
 	for (const field of fields) {
 		const [outer, ...rest] = containers(field);
 		const name = vendorName(field);
-		for (const own of [name, camelCase(name), field.name]) add(own, []);
+		for (const own of namesOf(field)) add(own, []);
 		if (outer === undefined || !field.sends?.as) continue;
 		const inner: Field = { ...field, sends: { ...field.sends, as: [...rest, name].join('.') } };
 		for (const own of [outer, camelCase(outer)]) add(own, [inner]);
 	}
 	return Object.entries(values).flatMap(([name, value]) => {
 		const inner = known.get(name);
-		if (!inner) return [`${prefix}${name}`];
-		if (!isRecord(value)) return [];
-		const group = fields.find((field) => [vendorName(field), field.name].includes(name))?.options?.[0];
-		if (group && 'values' in group) return unknownIn(value, group.values, `${prefix}${name}.`);
-		return inner.length > 0 ? unknownIn(value, inner, `${prefix}${name}.`) : [];
+		const path = `${prefix}${name}`;
+		if (!inner) return [path];
+		const group = fields.find((field) => field.type === 'fixedCollection' && namesOf(field).includes(name));
+		if (group) return unknownInEntries(group, value, `${path}.`);
+		return isRecord(value) && inner.length > 0 ? unknownIn(value, inner, `${path}.`) : [];
 	});
 }
 

@@ -1,5 +1,5 @@
 import { inputRefusal } from './failure';
-import { parseDay, parseInstant } from './time';
+import { parseDay, parseInstant, parseWallTime } from './time';
 import type { FileReference, Place, Sends } from './types';
 import { isRecord } from './values';
 
@@ -122,6 +122,11 @@ export function day(as?: string): Sends {
 /** A moment, sent as Unix seconds. A time without an offset is in the workflow's time zone. */
 export function epochSeconds(as?: string): Sends {
 	return { as, convert: (value, place) => Math.floor(parseInstant(value, place) / 1000) };
+}
+
+/** A date and time without an offset, sent as `YYYY-MM-DDTHH:mm:ss` by the clock of the workflow's time zone. */
+export function wallTime(as?: string): Sends {
+	return { as, convert: (value, place) => parseWallTime(value, place) };
 }
 
 /**

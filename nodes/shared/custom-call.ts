@@ -19,7 +19,12 @@ function pairsOf(value: unknown): Pair[] {
 	return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-function pairs(field: Pick<Field, 'displayName' | 'name' | 'placeholder' | 'description'>, entry: string): Field {
+/** A list of names and values, with an example of both. */
+function pairs(
+	field: Pick<Field, 'displayName' | 'name' | 'placeholder' | 'description'>,
+	entry: string,
+	[name, value]: [string, string],
+): Field {
 	return {
 		...field,
 		type: 'fixedCollection',
@@ -36,9 +41,19 @@ function pairs(field: Pick<Field, 'displayName' | 'name' | 'placeholder' | 'desc
 						type: 'string',
 						default: '',
 						required: true,
+						placeholder: `e.g. ${name}`,
+						description: `The name of the ${entry.toLowerCase()}`,
 						sends: text('name'),
 					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '', sends: text('value') },
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						placeholder: `e.g. ${value}`,
+						description: `The value of the ${entry.toLowerCase()}`,
+						sends: text('value'),
+					},
 				],
 			},
 		],
@@ -135,6 +150,7 @@ export function customResource(vendor: string, example: string): Resource {
 					description: 'What is put behind the path; a name given twice is sent twice',
 				},
 				'Parameter',
+				['status', 'ACTIVE'],
 			),
 			pairs(
 				{
@@ -144,6 +160,7 @@ export function customResource(vendor: string, example: string): Resource {
 					description: 'Headers besides those of the credential',
 				},
 				'Header',
+				['X-Trace-ID', 'order-17'],
 			),
 			{
 				displayName: 'Body',

@@ -1,7 +1,7 @@
 import { backoff } from './backoff';
 import { Refusal, type Failure } from './failure';
 import type { Limits } from './limits';
-import type { Pace } from './pace';
+import type { Pace, Turn } from './pace';
 import type { Renewal } from './renewal';
 import type { Session } from './session';
 import type { Tally } from './tally';
@@ -31,8 +31,8 @@ export interface ItemExchange {
 	deadline: number;
 }
 
-/** Without a time from the vendor, the pool rests this long after it was asked to slow down. */
-const REST_MS = 1000;
+/** Items that were asked to come back at the same time come back within this time. */
+const APART_MS = 250;
 /** Looking what became of a request gets this long, also when the item's own time is over. */
 const LOOK_UP_MS = 30_000;
 
@@ -85,7 +85,7 @@ export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<A
 		afterUnknown ||= failure.outcome === 'unknown';
 
 		const lookUp = afterUnknown && rule !== 'always' ? lookUpOf(item, spec, startedAt) : undefined;
-		const pause = Math.max(failure.retryAfter ?? 0, backoff(attempt));
+		const pause = Math.max(apart(failure.retryAfter), backoff(attempt));
 		const isOver = attempt >= limits.maxAttempts || Date.now() + pause > deadline;
 		const isLast = isOver || execution.ended() || !mayResend(failure, rule, lookUp !== undefined);
 		if (isLast && !afterUnknown) throw refused(failure);
@@ -99,6 +99,11 @@ export async function exchange(item: ItemExchange, spec: RequestSpec): Promise<A
 		if (isLast || finding === 'unknown') throw refused(uncertain(failure, operation, rule, finding));
 		execution.tally.resent++;
 	}
+}
+
+/** A little later than asked for, each item by another amount: refused together, they would come back together. */
+function apart(retryAfter: number | undefined): number {
+	return retryAfter === undefined ? 0 : retryAfter + Math.random() * APART_MS;
 }
 
 /** Reading the same twice is harmless. */
@@ -125,20 +130,19 @@ async function attemptOnce(
 ): Promise<{ answer: Answer } | { failure: Failure }> {
 	const { session, operation, pace } = item.execution;
 	const sent = await sendOnce(item, spec);
+	item.execution.tally.attempted = true;
 	if ('failure' in sent) return sent;
 	const answer = { ...sent.answer, afterUnknown };
 	const failure = failureIn(answer, session.vendor, operation, spec);
-	if (failure?.kind !== 'credential') item.execution.tally.answered = true;
-	if (!failure) {
-		pace.succeeded();
-		return { answer };
-	}
-	if (failure.kind === 'rateLimited' && spec.url === undefined) pace.slowDown(failure.retryAfter ?? REST_MS);
-	return { failure };
+	// The vendor's pace is no matter of a host that only stores files.
+	if (!sent.turn) return failure ? { failure } : { answer };
+	if (failure?.kind === 'rateLimited') pace.slowDown(failure.retryAfter ?? 0, sent.turn);
+	else if (failure?.kind !== 'unavailable') pace.succeeded(sent.turn);
+	return failure ? { failure } : { answer };
 }
 
 /** Sends in turn, and once more with a renewed login when the vendor no longer takes the old one. */
-async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec): Promise<Sent> {
+async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec): Promise<Sent & { turn?: Turn }> {
 	const { session, operation, pace, renewal, limits } = execution;
 	const go = async (): Promise<Sent> => {
 		const sent = await send(session, spec, { timeout: limits.timeout, standard: operation.timeout, deadline });
@@ -148,16 +152,11 @@ async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec
 	};
 	const isRefusedLogin = (sent: Sent) =>
 		'answer' in sent && failureIn(sent.answer, session.vendor, operation, spec)?.kind === 'credential';
-	// The vendor's pace and login are no matter of a host that only stores files.
+	// Nor is the vendor's login.
 	if (spec.url !== undefined) return await go();
-	if (!(await pace.turn(deadline)))
-		return { failure: noTimeLeft(session.vendor.displayName, session.signal?.aborted === true) };
-	// Only now, because the login may be renewed while this request waits for its turn.
-	await renewal.settled();
-	const token = renewal.current();
-	const sent = await go();
-	if (!isRefusedLogin(sent) || token === '') return sent;
-	return await renewal.renewed(token, go, isRefusedLogin);
+	const turn = await pace.turn(deadline);
+	if (!turn) return { failure: noTimeLeft(session.vendor.displayName, session.signal?.aborted === true) };
+	return { ...(await renewal.send(go, isRefusedLogin)), turn };
 }
 
 /** The item's turn would come too late; nothing was sent for it. */

@@ -50,9 +50,15 @@ export function readFields(fields: Field[], valueOf: (field: Field) => unknown, 
 	return converted;
 }
 
-function readField(field: Field, value: unknown, reading: Reading): void {
-	if (field.type === 'collection') return readCollection(field, value, reading);
+/** What a locator picked. n8n takes it out of the parameter itself only where the locator stands at top level. */
+function picked(field: Field, value: unknown): unknown {
+	return field.type === 'resourceLocator' && isRecord(value) && 'value' in value ? value.value : value;
+}
 
+function readField(field: Field, given: unknown, reading: Reading): void {
+	if (field.type === 'collection') return readCollection(field, given, reading);
+
+	const value = picked(field, given);
 	const label = reading.prefix + field.displayName;
 	const leaveOut = () => {
 		if (!field.required) return;

@@ -7,6 +7,8 @@ interface LocatorRules {
 	list?: string;
 	/** The list is filtered by what the person types. */
 	searchable?: boolean;
+	/** There is no list before something is typed. */
+	typed?: boolean;
 	/** An ID as the vendor shows it, for the placeholder. */
 	example: string;
 	/** What the ID matches, as a regular expression's source, and the sentence that says so. */
@@ -16,7 +18,7 @@ interface LocatorRules {
 
 /** A field that picks one record: from a list where the vendor offers one, and by its ID. */
 export function locator(field: LocatorField, rules: LocatorRules, sends: Sends): Field {
-	const { list, searchable = true, example, pattern, says } = rules;
+	const { list, searchable = true, typed, example, pattern, says } = rules;
 	const byId = {
 		displayName: 'By ID',
 		name: 'id',
@@ -29,7 +31,7 @@ export function locator(field: LocatorField, rules: LocatorRules, sends: Sends):
 		displayName: 'From List',
 		name: 'list',
 		type: 'list' as const,
-		typeOptions: { searchListMethod: list, searchable },
+		typeOptions: { searchListMethod: list, searchable, ...(typed && { searchFilterRequired: true }) },
 	};
 	return {
 		...field,

@@ -6,18 +6,20 @@ import { readFields } from './fields';
 import { filesOf } from './input-files';
 import { readLimits } from './limits';
 import { createPace } from './pace';
+import { letPass, waitingOf, type Waiting } from './park';
 import { readShape, toItem, type Shape } from './output';
 import { valueReader } from './parameters';
 import { runPool } from './pool';
 import { createRenewal } from './renewal';
 import { openSession } from './session';
 import { summary } from './tally';
-import type { Field, ItemInput, Operation, Outcome, OutputItem, Resource, Send, Vendor } from './types';
+import type { Field, ItemInput, Later, Operation, Outcome, OutputItem, Resource, Send, Settled, Vendor } from './types';
 
 /** What is made once for all items of an execution. */
 interface Prepared extends Execution {
 	context: IExecuteFunctions;
 	shape: Shape;
+	waiting: Waiting;
 	/** Gives the reader of one item's values. */
 	values(index: number): (field: Field) => unknown;
 }
@@ -37,7 +39,7 @@ export async function runOperations(
 	const count = context.getInputData().length;
 	const prepared = await prepare(context, vendor, resources);
 	const goesOn = context.continueOnFail();
-	if ('failure' in prepared) return conclude(context, new Array<Outcome>(count).fill(prepared), goesOn);
+	if ('failure' in prepared) return conclude(context, new Array<Settled>(count).fill(prepared), goesOn);
 
 	let ended: Failure | undefined;
 	const note = (outcome: Outcome): Outcome => {
@@ -46,22 +48,67 @@ export async function runOperations(
 		if (endsAll) ended ??= failure;
 		return outcome;
 	};
-	const run = async (index: number): Promise<Outcome> => {
-		// Noted at once, so that no item after one that cannot be sent is started.
-		const begun = begin(prepared, index);
-		if ('failure' in begun) return note(begun);
-		return note(await carryOut(prepared, begun));
-	};
-	const { concurrency } = prepared.limits;
-	const isEnded = () => ended !== undefined || prepared.session.signal?.aborted === true;
+	const { signal } = prepared.session;
+	const isEnded = () => ended !== undefined || signal?.aborted === true;
 	prepared.ended = isEnded;
-	const results = await runPool(count, concurrency, run, isEnded, () => prepared.tally.answered === true);
+	const { waiting } = prepared;
+	for (;;) {
+		const due = dueItems(count, waiting);
+		const results = await runPool({
+			count: due.length,
+			limit: prepared.limits.concurrency,
+			prepare: (at) => read(prepared, due[at] ?? at),
+			async task(item) {
+				// Noted at once, so that no item after one that cannot be sent is started.
+				const begun = begin(prepared, item);
+				if ('failure' in begun) return note(begun);
+				return note(await carryOut(prepared, begun));
+			},
+			stopped: isEnded,
+			warm: () => prepared.tally.attempted,
+		});
+		const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
+		due.forEach((index, at) => {
+			waiting.outcomes[index] = results[at] ?? { failure: unstarted };
+		});
+		const pause = nextLook(waiting);
+		if (pause === undefined || isEnded()) break;
+		if (await letPass(context, pause, waiting, signal)) return [[]];
+		if (isEnded()) break;
+	}
 
-	const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
-	const outcomes = results.map((outcome): Outcome => outcome ?? { failure: unstarted });
+	const outcomes = Array.from({ length: count }, (_, index) => settled(waiting.outcomes[index]));
 	const hint = summary(outcomes, prepared.tally, prepared.pace.slowedDown());
 	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
 	return conclude(context, outcomes, goesOn);
+}
+
+/** The items that have not been through yet, or are waited for. */
+function dueItems(count: number, { outcomes }: Waiting): number[] {
+	return Array.from({ length: count }, (_, index) => index).filter((index) => {
+		const outcome = outcomes[index];
+		return outcome === undefined || 'later' in outcome;
+	});
+}
+
+/** Milliseconds until an item is to be looked at again; undefined when none is waited for. */
+function nextLook({ outcomes }: Waiting): number | undefined {
+	const pauses = Object.values(outcomes).flatMap((outcome) => ('later' in outcome ? [outcome.later] : []));
+	return pauses.length > 0 ? Math.max(0, Math.min(...pauses)) : undefined;
+}
+
+/** After the end of an execution nothing is waited for any longer. */
+function settled(outcome: Outcome | undefined): Settled {
+	return outcome && !('later' in outcome) ? outcome : { failure: stoppedWhileWaiting() };
+}
+
+function stoppedWhileWaiting(): Failure {
+	return {
+		kind: 'cancelled',
+		message: 'The execution was stopped while this item was waited for',
+		description: 'What was sent for it before stays as it is. Look there before running it again.',
+		outcome: 'partial',
+	};
 }
 
 function stoppedByPerson(): Failure {
@@ -74,7 +121,7 @@ function stoppedByPerson(): Failure {
 }
 
 /** Output items in input order, or the first failure when the person did not choose to continue. */
-function conclude(context: IExecuteFunctions, outcomes: Outcome[], goesOn: boolean): INodeExecutionData[][] {
+function conclude(context: IExecuteFunctions, outcomes: Settled[], goesOn: boolean): INodeExecutionData[][] {
 	const failedAt = outcomes.findIndex((outcome) => 'failure' in outcome);
 	const failed = outcomes[failedAt];
 	if (!goesOn && failed && 'failure' in failed)
@@ -86,8 +133,8 @@ function conclude(context: IExecuteFunctions, outcomes: Outcome[], goesOn: boole
 }
 
 /** n8n shows no output beside an error, so the error says what was done all the same. */
-function withDone(failure: Failure, outcomes: Outcome[]): Failure {
-	const where = (matches: (outcome: Outcome) => boolean) =>
+function withDone(failure: Failure, outcomes: Settled[]): Failure {
+	const where = (matches: (outcome: Settled) => boolean) =>
 		outcomes.flatMap((outcome, index) => (matches(outcome) ? [index] : []));
 	const done = where((outcome) => 'items' in outcome);
 	const unknown = where((outcome) => 'failure' in outcome && outcome.failure.outcome === 'unknown');
@@ -120,10 +167,11 @@ async function prepare(
 			session,
 			pace: createPace(limits.requestsPerSecond, session.signal),
 			renewal: createRenewal(session),
-			tally: { resent: 0, found: 0, answered: false },
+			tally: { resent: 0, found: 0, attempted: false },
 			shared: new Map(),
 			ended: () => session.signal?.aborted === true,
 			shape: readShape(context, operation),
+			waiting: waitingOf(context),
 			values: valueReader(context, operation),
 		};
 	} catch (error) {
@@ -147,13 +195,26 @@ function unknownOperation(): Refusal {
 /** An item whose values were read and checked, and whose request is being made. */
 interface Begun {
 	input: ItemInput;
-	work(send: Send): Promise<OutputItem[]>;
+	work(send: Send): Promise<OutputItem[] | Later>;
 }
 
-function begin(prepared: Prepared, index: number): Begun | { failure: Failure } {
+/** Reads and checks an item's values, perhaps while others are being sent. */
+function read(prepared: Prepared, index: number): { input: ItemInput } | { failure: Failure } {
 	try {
-		const input = inputOf(prepared, index);
-		return { input, work: workOf(prepared.operation, input) };
+		return { input: inputOf(prepared, index) };
+	} catch (error) {
+		return { failure: failureOf(error) };
+	}
+}
+
+/** Makes the request, and not before its turn: it may hold whole files. */
+function begin(
+	{ operation }: Prepared,
+	item: { input: ItemInput } | { failure: Failure },
+): Begun | { failure: Failure } {
+	if ('failure' in item) return item;
+	try {
+		return { ...item, work: workOf(operation, item.input) };
 	} catch (error) {
 		return { failure: failureOf(error) };
 	}
@@ -174,6 +235,7 @@ async function carryOut(prepared: Prepared, { input, work }: Begun): Promise<Out
 	try {
 		const item = { execution: prepared, input, deadline: Date.now() + limits.totalBudget };
 		const produced = await work(async (spec) => await carry(item, spec));
+		if ('lookAgainIn' in produced) return { later: produced.lookAgainIn };
 		return {
 			items: await Promise.all(produced.map(async (one) => await toItem(context, one, input.index, shape))),
 		};
@@ -182,7 +244,7 @@ async function carryOut(prepared: Prepared, { input, work }: Begun): Promise<Out
 	}
 }
 
-function inputOf({ context, session, operation, values }: Prepared, index: number): ItemInput {
+function inputOf({ context, session, operation, values, waiting }: Prepared, index: number): ItemInput {
 	const { credentials, vendor } = session;
 	const timezone = context.getTimezone();
 	const { body, params } = readFields(operation.fields, values(index), timezone);
@@ -191,6 +253,7 @@ function inputOf({ context, session, operation, values }: Prepared, index: numbe
 		params,
 		timezone,
 		index,
+		notes: (waiting.notes[index] ??= {}),
 		account: vendor.account?.(credentials) ?? {},
 		files: (references, label) => filesOf(context, index, references, label),
 	};

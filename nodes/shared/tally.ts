@@ -1,4 +1,4 @@
-import type { Outcome } from './types';
+import type { Settled } from './types';
 
 /** What happened on the way, to be told at the end. */
 export interface Tally {
@@ -6,8 +6,8 @@ export interface Tally {
 	resent: number;
 	/** Requests without a clear answer of which a look showed that they were carried out. */
 	found: number;
-	/** Whether the vendor has answered a request, so that the login works. */
-	answered?: boolean;
+	/** Whether any item came as far as being sent. */
+	attempted: boolean;
 }
 
 function count(number: number, one: string, many: string): string {
@@ -19,7 +19,7 @@ function count(number: number, one: string, many: string): string {
  *
  * @param slowedDown how often the vendor asked to slow down
  */
-export function summary(outcomes: Outcome[], tally: Tally, slowedDown: number): string | undefined {
+export function summary(outcomes: Settled[], tally: Tally, slowedDown: number): string | undefined {
 	const done = outcomes.flatMap((outcome) => ('items' in outcome ? [outcome.items] : []));
 	const failures = outcomes.flatMap((outcome) => ('failure' in outcome ? [outcome.failure.outcome] : []));
 	const existed = done.filter((items) => items.some(({ json }) => json.alreadyExisted === true)).length;
@@ -34,7 +34,7 @@ export function summary(outcomes: Outcome[], tally: Tally, slowedDown: number): 
 		told(existed, 'already existed'),
 		told(refused, 'refused'),
 		told(partial, 'done in part'),
-		told(unknown, 'of which nobody knows whether they were done'),
+		told(unknown, 'of unknown outcome'),
 	].filter(Boolean);
 	const events = [
 		tally.resent > 0 ? `${count(tally.resent, 'request', 'requests')} sent again` : '',

@@ -64,12 +64,30 @@ export function parseDay(value: unknown, place: Place): string {
 	if (!moment) throw notADate(place);
 	const isUtcMoment = moment[8]?.toUpperCase() === 'Z' && !/[T ]00:00(:00([.,]0+)?)?\s*Z$/i.test(given);
 	if (!isUtcMoment) return date;
-	const local = wallTimeIn(place.timezone, parseInstant(given, place));
-	const padded = [
-		String(local.year).padStart(4, '0'),
-		...[local.month, local.day].map((part) => String(part).padStart(2, '0')),
-	];
-	return padded.join('-');
+	return dayIn(wallTimeIn(place.timezone, parseInstant(given, place)));
+}
+
+function padded(part: number, digits = 2): string {
+	return String(part).padStart(digits, '0');
+}
+
+function dayIn({ year, month, day }: WallTime): string {
+	return `${padded(year, 4)}-${padded(month)}-${padded(day)}`;
+}
+
+/**
+ * A date and time without an offset, `YYYY-MM-DDTHH:mm:ss`. What is written without an offset stays as written; a
+ * moment is turned into what the clock shows in the workflow's time zone, and a day alone is its start.
+ */
+export function parseWallTime(value: unknown, place: Place): string {
+	const given = written(value);
+	if (typeof given === 'string' && DATE.exec(given)?.[0] === given) return `${parseDay(given, place)}T00:00:00`;
+	const instant = parseInstant(value, place);
+	const [, year, month, day, hour, minute, second = '00', , offset] =
+		typeof given === 'string' ? (DATE_TIME.exec(given) ?? []) : [];
+	if (year !== undefined && offset === undefined) return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+	const local = wallTimeIn(place.timezone, instant);
+	return `${dayIn(local)}T${padded(local.hour)}:${padded(local.minute)}:${padded(local.second)}`;
 }
 
 /**

@@ -33,6 +33,8 @@ function optionsOf(session: Session, spec: RequestSpec, timeout: number): IHttpR
 		method: spec.method,
 		url: spec.url ?? session.baseUrl + spec.path,
 		qs: spec.query,
+		// A name that comes several times, not a name with brackets.
+		arrayFormat: 'repeat',
 		headers,
 		// As text, because n8n would leave out an empty object.
 		body: multipart?.body ?? (spec.body && JSON.stringify(spec.body)),
@@ -106,11 +108,13 @@ async function request(
 
 /** To a host that stores files: it must not learn the token. */
 async function requestFile(
-	{ context, vendor }: Session,
+	{ context, vendor, baseUrl }: Session,
 	options: IHttpRequestOptions,
 	abortSignal: AbortSignal,
 ): Promise<RawAnswer> {
-	if (!isSafeUrl(options.url)) throw new Refusal(unsafeAddress(vendor.displayName));
+	// Only a vendor on this machine may send the node to another server of this machine.
+	const isOpen = isSafeUrl(options.url) && (options.url.startsWith('https:') || baseUrl.startsWith('http:'));
+	if (!isOpen) throw new Refusal(unsafeAddress(vendor.displayName));
 	return asRaw(await context.helpers.httpRequest({ ...options, abortSignal }));
 }
 

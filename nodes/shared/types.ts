@@ -73,6 +73,8 @@ export interface ItemInput {
 	timezone: string;
 	/** The item's number in the input, from 0. */
 	index: number;
+	/** What earlier runs of the item's steps left for later ones; kept while the execution is parked. */
+	notes: IDataObject;
 	/** What the vendor takes from the credential and is no secret (an account or user id). */
 	account: IDataObject;
 	files(references: FileReference[], label: string): InputFile[];
@@ -180,7 +182,12 @@ export interface RequestOperation extends OperationFacts {
 
 /** For what takes several requests (pages, upload and save): plain awaited steps. */
 export interface StepsOperation extends OperationFacts {
-	steps(input: ItemInput, send: Send): Promise<OutputItem[]>;
+	steps(input: ItemInput, send: Send): Promise<OutputItem[] | Later>;
+}
+
+/** The item is not through yet: its steps are run again after so many milliseconds, with what `notes` hold. */
+export interface Later {
+	lookAgainIn: number;
 }
 
 interface OperationFacts {
@@ -238,4 +245,6 @@ export interface Vendor {
 }
 
 /** What became of one item. */
-export type Outcome = { items: INodeExecutionData[] } | { failure: Failure };
+export type Outcome = Settled | { later: number };
+
+export type Settled = { items: INodeExecutionData[] } | { failure: Failure };

@@ -1,3 +1,5 @@
+import { appointmentCategories, doctors, soapNotes } from './spry-clinic.mts';
+
 interface Icd {
 	id: number;
 	code: string;
@@ -14,7 +16,11 @@ const icdCodes: readonly Icd[] = [
 	{ id: 5107, code: 'M75.101', description: 'Unspecified rotator cuff tear or rupture of right shoulder' },
 	{ id: 5108, code: 'M17.11', description: 'Unilateral primary osteoarthritis, right knee' },
 	{ id: 5109, code: 'M17.12', description: 'Unilateral primary osteoarthritis, left knee' },
-	{ id: 5110, code: 'S83.511A', description: 'Sprain of anterior cruciate ligament of right knee, initial encounter' },
+	{
+		id: 5110,
+		code: 'S83.511A',
+		description: 'Sprain of anterior cruciate ligament of right knee, initial encounter',
+	},
 	{ id: 5111, code: 'H81.10', description: 'Benign paroxysmal vertigo, unspecified ear' },
 	{ id: 5112, code: 'R42', description: 'Dizziness and giddiness' },
 	{ id: 5113, code: 'I89.0', description: 'Lymphedema, not elsewhere classified' },
@@ -186,11 +192,17 @@ export const spry = {
 		{ id: 102, name: 'Quarterdeck Therapy Springfield', city: 'Springfield', state: 'MA' },
 	],
 	specializations: ['MSK', 'VESTIBULAR', 'PEDIATRIC', 'LYMPHATIC', 'CHIROPRACTOR'],
+	doctors,
+	appointmentCategories,
+	/** Where uploads may go. */
+	buckets: ['us-phy-uploads'],
 	icdCodes,
 	referringPhysicians,
 	/** Lives in the sandbox from the start and owns both insurance cards. */
 	existingPatient,
 	insuranceCards,
+	/** Of the same patient. */
+	soapNotes,
 	/** Signs the sandbox's own tokens; of no use anywhere else. */
 	signingSecret: 'demo-only-spry-signing-secret-of-the-sandbox',
 };

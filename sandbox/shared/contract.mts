@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { OpenAPIBackend, type Document, type Operation } from 'openapi-backend';
 import { parse } from 'yaml';
 import type { Problem } from '../types.mts';
-import { parseBody } from './body.mts';
+import { parseBody, type ParsedBody } from './body.mts';
 import type { Part } from './multipart.mts';
 import type { Answer, Arrival } from './vendor.mts';
 
@@ -29,6 +29,7 @@ export interface Contract {
 
 interface FieldSchema {
 	type?: string;
+	format?: string;
 	items?: { format?: string };
 }
 interface FormSchema {
@@ -86,7 +87,12 @@ export async function loadContract(file: URL): Promise<Contract> {
 				path: arrival.search ? `${arrival.path}?${arrival.search}` : arrival.path,
 				headers: arrival.headers,
 				// A JSON scalar goes in as text: parsed, it would be parsed once more and '"{}"' would pass for an object.
-				body: typeof body === 'object' ? body : body === undefined ? missingBody(operation) : arrival.bytes.toString(),
+				body:
+					typeof body === 'object'
+						? body
+						: body === undefined
+							? missingBody(operation)
+							: arrival.bytes.toString(),
 			};
 			try {
 				const { errors, coerced } = api.validator.validateRequest(request, operation);
@@ -98,14 +104,19 @@ export async function loadContract(file: URL): Promise<Contract> {
 					parts: parsed.parts,
 					problems: [
 						...parsed.problems,
-						...misplacedParts(parsed.parts, isForm ? form : undefined),
+						...misplacedParts(fieldsOf(parsed), isForm ? form : undefined),
 						...(fromSchema ?? []).map(asProblem),
 					],
 					ignored: isForm ? unnamedFields(body, form) : [],
 				};
 			} catch (error) {
 				if (!(error instanceof URIError)) throw error;
-				const problem: Problem = { in: 'path', path: '', keyword: 'parse', message: 'is not valid percent-encoding' };
+				const problem: Problem = {
+					in: 'path',
+					path: '',
+					keyword: 'parse',
+					message: 'is not valid percent-encoding',
+				};
 				return { params: {}, query: {}, body, parts: parsed.parts, problems: [problem], ignored: [] };
 			}
 		},
@@ -144,17 +155,29 @@ function typedForm(value: unknown, schema: FormSchema): Record<string, unknown> 
 	);
 }
 
+type SentField = Pick<Part, 'name' | 'filename'>;
+
+/** The fields of a form in order; those of a urlencoded one are text, all of them. */
+function fieldsOf({ parts, mediaType, value }: ParsedBody): SentField[] {
+	if (mediaType !== 'application/x-www-form-urlencoded') return parts;
+	return Object.entries((value ?? {}) as Record<string, string | string[]>).flatMap(([name, texts]) =>
+		[texts].flat().map(() => ({ name, filename: null })),
+	);
+}
+
 /** Text where the contract wants files, and a file where it wants text. */
-function misplacedParts(parts: Part[], schema: FormSchema | undefined): Problem[] {
+function misplacedParts(fields: SentField[], schema: FormSchema | undefined): Problem[] {
 	const seen = new Map<string, number>();
-	return parts.flatMap(({ name, filename }): Problem[] => {
+	return fields.flatMap(({ name, filename }): Problem[] => {
 		const property = schema?.properties?.[name];
 		if (!property || filename === '') return [];
 		const index = seen.get(name) ?? 0;
 		seen.set(name, index + 1);
-		const wantsFile = property.items?.format === 'binary';
+		const isList = property.items !== undefined;
+		const wantsFile = (property.items ?? property).format === 'binary';
 		if (wantsFile && filename === null) {
-			return [{ in: 'body', path: `/${name}/${index}`, keyword: 'file', message: 'must be a file' }];
+			const path = isList ? `/${name}/${index}` : `/${name}`;
+			return [{ in: 'body', path, keyword: 'file', message: 'must be a file' }];
 		}
 		if (!wantsFile && filename !== null) {
 			return [{ in: 'body', path: `/${name}`, keyword: 'text', message: 'must be text' }];

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
-export type SqlValue = string | number | null;
-export type Row = Record<string, string | number | null>;
+export type SqlValue = string | number | null | Uint8Array;
+export type Row = Record<string, SqlValue>;
 
 /** SQLite with prepared statements kept, and JSON documents in columns named `body`. */
 export interface Database {
@@ -13,13 +13,15 @@ export interface Database {
 	script(sql: string): void;
 	/** Does all of `work` or, when it throws, nothing of it. */
 	atomically<T>(work: () => T): T;
-	/** Every table with all its rows; `body` columns parsed. */
+	/** Every table with all its rows; `body` columns parsed, bytes left out. */
 	dump(): Record<string, Array<Record<string, unknown>>>;
 	/** Empties every table but those named, and starts their numbering again. */
 	empty(except: string[]): void;
 	close(): void;
 }
 
+/** Tables with names that end so hold nothing but bytes. */
+const BYTES = /_bytes$/;
 const TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 
 /**
@@ -45,6 +47,8 @@ export function openDatabase(file?: string): Database {
 			.all()
 			.map((row) => String(row.name));
 
+	const shown = () => tables().filter((table) => !BYTES.test(table));
+
 	return {
 		run: (sql, ...values) => Number(statement(sql).run(...values).lastInsertRowid),
 		get: (sql, ...values) => statement(sql).get(...values) as Row | undefined,
@@ -63,7 +67,7 @@ export function openDatabase(file?: string): Database {
 		},
 		dump: () =>
 			Object.fromEntries(
-				tables().map((table) => [table, all(`SELECT * FROM "${table}" ORDER BY rowid`).map(withParsedBody)]),
+				shown().map((table) => [table, all(`SELECT * FROM "${table}" ORDER BY rowid`).map(withParsedBody)]),
 			),
 		empty(except) {
 			for (const table of tables()) if (!except.includes(table)) sqlite.exec(`DELETE FROM "${table}"`);
@@ -76,7 +80,8 @@ export function openDatabase(file?: string): Database {
 }
 
 function withParsedBody(row: Row): Record<string, unknown> {
-	return typeof row.body === 'string' ? { ...row, body: JSON.parse(row.body) as unknown } : row;
+	const shown = Object.fromEntries(Object.entries(row).filter(([, value]) => !(value instanceof Uint8Array)));
+	return typeof row.body === 'string' ? { ...shown, body: JSON.parse(row.body) as unknown } : shown;
 }
 
 /** The JSON document in a row's `body` column. */

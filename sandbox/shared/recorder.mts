@@ -4,7 +4,10 @@ import type { Arrival, Call } from './vendor.mts';
 
 const KEEP = 50_000;
 const SHOWN_HEADERS = ['content-type', 'client-id', 'x-pt-id'] as const;
-const SECRETS = ['client_secret', 'access_token', 'refresh_token', 'sharing_key', 'api_key', 'signing_key'];
+const SECRETS = [
+	...['client_secret', 'access_token', 'refresh_token', 'sharing_key'],
+	...['api_key', 'signing_key', 'password'],
+];
 
 /** Remembers the newest 50,000 requests for the control API. */
 export interface Recorder {
@@ -25,12 +28,14 @@ export function createRecorder(): Recorder {
 				at: new Date().toISOString(),
 				method,
 				path,
-				query: masked(Object.fromEntries(new URLSearchParams(search))),
+				query: masked(queryOf(search)),
 				operationId: null,
 				status: 0,
 				fault: null,
 				headerNames: Object.keys(headers).sort(),
-				headers: Object.fromEntries(SHOWN_HEADERS.flatMap((name) => (headers[name] ? [[name, headers[name]]] : []))),
+				headers: Object.fromEntries(
+					SHOWN_HEADERS.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])),
+				),
 				hasAuthorization: headers.authorization !== undefined,
 				hasAuth: headers.auth !== undefined,
 				body: null,
@@ -57,7 +62,19 @@ export function recordBody(entry: RecordedRequest, call: Pick<Call, 'body' | 'pa
 }
 
 function masked<T>(value: T): T {
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-	const entries = Object.entries(value).map(([name, field]) => [name, SECRETS.includes(name) ? '[hidden]' : field]);
-	return Object.fromEntries(entries) as T;
+	if (Array.isArray(value)) return value.map(masked) as T;
+	if (typeof value !== 'object' || value === null) return value;
+	const shown = ([name, field]: [string, unknown]) => [name, SECRETS.includes(name) ? '[hidden]' : masked(field)];
+	return Object.fromEntries(Object.entries(value).map(shown)) as T;
+}
+
+/** The query as it was sent; a name that came several times has a list. */
+function queryOf(search: string): Record<string, string | string[]> {
+	const sent = new URLSearchParams(search);
+	return Object.fromEntries(
+		[...new Set(sent.keys())].map((name) => {
+			const values = sent.getAll(name);
+			return [name, values.length > 1 ? values : (values[0] ?? '')];
+		}),
+	);
 }

@@ -76,6 +76,11 @@ export interface Vendor {
 	isElsewhere?(operationId: string, arrival: Arrival): boolean;
 	/** Absent when this vendor tells nobody anything unasked. */
 	webhooks?: WebhookDesk;
+	/**
+	 * What people do at the vendor's own screen and no API call does, by name; each returns what became of it, and
+	 * throws a RangeError for what cannot be.
+	 */
+	acts?: Record<string, (input: Record<string, unknown>) => unknown>;
 }
 
 /** Say no more than that some alternative failed; the alternatives' own reasons come with them. */

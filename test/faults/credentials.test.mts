@@ -105,6 +105,34 @@ describe.each(renewable.filter(({ rule }) => rule === 'never'))('signing in for 
 		20_000,
 	);
 
+	it('is tried by one item at a time while the vendor cannot, and the others share what came of it', async () => {
+		await clinic.sandbox.faults({ vendor, operationId: signInId, kind: '503-bare', times: 0 });
+		const options = { ...patient, maxAttempts: 2, concurrency: 20 };
+		const result = await clinic.try(subject, rowsOf(subject, 21), options, { credentials: withoutToken(subject) });
+		const { requests, signIns } = await clinic.seen(subject);
+		expect(result.items.map((_, index) => errorItem(result, index)?.details)).toEqual(
+			Array(21).fill(expect.objectContaining({ kind: 'unavailable', outcome: 'none' })),
+		);
+		// Twice for the first item, which goes alone, and about twice for the twenty others together.
+		expect({ requests: requests.length, isFew: signIns.length <= 6, signIns: signIns.length }).toEqual({
+			requests: 0,
+			isFew: true,
+			signIns: signIns.length,
+		});
+	}, 30_000);
+
+	it('is tried few times when it fails in passing just as the login of many was revoked', async () => {
+		await clinic.sandbox.settings({ latencyMs: 20 });
+		const running = clinic.try(subject, rowsOf(subject, 60), { ...patient, maxAttempts: 4, concurrency: 20 });
+		await waitUntil(async () => (await clinic.seen(subject)).requests.length > 12);
+		await clinic.sandbox.faults({ vendor, operationId: signInId, kind: '503-bare', times: 2 });
+		await clinic.sandbox.revoke(vendor);
+		const result = await running;
+		const { signIns } = await clinic.seen(subject);
+		expect({ done: doneCount(result), signIns: signIns.length }).toEqual({ done: 60, signIns: 3 });
+		expect(await clinic.made(subject)).toBe(60);
+	}, 30_000);
+
 	it('does not outlive the execution when it gets no answer', async () => {
 		await clinic.sandbox.faults({ vendor, operationId: signInId, kind: 'stall', times: 0 });
 		const changes = { credentials: withoutToken(subject), cancelAfterMs: 1000 };

@@ -51,8 +51,8 @@ export function subjects(): Subject[] {
 		const built = builtOperation(operation);
 		const name = `${operation.folder} ${operation.resource}: ${operation.operation}`;
 		const plain = { name, operation, built, parameters: {}, row: operation.good };
-		if (built.resend !== 'keyed')
-			return [{ ...plain, rule: built.resend, looks: built.lookUp !== undefined || operation.looks === true }];
+		if (operation.findsItself) return [{ ...plain, rule: 'keyed', looks: true }];
+		if (built.resend !== 'keyed') return [{ ...plain, rule: built.resend, looks: built.lookUp !== undefined }];
 		const key = KEYS[name];
 		if (!key) throw new Error(`${name} can be looked up by a key; say in KEYS how a person gives it`);
 		const row = (number: number): Row => {

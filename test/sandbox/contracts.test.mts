@@ -54,7 +54,16 @@ describe.each(['spry', 'eka-care', 'med-mitra'])('the contract of %s', (vendor) 
 });
 
 test.each([
-	['spry', ['NewPatient', 'NewCase', 'Physician', 'IcdCode', 'Payer']],
+	[
+		'spry',
+		[
+			...['NewPatient', 'NewCase', 'CaseChanges', 'Physician', 'IcdCode', 'Payer', 'NewFile', 'NewDocument'],
+			...['DocumentChanges', 'NewAppointment', 'NewAuthorization', 'AuthorizationChanges', 'AuthorizationPayer'],
+			...['NewReferringPhysician', 'ReferringPhysicianChanges', 'Office', 'NewDoctor', 'DoctorChanges', 'Experience'],
+			...['NewStaff', 'StaffUser', 'StaffDoctor', 'StaffChanges', 'StaffUserChanges', 'StaffDoctorChanges'],
+			...['NewBlock', 'BlockChanges', 'NewSoapNote', 'NewSubscription', 'SubscriptionChanges'],
+		],
+	],
 	['eka-care', ['NewAppointment', 'AppointmentDetails', 'PatientDetails', 'NewCase']],
 ])('the contract of %s closes the objects whose fields the vendor lists', (vendor, names) => {
 	const { schemas } = documentOf(vendor).components;

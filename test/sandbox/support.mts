@@ -74,6 +74,8 @@ export interface VendorCalls {
 	/** Signed-in calls; extra headers that are undefined are left out. */
 	get(path: string, extra?: Record<string, string | undefined>): Promise<Reply>;
 	post(path: string, json: unknown, extra?: Record<string, string | undefined>): Promise<Reply>;
+	/** Any other signed-in call. */
+	ask(path: string, sending: Sending): Promise<Reply>;
 	/** Any other method, with or without a body. */
 	call(method: string, path: string, json?: unknown, extra?: Record<string, string | undefined>): Promise<Reply>;
 	rows(table: string): Promise<Array<Record<string, unknown>>>;
@@ -99,6 +101,9 @@ export function useVendor(vendor: VendorName): VendorCalls {
 		get: (path, extra = {}) => send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra } }),
 		post: (path, json, extra = {}) =>
 			send(`${sandbox()[vendor]}${path}`, { headers: { ...headers, ...extra }, json }),
+		ask: (path, sending) => {
+			return send(`${sandbox()[vendor]}${path}`, { ...sending, headers: { ...headers, ...sending.headers } });
+		},
 		call: (method, path, json, extra = {}) =>
 			send(`${sandbox()[vendor]}${path}`, {
 				method,

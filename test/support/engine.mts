@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import * as flatted from 'flatted';
 import type {
 	IBinaryData,
 	ICredentialDataDecryptedObject,
@@ -8,6 +10,7 @@ import type {
 	INode,
 	INodeCredentials,
 	INodeCredentialsDetails,
+	INodeListSearchResult,
 	INodeType,
 	INodeTypes,
 	IRun,
@@ -25,6 +28,7 @@ import type {
 	RunOptions,
 	RunResult,
 	SavedError,
+	SearchOptions,
 	StoredCredential,
 	TestNode,
 } from './engine/types.mts';
@@ -35,6 +39,7 @@ export type {
 	RunOptions,
 	RunResult,
 	SavedError,
+	SearchOptions,
 	StoredCredential,
 	TestNode,
 } from './engine/types.mts';
@@ -72,6 +77,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 
 	return {
 		run: async (runOptions) => await run(host, store, nodeTypes, runOptions),
+		search: async (searchOptions) => await search(host, store, nodeTypes, searchOptions),
 		addCredential: async (type, data) => await addCredential(store, type, data),
 		nodeType: (type) => nodeType(type) as INodeType,
 		credentialType: (type) => loader.getCredential(type).type,
@@ -136,35 +142,37 @@ async function run(host: Host, store: CredentialStore, nodeTypes: INodeTypes, op
 	};
 }
 
-async function execute(
+/** As n8n's editor asks a node for the entries of a locator. */
+async function search(
 	host: Host,
 	store: CredentialStore,
-	workflow: Workflow,
-	mode: WorkflowExecuteMode,
-	options: RunOptions,
-): Promise<IRun> {
-	const { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } = host.core;
-	const executionId = randomUUID();
-	const base = 'http://127.0.0.1:9';
-	const workflowData = {
-		id: workflow.id,
-		name: 'Test workflow',
+	nodeTypes: INodeTypes,
+	{ node: settings, method, filter, paginationToken, timezone = 'UTC' }: SearchOptions,
+): Promise<INodeListSearchResult> {
+	const find = nodeTypes.getByNameAndVersion(settings.type).methods?.listSearch?.[method];
+	if (!find) throw new Error(`"${settings.type}" has no list search ${method}`);
+	const asked = node(NODE_NAME, settings, await storeCredentials(store, settings.credentials ?? {}));
+	const workflow = new host.workflow.Workflow({
+		nodes: [asked],
+		connections: {},
 		active: false,
-		isArchived: false,
-		activeVersionId: null,
-		versionId: '',
-		nodes: Object.values(workflow.nodes),
-		connections: workflow.connectionsBySourceNode,
-		createdAt: new Date(0),
-		updatedAt: new Date(0),
-	};
-	// The parts of a server's data that an execution of ordinary nodes reads.
+		nodeTypes,
+		settings: { timezone },
+	});
 	const additionalData = {
+		...serverData(host, store),
+		currentNodeParameters: settings.parameters,
+	} as unknown as IWorkflowExecuteAdditionalData;
+	const context = new host.core.LoadOptionsContext(workflow, asked, additionalData, '');
+	return await find.call(context, filter, paginationToken);
+}
+
+/** The parts of a server's data that an execution of ordinary nodes reads. */
+function serverData(host: Host, store: CredentialStore) {
+	const base = 'http://127.0.0.1:9';
+	return {
 		credentialsHelper: store.helper,
-		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
-		externalSecretsProxy: host.service(ExternalSecretsProxy),
-		executionId,
-		workflowId: workflow.id,
+		externalSecretsProxy: host.service(host.core.ExternalSecretsProxy),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		restApiUrl: `${base}/rest`,
@@ -178,17 +186,58 @@ async function execute(
 		logAiEvent: () => {},
 		setExecutionStatus: () => {},
 		sendDataToUI: () => {},
+	};
+}
+
+async function execute(
+	host: Host,
+	store: CredentialStore,
+	workflow: Workflow,
+	mode: WorkflowExecuteMode,
+	options: RunOptions,
+): Promise<IRun> {
+	const { ExecutionLifecycleHooks, WorkflowExecute } = host.core;
+	const executionId = randomUUID();
+	const workflowData = {
+		id: workflow.id,
+		name: 'Test workflow',
+		active: false,
+		isArchived: false,
+		activeVersionId: null,
+		versionId: '',
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+	};
+	const additionalData = {
+		...serverData(host, store),
+		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
+		executionId,
+		workflowId: workflow.id,
 	} as unknown as IWorkflowExecuteAdditionalData;
 
 	const startNode = workflow.getNode(START);
 	if (!startNode) throw new Error('The workflow has no start node');
 	const items = host.workflow.deepCopy(options.items ?? [{ json: {} }]);
+	const wake = async (parked: IRun): Promise<IRun> => {
+		// Through the text in which n8n keeps executions, so that nothing in memory helps.
+		const saved = flatted.parse(flatted.stringify(parked.data)) as IRun['data'];
+		return await new WorkflowExecute(additionalData, mode, saved).processRunExecutionData(workflow);
+	};
 	const execution = new WorkflowExecute(additionalData, mode).run({
 		workflow,
 		startNode,
 		pinData: { [START]: items },
 	});
-	if (options.cancelAfterMs === undefined) return await execution;
+	if (options.cancelAfterMs === undefined) {
+		let finished = await execution;
+		for (let left = options.wakes ?? 0; left > 0 && finished.waitTill; left--) {
+			await options.onParked?.(finished.waitTill);
+			finished = await wake(finished);
+		}
+		return finished;
+	}
 	const timer = setTimeout(() => execution.cancel(), options.cancelAfterMs);
 	try {
 		return await execution;

@@ -8,14 +8,53 @@ import { ekaClinicCases, ekaDoctorCases } from './operations/eka-directory.mts';
 import * as ekaPatientCases from './operations/eka-patient.mts';
 import { ekaWorkspaceCases } from './operations/eka-workspace.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
+import {
+	spryAppointmentCreate,
+	spryAppointmentGetAll,
+	spryAppointmentGetCategories,
+} from './operations/spry-appointment.mts';
+import {
+	spryAuthorizationCreate,
+	spryAuthorizationDelete,
+	spryAuthorizationGet,
+	spryAuthorizationGetAll,
+	spryAuthorizationSearch,
+	spryAuthorizationUpdate,
+} from './operations/spry-authorization.mts';
+import {
+	spryBlockCreate,
+	spryBlockDeleteSeries,
+	spryBlockGet,
+	spryBlockGetAll,
+	spryBlockUpdate,
+	spryBlockUpdateSeries,
+} from './operations/spry-block-time.mts';
 import { spryCaseCreate } from './operations/spry-case-create.mts';
+import { spryCaseGet, spryCaseGetSpecializations, spryCaseUpdate } from './operations/spry-case.mts';
+import { spryCustomRequest } from './operations/spry-custom.mts';
+import { spryIcdCodeSearch } from './operations/spry-icd-code.mts';
 import { spryPatientCreate } from './operations/spry-patient-create.mts';
+import { spryDocumentGetAll, spryDocumentUpdate, spryDocumentUpload } from './operations/spry-patient-document.mts';
+import { spryPatientGet, spryPatientGetInsuranceCards } from './operations/spry-patient-read.mts';
+import {
+	spryDoctorCreate,
+	spryDoctorGet,
+	spryDoctorUpdate,
+	spryPhysicianCreate,
+	spryPhysicianUpdate,
+	spryStaffCreate,
+	spryStaffUpdate,
+} from './operations/spry-people.mts';
+import {
+	sprySoapNoteCreate,
+	sprySoapNoteGet,
+	sprySoapNoteGetAll,
+	sprySoapNoteSearch,
+} from './operations/spry-soap-note.mts';
 import type { OperationCase } from './operations/types.mts';
 
 /** One case for every operation of the package; a test proves that none is missing. */
 export const operationCases: OperationCase[] = [
-	spryPatientCreate,
-	spryCaseCreate,
 	ekaAppointmentBook,
 	ekaCaseCreate,
 	...ekaClinicCases,
@@ -23,6 +62,44 @@ export const operationCases: OperationCase[] = [
 	...Object.values(ekaPatientCases),
 	...ekaWorkspaceCases,
 	medMitraCaseCreate,
+	spryAppointmentCreate,
+	spryAppointmentGetAll,
+	spryAppointmentGetCategories,
+	spryAuthorizationCreate,
+	spryAuthorizationGet,
+	spryAuthorizationGetAll,
+	spryAuthorizationSearch,
+	spryAuthorizationUpdate,
+	spryAuthorizationDelete,
+	spryBlockCreate,
+	spryBlockGet,
+	spryBlockGetAll,
+	spryBlockUpdate,
+	spryBlockUpdateSeries,
+	spryBlockDeleteSeries,
+	spryCaseCreate,
+	spryCaseGet,
+	spryCaseUpdate,
+	spryCaseGetSpecializations,
+	spryCustomRequest,
+	spryIcdCodeSearch,
+	spryPatientCreate,
+	spryDocumentGetAll,
+	spryDocumentUpdate,
+	spryDocumentUpload,
+	spryPatientGet,
+	spryPatientGetInsuranceCards,
+	spryPhysicianCreate,
+	spryPhysicianUpdate,
+	spryDoctorCreate,
+	spryDoctorGet,
+	spryDoctorUpdate,
+	spryStaffCreate,
+	spryStaffUpdate,
+	sprySoapNoteCreate,
+	sprySoapNoteGet,
+	sprySoapNoteGetAll,
+	sprySoapNoteSearch,
 ];
 
 /** Operation of the package as it is built; only what the tests read of it. */

@@ -1,58 +1,93 @@
-import type { Database, Row } from '../../shared/db.mts';
-import { timestamp } from './cases.mts';
+import type { Row } from '../../shared/db.mts';
+import type { House } from '../../shared/vendor.mts';
+import type { AnalysisOutcome } from '../../types.mts';
+import { insightsOf, labText, readingOf } from './insights.mts';
+import { timestamp } from './errors.mts';
+import type { Storage } from './storage.mts';
 
-/** Missing scores are filled with this value, so it says little. */
-const SCORE = 0.8;
-
-/** What happens behind the answer of a create: insights, or the status failed and no reason given. */
-export function analyse(db: Database, caseId: string): void {
-	const row = db.get('SELECT * FROM med_mitra_case WHERE case_id = ?', caseId);
-	if (!row) return;
-	const texts = `${row.patient_name}${row.case_summary ?? ''}`;
-	// No summary, or braces that a prompt template takes for its own: the analysis breaks.
-	const fails = row.case_summary === null || /[{}]/.test(texts);
-	if (!fails) saveInsights(db, row);
-	// updated_at is not moved by a new status.
-	db.run('UPDATE med_mitra_case SET status = ? WHERE case_id = ?', fails ? 'failed' : 'completed', caseId);
+/** What happens behind the answer of a create. */
+export interface AnalysisDesk {
+	/** Begins the analysis of a case; it ends in insights, in the status failed without a reason, or not at all. */
+	start(caseId: string): void;
+	/** Resolves once MedMitra has time for a request. */
+	idle(): Promise<void>;
+	/** Forgets the analyses under way. */
+	clear(): void;
 }
 
-function saveInsights(db: Database, { case_id, patient_name, patient_age, patient_gender, case_summary }: Row): void {
-	const files = db.all('SELECT * FROM med_mitra_file WHERE case_id = ? ORDER BY id', case_id ?? null);
-	for (const { id, file_category, file_name } of files) {
-		const column = file_category === 'lab' ? 'text_data' : 'ai_summary';
-		const finding = { findings: `Made-up reading of ${file_name}`, impressions: 'None', summary: 'Made-up reading' };
-		const reading = { ...finding, key_abnormalities: [], confidence_score: SCORE };
-		const text = file_category === 'lab' ? `Made-up text of ${file_name}` : JSON.stringify(reading);
-		db.run(`UPDATE med_mitra_file SET ${column} = ? WHERE id = ?`, text, Number(id));
+export function openAnalysisDesk({ db, settings, later }: House, storage: Storage): AnalysisDesk {
+	const running = new Set<string>();
+	let waiting: Array<() => void> = [];
+
+	function ended(caseId: string): void {
+		running.delete(caseId);
+		if (running.size > 0) return;
+		for (const goOn of waiting) goOn();
+		waiting = [];
 	}
-	const summaryOf = (category: string) =>
-		files
-			.filter((file) => file.file_category === category)
-			.map((file) => `Reading of ${file.file_name}`)
-			.join('; ');
-	const now = timestamp();
-	const insights = {
-		created_at: now,
-		updated_at: now,
-		overall_confidence_score: SCORE,
-		comprehensive_summary: `Made-up insights for ${patient_name}: ${case_summary}`,
-		key_findings: ['Made-up finding'],
-		patient_context: { name: patient_name, age: patient_age, gender: patient_gender },
-		doctor_notes: case_summary,
-		lab_summary: summaryOf('lab'),
-		radiology_summary: summaryOf('radiology'),
-		case_summary_confidence_score: SCORE,
-		soap_subjective: String(case_summary),
-		soap_objective: 'Made-up examination',
-		soap_assessment: 'Made-up assessment',
-		soap_plan: 'Made-up plan',
-		soap_confidence_score: SCORE,
-		primary_diagnosis: 'Made-up diagnosis',
-		icd_code: 'M54.50',
-		diagnosis_description: 'Made-up description',
-		supporting_evidence: ['Made-up evidence'],
-		diagnosis_confidence_score: SCORE,
+
+	// updated_at is not moved by a new status.
+	function setStatus(caseId: string, status: string): void {
+		db.run('UPDATE med_mitra_case SET status = ? WHERE case_id = ?', status, caseId);
+	}
+
+	/** Reads the files one after the other; false when a picture cannot be read, which nobody catches. */
+	function readFiles(files: Row[]): boolean {
+		for (const file of files.filter(({ file_category }) => file_category === 'lab')) {
+			// Whatever is no PDF is left without its text.
+			if (!storage.beginning(file).includes('%PDF-')) continue;
+			db.run('UPDATE med_mitra_file SET text_data = ? WHERE id = ?', labText(file), Number(file.id));
+		}
+		for (const file of files.filter(({ file_category }) => file_category === 'radiology')) {
+			if (isDicom(file)) return false;
+			const reading = readingOf(file, settings.readingStyle);
+			db.run('UPDATE med_mitra_file SET ai_summary = ? WHERE id = ?', reading, Number(file.id));
+		}
+		return true;
+	}
+
+	/** What the vision model gets is the address of the file itself, and this kind it cannot read. */
+	function isDicom(file: Row): boolean {
+		if (/dicom/i.test(String(file.file_type)) || /\.(dcm|dicom)$/i.test(String(file.file_name))) return true;
+		return storage.beginning(file).subarray(128, 132).toString('latin1') === 'DICM';
+	}
+
+	function analyse(caseId: string, outcome: AnalysisOutcome): void {
+		const row = db.get('SELECT * FROM med_mitra_case WHERE case_id = ?', caseId);
+		if (!row) return;
+		const files = db.all('SELECT * FROM med_mitra_file WHERE case_id = ? ORDER BY id', caseId);
+		const areRead = readFiles(files);
+		if (!areRead || outcome === 'stuck') return;
+		if (outcome === 'failed' || isUnfit(row)) return setStatus(caseId, 'failed');
+		if (outcome !== 'unsaved') {
+			const insert = 'INSERT INTO med_mitra_insight (case_id, generated_at, body) VALUES (?, ?, ?)';
+			const now = timestamp();
+			db.run(insert, caseId, now, JSON.stringify(insightsOf(row, files, now)));
+		}
+		if (settings.statusLagMs === 0) return setStatus(caseId, 'completed');
+		later(settings.statusLagMs, () => setStatus(caseId, 'completed'));
+	}
+
+	return {
+		start(caseId) {
+			const { analysisMs, analysisOutcome } = settings;
+			running.add(caseId);
+			later(analysisMs, () => {
+				analyse(caseId, analysisOutcome);
+				ended(caseId);
+			});
+		},
+		async idle() {
+			if (!settings.analysisBlocks || running.size === 0) return;
+			await new Promise<void>((resolve) => waiting.push(resolve));
+		},
+		clear() {
+			for (const caseId of [...running]) ended(caseId);
+		},
 	};
-	const insert = 'INSERT INTO med_mitra_insight (case_id, generated_at, body) VALUES (?, ?, ?)';
-	db.run(insert, case_id ?? null, now, JSON.stringify(insights));
+}
+
+/** No summary, or braces that a prompt template takes for its own: the analysis breaks. */
+function isUnfit({ patient_name, case_summary }: Row): boolean {
+	return typeof case_summary !== 'string' || /[{}]/.test(`${patient_name}${case_summary}`);
 }

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { medMitra } from '../../seed.mts';
-import type { Part } from '../../shared/multipart.mts';
+import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
-import { analyse } from './analysis.mts';
-import { failed } from './errors.mts';
+import type { AnalysisDesk } from './analysis.mts';
+import { failed, isUuid, noUuid, timestamp } from './errors.mts';
+import type { Storage } from './storage.mts';
 
 export const CASE_TABLES = `
 	CREATE TABLE IF NOT EXISTS med_mitra_case (
@@ -19,20 +20,6 @@ export const CASE_TABLES = `
 		updated_at TEXT NOT NULL
 	);
 	CREATE INDEX IF NOT EXISTS med_mitra_case_doctor ON med_mitra_case (doctor_id);
-	CREATE TABLE IF NOT EXISTS med_mitra_file (
-		id INTEGER PRIMARY KEY AUTOINCREMENT,
-		file_id TEXT NOT NULL,
-		case_id TEXT NOT NULL,
-		file_name TEXT NOT NULL,
-		file_type TEXT NOT NULL,
-		file_size INTEGER NOT NULL,
-		file_url TEXT NOT NULL UNIQUE,
-		file_category TEXT NOT NULL,
-		upload_date TEXT NOT NULL,
-		text_data TEXT,
-		ai_summary TEXT
-	);
-	CREATE INDEX IF NOT EXISTS med_mitra_file_case ON med_mitra_file (case_id);
 	CREATE TABLE IF NOT EXISTS med_mitra_insight (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		case_id TEXT NOT NULL UNIQUE,
@@ -48,75 +35,76 @@ export interface NewCase {
 	case_summary?: string;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-/** Characters the storage takes in a file's key; a slash makes a folder. */
-const STORABLE = /^[\w/!.*'() &$=@;:+,?-]+$/;
 const CATEGORIES = ['lab', 'radiology'] as const;
 
-/** Time as the database writes it. */
-export const timestamp = () => new Date().toISOString().replace('Z', '+00:00');
-export const isUuid = (text: string) => UUID.test(text);
+export interface Desks {
+	storage: Storage;
+	analyses: AnalysisDesk;
+}
 
-export function caseOperations(house: House): Record<string, Operation> {
-	const { db, settings } = house;
-
-	function insertCase(given: NewCase): string {
-		const caseId = randomUUID();
-		const now = timestamp();
-		const { user_id, patient_name, patient_age, patient_gender, case_summary = null } = given;
-		db.run(
-			`INSERT INTO med_mitra_case
-				(case_id, doctor_id, patient_name, patient_age, patient_gender, case_summary, status, created_at, updated_at)
-				VALUES (?, ?, ?, ?, ?, ?, 'processing', ?, ?)`,
-			...[caseId, user_id, patient_name, patient_age, patient_gender, case_summary, now, now],
-		);
-		return caseId;
-	}
-
-	/** Puts one file into storage; the text of the refusal when storage will not have it. */
-	function store(caseId: string, category: 'lab' | 'radiology', part: Part): string | undefined {
-		const name = part.filename ?? '';
-		const key = `${category}_files/${caseId}/${name}`;
-		if (!STORABLE.test(name)) return `{'statusCode': 400, 'error': InvalidKey, 'message': Invalid key: ${key}}`;
-		if (name === settings.refusedFileName) return "{'statusCode': 413, 'error': Payload too large, 'message': quota}";
-		// Public, with a question mark at its end, and not percent-encoded.
-		const url = `${medMitra.storageUrl}/storage/v1/object/public/labdocs/${key}?`;
-		if (db.get('SELECT 1 FROM med_mitra_file WHERE file_url = ?', url)) {
-			return "{'statusCode': 409, 'error': Duplicate, 'message': The resource already exists}";
-		}
-		db.run(
-			`INSERT INTO med_mitra_file
-				(file_id, case_id, file_name, file_type, file_size, file_url, file_category, upload_date)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-			...[randomUUID(), caseId, name, part.contentType, part.content.length, url, category, timestamp()],
-		);
-		return undefined;
-	}
-
+export function caseOperations({ db, settings }: House, { storage, analyses }: Desks): Record<string, Operation> {
 	return {
-		createCase({ body, parts }): Answer {
-			const given = body as NewCase;
-			if (!isUuid(given.user_id)) {
-				const reason = `invalid input syntax for type uuid: "${given.user_id}"`;
-				return failed(400, `Error creating case: {'code': '22P02', 'message': '${reason}'}`);
-			}
+		createCase(call): Answer {
+			const given = call.body as NewCase;
+			if (!isUuid(given.user_id)) return failed(400, `Error creating case: ${noUuid(given.user_id)}`);
 			if (!medMitra.doctors.some(({ id }) => id === given.user_id.toLowerCase())) {
 				const reason = 'insert or update on table "cases" violates foreign key constraint';
 				return failed(400, `Error creating case: {'code': '23503', 'message': '${reason}'}`);
 			}
-			const caseId = insertCase(given);
+			const isGone = settings.emptyFieldsAreMissing && given.case_summary === '';
+			const caseId = insertCase(db, isGone ? { ...given, case_summary: undefined } : given);
 			for (const category of CATEGORIES) {
-				const files = parts.filter(({ name, filename }) => name === `${category}_files` && filename);
+				const files = call.parts.filter(({ name, filename }) => name === `${category}_files` && filename);
 				for (const file of files) {
-					const reason = store(caseId, category, file);
+					const reason = storage.put(caseId, category, file);
 					// The case and the files before this one stay behind, and the analysis never starts.
 					if (reason) return failed(400, `Error uploading file: ${reason}`);
 				}
 			}
 			const row = db.get('SELECT * FROM med_mitra_case WHERE case_id = ?', caseId);
-			const uploaded_files = db.all('SELECT * FROM med_mitra_file WHERE case_id = ? ORDER BY id', caseId);
-			house.later(settings.analysisMs, () => analyse(db, caseId));
+			analyses.start(caseId);
+			const uploaded_files = storage.list(caseId, call);
 			return { status: 201, body: { message: 'Case created successfully', case: row, uploaded_files } };
 		},
+
+		/** Everything there is, up to the database's own limit; nothing is said about the rest. */
+		listCases({ query }) {
+			const userId = String(query.user_id);
+			if (!isUuid(userId)) return failed(400, `Error retrieving cases: ${noUuid(userId)}`);
+			const sql = 'SELECT * FROM med_mitra_case WHERE doctor_id = ? ORDER BY created_at DESC, id DESC LIMIT ?';
+			return { status: 200, body: { cases: db.all(sql, userId.toLowerCase(), settings.maxListedCases) } };
+		},
+
+		/** 404 as long as there are no insights, whatever the reason. */
+		getCase(call) {
+			const caseId = String(call.params.case_id);
+			if (!isUuid(caseId)) return failed(400, `Error retrieving case: ${noUuid(caseId)}`);
+			const row = db.get('SELECT * FROM med_mitra_case WHERE case_id = ?', caseId.toLowerCase());
+			if (!row) return failed(404, `Error retrieving case: Case with ID ${caseId} not found`);
+			const insight = db.get('SELECT * FROM med_mitra_insight WHERE case_id = ?', caseId.toLowerCase());
+			if (!insight) return failed(404, `Error retrieving AI insights: AI insights for case ${caseId} not found`);
+			const { id, case_id, generated_at } = insight;
+			const ai_insights = { id, case_id, generated_at, ...bodyOf<object>(insight) };
+			return { status: 200, body: { case: row, files: storage.list(caseId.toLowerCase(), call), ai_insights } };
+		},
+
+		getFile(call) {
+			const file = storage.find(Number(call.params.file_id), call);
+			if (file) return { status: 200, body: { file } };
+			return failed(404, `Error retrieving file: File with ID ${call.params.file_id} not found`);
+		},
 	};
+}
+
+function insertCase(db: Database, given: NewCase): string {
+	const caseId = randomUUID();
+	const now = timestamp();
+	const { user_id, patient_name, patient_age, patient_gender, case_summary = null } = given;
+	db.run(
+		`INSERT INTO med_mitra_case
+			(case_id, doctor_id, patient_name, patient_age, patient_gender, case_summary, status, created_at, updated_at)
+			VALUES (?, ?, ?, ?, ?, ?, 'processing', ?, ?)`,
+		...[caseId, user_id.toLowerCase(), patient_name, patient_age, patient_gender, case_summary, now, now],
+	);
+	return caseId;
 }

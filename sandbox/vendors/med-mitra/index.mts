@@ -1,55 +1,110 @@
 import { medMitra } from '../../seed.mts';
 import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
-import type { Answer, Arrival, House, Vendor } from '../../shared/vendor.mts';
+import type { Answer, Arrival, Call, House, Operation, Vendor } from '../../shared/vendor.mts';
+import type { Problem } from '../../types.mts';
+import { openAnalysisDesk } from './analysis.mts';
 import { CASE_TABLES, caseOperations } from './cases.mts';
 import { failed, invalid } from './errors.mts';
-import { readOperations } from './reads.mts';
+import { isStorageOperation, openStorage, STORAGE_TABLES, storageOperations, storageRefusal } from './storage.mts';
+import { lacksNumber, unfinishedOperations } from './unfinished.mts';
+
+/** What MedMitra was about when its database could not be reached. */
+const ERRANDS: Record<string, string> = {
+	createCase: 'creating case',
+	listCases: 'retrieving cases',
+	getCase: 'retrieving case',
+	getFile: 'retrieving file',
+};
+/** Paths, without a last slash, that MedMitra has. */
+const PATHS = /^\/cases\/(create_case|all_cases|upload|(cases|analyze|files?)\/[^/]+)$/;
 
 export function createMedMitra(house: House): Vendor {
 	const { db, settings } = house;
 	const tokens = openTokenDesk(db, 'med-mitra-gateway', medMitra.signingSecret);
-	db.script(CASE_TABLES);
+	db.script(CASE_TABLES + STORAGE_TABLES);
+	const storage = openStorage(house);
+	const analyses = openAnalysisDesk(house, storage);
+
+	/** What is wrong with a request only because of how this server is set up. */
+	function furtherProblems(call: Call): Problem[] {
+		if (lacksNumber(call, settings)) {
+			return [{ in: 'path', path: '/case_id', keyword: 'type', message: 'must be integer' }];
+		}
+		// The check of the contract never asks for a file, even a required one.
+		if (call.operationId === 'uploadFile' && !call.parts.some(({ name }) => name === 'file')) {
+			return [{ in: 'body', path: '/file', keyword: 'required', message: 'is required' }];
+		}
+		if (call.operationId !== 'createCase' || !settings.emptyFieldsAreMissing) return [];
+		return Object.entries(call.body as object)
+			.filter(([name, value]) => name !== 'case_summary' && value === '')
+			.map(([name]) => ({ in: 'body', path: `/${name}`, keyword: 'required', message: 'is required' }));
+	}
+
+	function inState(operation: Operation): Operation {
+		return async (call) => {
+			await analyses.idle();
+			const problems = furtherProblems(call);
+			if (problems.length > 0) return invalid(call, problems);
+			const errand = ERRANDS[call.operationId];
+			if (settings.databaseDown && errand) return failed(400, `Error ${errand}: [Errno 111] Connection refused`);
+			return await operation(call);
+		};
+	}
+
+	const operations: Record<string, Operation> = {
+		getHealth: () => ({ status: 200, body: { message: 'MedMitra stand-in is running' } }),
+		...caseOperations(house, { storage, analyses }),
+		...unfinishedOperations(house),
+	};
 
 	return {
 		name: 'medMitra',
 		contract: new URL('../../contracts/med-mitra.yaml', import.meta.url),
 		tokens,
-		seed: () => undefined,
+		/** A new server has no cases. */
+		seed: () => analyses.clear(),
 		mintClaims: () => ({ sub: 'carechain-demo' }),
 
-		/** MedMitra looks at no token; a gateway, when there is one, does. */
-		async authorise({ headers }) {
-			if (!settings.gatewayJwtRequired) return null;
+		/** MedMitra looks at no token; a gateway, when there is one, does. The storage stands beside both. */
+		async authorise({ operationId, headers }) {
+			if (!settings.gatewayJwtRequired || isStorageOperation(operationId)) return null;
 			const token = bearerOf(headers.authorization);
 			if (token && (await tokens.read(token))) return null;
 			return { status: 401, body: { message: 'Unauthorized' }, headers: { 'www-authenticate': 'Bearer' } };
 		},
 
 		refuse(call, problems) {
+			if (isStorageOperation(call.operationId))
+				return storageRefusal(400, 400, 'InvalidRequest', 'Invalid request');
 			const unreadable = problems.find(({ keyword }) => keyword === 'parse');
-			if (unreadable) return { status: 422, body: invalid(call, [unreadable]).body };
-			return invalid(call, problems);
+			return invalid(call, unreadable ? [unreadable] : [...furtherProblems(call), ...problems]);
 		},
 
-		trouble(status, _operationId, words) {
+		trouble(status, operationId, words) {
+			if (isStorageOperation(operationId)) return storageRefusal(status, status, 'error', words);
 			// MedMitra itself knows none of these; a gateway in front of it does.
 			if ([401, 403, 408, 429, 503].includes(status)) return { status, body: { message: words } };
 			if (status !== 422) return failed(status, words);
-			const detail = [{ type: 'value_error', loc: ['body', 'patient_name'], msg: `Value error, ${words}`, input: words }];
+			const detail = [
+				{ type: 'value_error', loc: ['body', 'patient_name'], msg: `Value error, ${words}`, input: words },
+			];
 			return { status, body: { detail } };
 		},
 
 		outside: (status, arrival) => outside(status, arrival),
 
-		operations: { ...caseOperations(house), ...readOperations(house) },
+		operations: {
+			...Object.fromEntries(Object.entries(operations).map(([id, operation]) => [id, inState(operation)])),
+			...storageOperations(house),
+		},
 	};
 }
 
 function outside(status: 404 | 405 | 413 | 500, { path, search }: Pick<Arrival, 'path' | 'search'>): Answer {
 	// A path that differs by its last slash only is sent on to the right one, method and body kept.
-	if (status === 404 && /[^/]\/+$/.test(path)) {
-		const location = path.replace(/\/+$/, '') + (search ? `?${search}` : '');
-		if (!location.startsWith('//')) return { status: 307, headers: { location } };
+	const trimmed = path.replace(/\/+$/, '');
+	if (status === 404 && trimmed !== path && PATHS.test(trimmed)) {
+		return { status: 307, headers: { location: trimmed + (search ? `?${search}` : '') } };
 	}
 	const details = {
 		404: 'Not Found',

@@ -1,9 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { spry } from '../../seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
+import { isClinic, patientOf, strangeIcd, type KnownCase } from './known.mts';
 import { cardsOf } from './patients.mts';
+import { openPhysicians } from './physicians.mts';
+import type { Tell } from './webhooks.mts';
 
 export const CASE_TABLES = `
 	CREATE TABLE IF NOT EXISTS spry_case (
@@ -35,47 +38,65 @@ type NewCase = {
 } & { [K in `${Rank}referring_physician_details`]?: Physician } & Record<string, unknown>;
 
 /** The first id in a case that Spry has not issued, in words; undefined when all are good. */
-function strangeId(db: Database, given: NewCase): string | undefined {
-	const { patient_id, clinic_id, specialization } = given;
-	if (!db.get('SELECT 1 FROM spry_patient WHERE patient_id = ?', patient_id))
-		return `patient_id: no patient ${patient_id}`;
-	if (!spry.specializations.includes(specialization)) return `specialization: ${specialization} is not enabled`;
-	if (clinic_id !== undefined && !spry.clinics.some(({ id }) => id === clinic_id))
-		return `clinic_id: no clinic ${clinic_id}`;
+function strangeId(db: Database, given: Partial<NewCase>, patientId: number): string | undefined {
+	const { clinic_id, specialization } = given;
+	if (specialization !== undefined && !spry.specializations.includes(specialization))
+		return `specialization: ${specialization} is not enabled`;
+	if (clinic_id !== undefined && !isClinic(clinic_id)) return `clinic_id: no clinic ${clinic_id}`;
 	for (const field of ['icd_codes', 'treating_icd_codes'] as const) {
-		const wrong = given[field]?.find(
-			({ id, code }) => !spry.icdCodes.some((icd) => icd.id === id && icd.code === code),
-		);
-		if (wrong) return `${field}: no ICD code with id ${wrong.id} and code ${wrong.code}`;
+		const wrong = strangeIcd(given[field]);
+		if (wrong) return `${field}: ${wrong}`;
 	}
+	const physicians = openPhysicians(db);
 	for (const rank of RANKS) {
 		const id = given[`${rank}referring_physician_details`]?.referring_physician_id;
-		if (id !== undefined && !spry.referringPhysicians.some((known) => known.id === id)) {
+		if (id !== undefined && !physicians.get(id)) {
 			return `${rank}referring_physician_details: no referring physician ${id}`;
 		}
 	}
-	const cards = cardsOf(patient_id);
+	const cards = cardsOf(patientId);
 	const wrong = given.insurance_card_list?.find(
 		(card) =>
 			!cards.some(
 				(known) =>
-					known.insurance_card_id === card.insurance_card_id && known.insurance_number === card.insurance_number,
+					known.insurance_card_id === card.insurance_card_id &&
+					known.insurance_number === card.insurance_number,
 			),
 	);
-	return wrong && `insurance_card_list: card ${wrong.insurance_card_id} is not a card of patient ${patient_id}`;
+	return wrong && `insurance_card_list: card ${wrong.insurance_card_id} is not a card of patient ${patientId}`;
 }
 
 /** A physician as Spry reads it back: another name for the id, text for the numbers. */
-function physicianRead(given: Physician | undefined): Record<string, unknown> | null {
+function physicianRead(db: Database, given: Physician | undefined): Record<string, unknown> | null {
 	if (!given) return null;
 	const { referring_physician_id, ...rest } = given;
-	const known = spry.referringPhysicians.find(({ id }) => id === referring_physician_id);
-	const { id: _, ...directory } = known ?? { id: 0 };
 	const texts = Object.entries(rest).map(([name, value]) => [name, String(value)]);
-	return { ref_physician_id: referring_physician_id, ...directory, ...Object.fromEntries(texts) };
+	return {
+		ref_physician_id: referring_physician_id,
+		...listedAs(db, referring_physician_id),
+		...Object.fromEntries(texts),
+	};
+}
+
+/** What the directory says about a physician, with the first office's address flat as a case has it. */
+function listedAs(db: Database, id: number): Record<string, unknown> {
+	const known = openPhysicians(db).get(id);
+	if (!known) return {};
+	const { first_name, last_name, npi, phone_number, office_address } = known;
+	const { address1, address2, city, state, zip, fax_number } = office_address[0] ?? {};
+	return { first_name, last_name, npi, phone_number, fax_number, address1, address2, city, state, zip };
+}
+
+/** The physicians of a request as they are read back; those it does not name are left out. */
+function physiciansRead(db: Database, given: Partial<NewCase>): Record<string, unknown> {
+	const named = RANKS.map((rank) => `${rank}referring_physician_details` as const).filter((field) => given[field]);
+	return Object.fromEntries(named.map((field) => [field, physicianRead(db, given[field])]));
 }
 
 const BLANK_CASE = {
+	referring_physician_details: null,
+	secondary_referring_physician_details: null,
+	tertiary_referring_physician_details: null,
 	affected_body_part_details: [],
 	icd_codes: [],
 	treating_icd_codes: [],
@@ -92,20 +113,22 @@ const BLANK_CASE = {
 	body_pain_notes: null,
 };
 
-function caseRead(given: NewCase): Record<string, unknown> & { spry_case_id: string } {
+/** Twelve bytes in hex: the same for the same case in every run, so that what names one can be written down. */
+function caseHex(db: Database, what: string): string {
+	const count = Number(db.get('SELECT COUNT(*) AS count FROM spry_case')?.count);
+	return createHash('sha256').update(`${what} of case ${count}`).digest('hex').slice(0, 24);
+}
+
+function caseRead(db: Database, given: NewCase): Record<string, unknown> & { spry_case_id: string } {
 	const now = new Date().toISOString();
 	const { patient_id, case_title, clinic_id: _, treatment_status = 'ACTIVE', ...rest } = given;
-	const physicians = RANKS.map((rank) => {
-		const field = `${rank}referring_physician_details` as const;
-		return [field, physicianRead(given[field])];
-	});
 	return {
 		...BLANK_CASE,
 		...rest,
-		...Object.fromEntries(physicians),
+		...physiciansRead(db, given),
 		// Two ids, and one is not the tail of the other.
-		id: randomBytes(12).toString('hex'),
-		spry_case_id: `SPRY_CASE_${randomBytes(12).toString('hex')}`,
+		id: caseHex(db, 'record'),
+		spry_case_id: `SPRY_CASE_${caseHex(db, 'number')}`,
 		case_title,
 		patient_id,
 		treatment_status,
@@ -120,21 +143,54 @@ function caseRead(given: NewCase): Record<string, unknown> & { spry_case_id: str
 	};
 }
 
-export function caseOperations(db: Database): Record<string, Operation> {
+/** What webhooks tell about a case; only the organisation is known to be among it. */
+function caseNews({ spry_case_id, patient_id }: { spry_case_id: string; patient_id: number }): Record<string, unknown> {
+	return { organisation_id: spry.organisationId, spry_case_id, patient_id };
+}
+
+export function caseOperations(db: Database, tell: Tell): Record<string, Operation> {
 	return {
 		createCase({ body }) {
 			const given = body as NewCase;
-			const wrong = strangeId(db, given);
+			const { patient_id, case_title } = given;
+			if (!patientOf(db, patient_id)) return refused(`patient_id: no patient ${patient_id}`);
+			const wrong = strangeId(db, given, patient_id);
 			if (wrong) return refused(wrong);
-			const record = caseRead(given);
+			const record = caseRead(db, given);
 			const insert = 'INSERT INTO spry_case VALUES (?, ?, ?, ?)';
-			db.run(insert, record.spry_case_id, given.patient_id, given.case_title, JSON.stringify(record));
+			db.run(insert, record.spry_case_id, patient_id, case_title, JSON.stringify(record));
+			tell('case.created', caseNews({ ...record, patient_id }));
 			return success(record);
 		},
 
 		getCase({ params }) {
 			const row = db.get('SELECT body FROM spry_case WHERE spry_case_id = ?', String(params.spry_case_id));
 			return row ? success(bodyOf(row)) : refused('Case not found');
+		},
+
+		updateCase({ params, body }) {
+			const row = db.get(
+				'SELECT patient_id, body FROM spry_case WHERE spry_case_id = ?',
+				String(params.spry_case_id),
+			);
+			if (!row) return refused('Case not found');
+			const changes = body as Partial<NewCase>;
+			const patient_id = Number(row.patient_id);
+			const wrong = strangeId(db, changes, patient_id);
+			if (wrong) return refused(wrong);
+			const changed = { ...bodyOf<KnownCase>(row), ...changes, ...physiciansRead(db, changes) };
+			const { case_title, treatment_status } = changed;
+			const now = new Date().toISOString();
+			const record = {
+				...changed,
+				patient_case_identifier: { patient_id, case_title, treatment_status },
+				updated_at: now.slice(0, 19),
+				updated_date: now,
+			};
+			const update = 'UPDATE spry_case SET case_title = ?, body = ? WHERE spry_case_id = ?';
+			db.run(update, case_title, JSON.stringify(record), changed.spry_case_id);
+			tell('case.updated', caseNews(record));
+			return success(record);
 		},
 
 		getSpecializations({ params, query, claims }) {

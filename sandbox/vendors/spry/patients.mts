@@ -2,6 +2,7 @@ import { spry } from '../../seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { envelope, refused, success } from './envelope.mts';
+import type { Tell } from './webhooks.mts';
 
 export const PATIENT_TABLES = `
 	CREATE TABLE IF NOT EXISTS spry_patient (
@@ -115,7 +116,16 @@ export function seedPatient(db: Database): void {
 	db.run(insert, patient_id, identityOf(given), given.clinic_id, JSON.stringify(recordOf(given)));
 }
 
-export function patientOperations(db: Database): Record<string, Operation> {
+export const PATIENT_STATUSES = ['CREATED', 'ACTIVE', 'INACTIVE', 'DELETED', 'LEAD', 'DISCHARGED'];
+
+/** What webhooks tell about a patient: they know three statuses, and the record six. Which becomes which is a guess. */
+export function patientNews(patient_id: number, status: string): Record<string, unknown> {
+	const told =
+		status === 'DELETED' ? 'ARCHIVED' : ['INACTIVE', 'DISCHARGED'].includes(status) ? 'INACTIVE' : 'ACTIVE';
+	return { organisation_id: spry.organisationId, patient_id, status: told };
+}
+
+export function patientOperations(db: Database, tell: Tell): Record<string, Operation> {
 	return {
 		createPatient({ body }) {
 			const given = body as NewPatient;
@@ -132,12 +142,15 @@ export function patientOperations(db: Database): Record<string, Operation> {
 			const record = recordOf(given);
 			const insert = 'INSERT INTO spry_patient (identity, clinic_id, body) VALUES (?, ?, ?)';
 			const patient_id = db.run(insert, identity, given.clinic_id, JSON.stringify(record));
+			tell('patient.created', patientNews(patient_id, record.status));
 			return success({ patient_id, ...record });
 		},
 
 		getPatient({ params }) {
 			const row = db.get('SELECT patient_id, body FROM spry_patient WHERE patient_id = ?', Number(params.id));
-			return row ? success({ patient_id: row.patient_id, ...bodyOf<Patient>(row) }) : refused('Patient not found');
+			return row
+				? success({ patient_id: row.patient_id, ...bodyOf<Patient>(row) })
+				: refused('Patient not found');
 		},
 
 		getInsuranceCards({ query }) {

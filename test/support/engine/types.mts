@@ -6,6 +6,7 @@ import type {
 	INode,
 	INodeCredentialsDetails,
 	INodeExecutionData,
+	INodeListSearchResult,
 	INodeParameters,
 	INodeType,
 	IRun,
@@ -51,8 +52,27 @@ export interface RunOptions {
 	timezone?: string;
 	mode?: WorkflowExecuteMode;
 	staticData?: IDataObject;
+	/**
+	 * When the execution is parked it is saved, read again and woken this many times at most, as n8n does it, whatever
+	 * the time it was parked until.
+	 */
+	wakes?: number;
+	/** Called before each wake with the time until which the execution was parked. */
+	onParked?: (until: Date) => Promise<void> | void;
 	/** Cancels the execution this many milliseconds after its start, as the stop button does. */
 	cancelAfterMs?: number;
+}
+
+/** What the editor asks when somebody opens a locator's list. */
+export interface SearchOptions {
+	node: TestNode;
+	/** The name of the node's list search. */
+	method: string;
+	/** What the person typed. */
+	filter?: string;
+	paginationToken?: string;
+	/** IANA name of the workflow's time zone; UTC when left out. */
+	timezone?: string;
 }
 
 /** An error as n8n saves it with the execution. */
@@ -88,6 +108,8 @@ export interface RunResult {
 
 export interface Engine {
 	run(options: RunOptions): Promise<RunResult>;
+	/** The entries of a locator's list, as the editor gets them. */
+	search(options: SearchOptions): Promise<INodeListSearchResult>;
 	addCredential(type: string, data: ICredentialDataDecryptedObject): Promise<StoredCredential>;
 	/** A node class of the package, as n8n loaded it. */
 	nodeType(type: string): INodeType;

@@ -256,7 +256,7 @@ export const ekaPatientSearch: OperationCase = {
 	...PATIENT,
 	operation: 'search',
 	operationId: 'searchPatients',
-	findsNothing: true,
+	isList: true,
 	parameters: { prefix: '={{ $json.text }}' },
 	good: (number) => ({ json: { text: seeded(number).partnerId } }),
 	unsendable: {
@@ -284,7 +284,7 @@ export const ekaPatientGetByMobile: OperationCase = {
 	...PATIENT,
 	operation: 'getByMobile',
 	operationId: 'getPatientsByMobile',
-	findsNothing: true,
+	isList: true,
 	parameters: { mobile: '={{ $json.mobile }}' },
 	// The first shares the number with the last.
 	good: (number) => ({ json: { mobile: seeded(number + 1).mobile } }),

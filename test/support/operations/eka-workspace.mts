@@ -22,6 +22,7 @@ export const ekaWorkspaceCases: OperationCase[] = [
 		...WORKSPACE,
 		operation: 'getEntities',
 		operationId: 'getEntities',
+		refusesWith200: true,
 		output: () => ({
 			business: { business_id: ekaCare.workspaceId, name: ekaCare.workspaceName },
 			clinics: expect.arrayContaining([expect.objectContaining({ clinic_id: ekaCare.clinics[0]?.id })]),

@@ -34,14 +34,10 @@ export interface OperationCase {
 	operationId: string;
 	/** Other requests that belong to the operation, look-ups after a fault left out. */
 	alsoCalls?: string[];
-	/** A step of the operation looks by itself what became of it. */
-	looks?: boolean;
+	/** A lost answer of it can be looked up for every item, without a key that a person gives. */
+	findsItself?: boolean;
 	/** What is sent is written by the person, so its shape is for the vendor to judge. */
 	sendsAnything?: boolean;
-	/** What is asked for may match nothing, which gives no output item. */
-	findsNothing?: boolean;
-	/** What the contract knows and the operation leaves out on purpose. */
-	neverSends?: string[];
 	/** Parameters whose expressions take everything from the item. */
 	parameters: INodeParameters;
 	/** Brings the vendor, after each reset, into the state in which good rows are good. */
@@ -68,6 +64,12 @@ export interface OperationCase {
 	takenAsDone?: FaultKind[];
 	/** The item for Map Automatically out of what reached the vendor, where that is more or less than the body. */
 	mapsFrom?(body: IDataObject): IDataObject;
+	/** The vendor words refusals of it with HTTP 200. */
+	refusesWith200?: boolean;
+	/** What the contract knows and the operation leaves out on purpose. */
+	neverSends?: string[];
+	/** Lists: an item may come out as no output item at all. */
+	isList?: boolean;
 	/** What an output item must hold. */
 	output(number: number): IDataObject;
 	complete: CompleteRequest[];

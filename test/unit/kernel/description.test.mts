@@ -251,7 +251,7 @@ describe.each(NODES)('the description of %s', (_name, resources) => {
 
 	it('keeps what is private to this package out of the description', () => {
 		expect(JSON.stringify(properties)).not.toMatch(
-			/"(sends|convert|as|request|output|whenRefused|resend|lookUp|howToCheck|maps|isSwitch|fromVendor)":/,
+			/"(sends|convert|as|request|whenRefused|resend|lookUp|howToCheck|maps|isSwitch|fromVendor)":/,
 		);
 	});
 

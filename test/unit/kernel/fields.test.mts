@@ -330,3 +330,38 @@ describe('small helpers of values', () => {
 		expect(target).toEqual({ a: { kept: 1, x: 2 }, b: { y: { z: 3 } }, c: 4 });
 	});
 });
+
+describe('a locator inside of a collection', () => {
+	const clinic = fieldOf({ name: 'clinicId', type: 'resourceLocator', sends: integerId('clinic_id') });
+	const collection = fieldOf({ name: 'additionalFields', type: 'collection', options: [clinic] });
+	const body = (clinicId: unknown) => read([collection], { additionalFields: { clinicId } }).body;
+
+	it('gives what was picked, in whatever mode', () => {
+		expect(body({ __rl: true, mode: 'list', value: '101', cachedResultName: 'Boston' })).toEqual({
+			clinic_id: 101,
+		});
+		expect(body({ __rl: true, mode: 'id', value: 101 })).toEqual({ clinic_id: 101 });
+	});
+
+	it('gives a value that an expression put in its place', () => {
+		expect(body('101')).toEqual({ clinic_id: 101 });
+	});
+
+	it('is left out when nothing was picked', () => {
+		expect(body({ __rl: true, mode: 'list', value: '' })).toEqual({});
+	});
+
+	it('is read in the entries of a fixed collection as well', () => {
+		const fixed = fieldOf({
+			name: 'clinics',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			options: [{ displayName: 'Clinic', name: 'entries', values: [clinic] }],
+			sends: { as: 'clinics', convert: (value) => value },
+		});
+		const entries = [{ clinicId: { __rl: true, mode: 'id', value: '101' } }, { clinicId: 102 }];
+		expect(read([fixed], { clinics: { entries } }).body).toEqual({
+			clinics: [{ clinic_id: 101 }, { clinic_id: 102 }],
+		});
+	});
+});

@@ -1,4 +1,4 @@
-import { createPace, type Pace } from '../../../nodes/shared/pace.ts';
+import { createPace, type Pace, type Turn } from '../../../nodes/shared/pace.ts';
 
 beforeEach(() => jest.useFakeTimers({ now: 1_800_000_000_000 }));
 afterEach(() => jest.useRealTimers());
@@ -11,12 +11,20 @@ function turns(pace: Pace, count: number): number[] {
 	return given;
 }
 
+async function turnOf(pace: Pace): Promise<Turn> {
+	const turn = await pace.turn();
+	if (!turn) throw new Error('There was no turn');
+	return turn;
+}
+
 /** A vendor's life: every turn is a request that is taken, as long as there are any in a row. */
 async function send(pace: Pace, count: number): Promise<void> {
-	for (let index = 0; index < count; index++) {
-		await pace.turn();
-		pace.succeeded();
-	}
+	for (let index = 0; index < count; index++) pace.succeeded(await turnOf(pace));
+}
+
+/** One request that the vendor refuses. */
+async function refuse(pace: Pace, ms: number): Promise<void> {
+	pace.slowDown(ms, await turnOf(pace));
 }
 
 /** How many requests go out within a time when everybody sends as soon as it is their turn. */
@@ -25,10 +33,10 @@ async function sentWithin(pace: Pace, ms: number): Promise<number> {
 	let over = false;
 	const worker = async () => {
 		while (!over) {
-			await pace.turn();
+			const turn = await turnOf(pace);
 			if (over) return;
 			sent++;
-			pace.succeeded();
+			pace.succeeded(turn);
 			await new Promise((resolve) => setTimeout(resolve, 20));
 		}
 	};
@@ -76,7 +84,7 @@ describe('a complaint of the vendor', () => {
 		const pace = createPace(10);
 		const given = turns(pace, 4);
 		await jest.advanceTimersByTimeAsync(50);
-		pace.slowDown(3000);
+		pace.slowDown(3000, { at: Date.now(), number: 1 });
 		await jest.advanceTimersByTimeAsync(2900);
 		expect(given).toEqual([0]);
 		await jest.advanceTimersByTimeAsync(10_000);
@@ -86,17 +94,19 @@ describe('a complaint of the vendor', () => {
 
 	it('counts once when it comes from many requests at once', async () => {
 		const pace = createPace(undefined);
-		for (let index = 0; index < 10; index++) pace.slowDown(1000);
+		const given = await Promise.all(Array.from({ length: 10 }, async () => await turnOf(pace)));
+		for (const turn of given) pace.slowDown(0, turn);
 		expect(pace.slowedDown()).toBe(1);
 		await jest.advanceTimersByTimeAsync(1500);
-		pace.slowDown(1000);
+		await refuse(pace, 0);
 		expect(pace.slowedDown()).toBe(2);
 	});
 
 	it('makes the pause longer, never shorter', async () => {
 		const pace = createPace(undefined);
-		pace.slowDown(5000);
-		pace.slowDown(100);
+		const [first, second] = [await turnOf(pace), await turnOf(pace)];
+		pace.slowDown(5000, first);
+		pace.slowDown(100, second);
 		const given = turns(pace, 1);
 		await jest.advanceTimersByTimeAsync(4900);
 		expect(given).toEqual([]);
@@ -107,7 +117,7 @@ describe('a complaint of the vendor', () => {
 	it('leaves a rate a little below what the vendor took in the second before', async () => {
 		const pace = createPace(undefined);
 		await send(pace, 100);
-		pace.slowDown(1000);
+		await refuse(pace, 1000);
 		await jest.advanceTimersByTimeAsync(1000);
 		const sent = await sentWithin(pace, 2000);
 		expect(sent).toBeGreaterThanOrEqual(180);
@@ -116,7 +126,7 @@ describe('a complaint of the vendor', () => {
 
 	it('never raises the rate above the limit of the person', async () => {
 		const pace = createPace(5);
-		pace.slowDown(1000);
+		await refuse(pace, 1000);
 		await jest.advanceTimersByTimeAsync(120_000);
 		expect(await sentWithin(pace, 10_000)).toBeLessThanOrEqual(51);
 	});
@@ -124,7 +134,7 @@ describe('a complaint of the vendor', () => {
 	it('is forgotten after a while without another', async () => {
 		const pace = createPace(undefined);
 		await send(pace, 50);
-		pace.slowDown(1000);
+		await refuse(pace, 1000);
 		await jest.advanceTimersByTimeAsync(1000);
 		const early = await sentWithin(pace, 5000);
 		const later = await sentWithin(pace, 5000);
@@ -133,8 +143,7 @@ describe('a complaint of the vendor', () => {
 
 	it('about the very first request does not make the whole execution crawl', async () => {
 		const pace = createPace(undefined);
-		await pace.turn();
-		pace.slowDown(1000);
+		await refuse(pace, 1000);
 		// In half a minute a vendor that has no objection should be sent far more than one in a second.
 		expect(await sentWithin(pace, 30_000)).toBeGreaterThan(150);
 	});
@@ -142,12 +151,12 @@ describe('a complaint of the vendor', () => {
 	it('just after a pause does not take the few requests since then for all that the vendor bears', async () => {
 		const pace = createPace(undefined);
 		await send(pace, 200);
-		pace.slowDown(1000);
+		await refuse(pace, 1000);
 		await jest.advanceTimersByTimeAsync(1010);
 		const sending = send(pace, 2);
 		await jest.advanceTimersByTimeAsync(100);
 		await sending;
-		pace.slowDown(1000);
+		await refuse(pace, 1000);
 		expect(await sentWithin(pace, 31_000)).toBeGreaterThan(30 * 50);
 	});
 });
@@ -156,7 +165,7 @@ describe('a stopped execution', () => {
 	it('keeps nobody waiting', async () => {
 		const controller = new AbortController();
 		const pace = createPace(undefined, controller.signal);
-		pace.slowDown(60_000);
+		await refuse(pace, 60_000);
 		const given = turns(pace, 3);
 		await jest.advanceTimersByTimeAsync(500);
 		expect(given).toEqual([]);

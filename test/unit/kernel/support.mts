@@ -113,6 +113,7 @@ export function fakeContext(execution: FakeExecution = {}): FakeContext {
 		typeof parameters === 'function' ? parameters(name, index) : parameters[name];
 	const stored = execution.stored ?? (typeof parameters === 'function' ? {} : parameters);
 	const node = { ...NODE, parameters: stored as INode['parameters'] };
+	const kept: IDataObject = {};
 	const context = {
 		getInputData: () => items,
 		getNode: () => node,
@@ -121,6 +122,7 @@ export function fakeContext(execution: FakeExecution = {}): FakeContext {
 			const value = valueOf(name, index);
 			return value === undefined ? fallback : value;
 		},
+		getContext: () => kept,
 		getTimezone: () => execution.timezone ?? 'UTC',
 		continueOnFail: () => execution.continueOnFail ?? false,
 		getExecutionCancelSignal: () => execution.signal,

@@ -55,6 +55,7 @@ describe('a request', () => {
 				method: 'POST',
 				url: 'https://toy.example/things',
 				qs: undefined,
+				arrayFormat: 'repeat',
 				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 				body: '{"a":1}',
 				timeout: 30_000,

@@ -2,7 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../nodes/shared/failure.ts';
 import { readFields } from '../../../nodes/shared/fields.ts';
-import type { Answer, Field, InputFile, RequestOperation, RequestSpec, Vendor } from '../../../nodes/shared/types.ts';
+import type {
+	Answer,
+	Field,
+	InputFile,
+	ItemInput,
+	Operation,
+	OutputItem,
+	RequestOperation,
+	RequestSpec,
+	StepsOperation,
+	Vendor,
+} from '../../../nodes/shared/types.ts';
 import { failureIn } from '../../../nodes/shared/verdict.ts';
 
 export interface Given {
@@ -14,21 +25,41 @@ export interface Given {
 	files?: Record<string, InputFile>;
 }
 
-/** The request that an operation makes of an item. */
-export async function requestOf(
-	operation: RequestOperation,
+function inputOf(
+	{ fields }: Pick<Operation, 'fields'>,
 	{ parameters, timezone = 'UTC', account = {}, files = {} }: Given,
-): Promise<RequestSpec> {
+): ItemInput {
 	const valueOf = (field: Field) => parameters[field.name] ?? (field.required ? '' : field.default);
-	const { body, params } = readFields(operation.fields, valueOf, timezone);
-	return await operation.request({
+	const { body, params } = readFields(fields, valueOf, timezone);
+	return {
 		body,
 		params,
 		timezone,
 		index: 0,
+		notes: {},
 		account,
 		files: (references) => references.map((reference) => files[String(reference)]!),
+	};
+}
+
+/** The request that an operation makes of an item. */
+export async function requestOf(operation: RequestOperation, given: Given): Promise<RequestSpec> {
+	return await operation.request(inputOf(operation, given));
+}
+
+/** What an operation of several steps sends and puts out when it is answered like this. */
+export async function stepsOf(
+	operation: StepsOperation,
+	given: Given,
+	answerTo: (spec: RequestSpec) => unknown,
+): Promise<{ sent: RequestSpec[]; items: OutputItem[] }> {
+	const sent: RequestSpec[] = [];
+	const items = await operation.steps(inputOf(operation, given), async (spec) => {
+		sent.push(spec);
+		return answerOf(200, answerTo(spec));
 	});
+	if (!Array.isArray(items)) throw new Error('The operation wants to wait');
+	return { sent, items };
 }
 
 /** What a vendor may find at a place of the body. */
@@ -83,12 +114,7 @@ export const answerOf = (status: number, body: unknown, headers: IDataObject = {
 const SPEC: RequestSpec = { method: 'POST', path: '/' };
 
 /** The failure that a person is shown for an answer; undefined when the answer is a success. */
-export function failureFor(
-	vendor: Vendor,
-	operation: RequestOperation,
-	answer: Answer,
-	spec = SPEC,
-): Failure | undefined {
+export function failureFor(vendor: Vendor, operation: Operation, answer: Answer, spec = SPEC): Failure | undefined {
 	return failureIn(answer, vendor, operation, spec);
 }
 

@@ -1,5 +1,9 @@
 import { integerId, text } from '../../../shared/convert';
 import type { Field } from '../../../shared/types';
+import { icdCodeLocator } from '../../fields';
+
+export const DIAGNOSIS_LABEL = 'Diagnosis ICD Codes';
+export const TREATING_LABEL = 'Treating ICD Codes';
 
 /** Codes as a case takes them: with Spry's own number, and ICD-10 as the only revision. */
 export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'description'>, as: string): Field {
@@ -9,6 +13,9 @@ export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'descr
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add ICD Code',
 		default: {},
+		// The revision that is added anyway; another one is a name that the operation does not know.
+		fromVendor: ({ revision, ...code }) =>
+			revision === undefined || revision === 'ICD10' ? code : { ...code, revision },
 		sends: {
 			as,
 			convert: (codes) => (codes as object[]).map((code) => ({ ...code, revision: 'ICD10' })),
@@ -18,23 +25,14 @@ export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'descr
 				displayName: 'ICD Code',
 				name: 'codes',
 				values: [
-					{
-						displayName: 'Code',
-						name: 'code',
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. M54.50',
-						description: 'The ICD-10 code',
-						sends: text('code'),
-					},
+					icdCodeLocator('The ICD-10 code', 'code'),
 					{
 						displayName: 'Description',
 						name: 'description',
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Low back pain, unspecified',
-						description: 'What the code stands for',
+						description: "What the code stands for; Spry's own words when empty",
 						sends: text('description'),
 					},
 					{
@@ -42,9 +40,8 @@ export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'descr
 						name: 'id',
 						type: 'string',
 						default: '',
-						required: true,
 						placeholder: 'e.g. 20154',
-						description: "Spry's own number for the code",
+						description: "Spry's own number for the code; looked up when empty",
 						sends: integerId('id'),
 					},
 				],

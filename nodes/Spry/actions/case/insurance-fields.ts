@@ -2,8 +2,13 @@ import { inputRefusal } from '../../../shared/failure';
 import { choice, jsonObject } from '../../../shared/convert';
 import type { Field, Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
+import { insuranceCardLocator } from '../../fields';
+
+export const CARDS_LABEL = 'Insurance Cards';
 
 function assertCard(card: Record<string, unknown>, place: Place): void {
+	// The editor starts a JSON field with an empty object.
+	if (Object.keys(card).length === 0) return;
 	if (Number.isSafeInteger(card.insurance_card_id) && Number(card.insurance_card_id) > 0) return;
 	throw inputRefusal(
 		place.label,
@@ -12,9 +17,22 @@ function assertCard(card: Record<string, unknown>, place: Place): void {
 	);
 }
 
-/** The cards of the patient as Spry returns them, each with the place it takes on this case. */
+/** One object out of what was picked or given: `{ insurance_card_id, insurance_card_type }` when picked. */
+function cardOf(entry: Record<string, unknown>, place: Place, number: number): object {
+	const { card, ...named } = entry;
+	const label = `${place.label} ${number}`;
+	if (!isRecord(card) && named.insurance_card_id === undefined) {
+		throw inputRefusal(label, 'names no card', 'Choose the card, or give the whole card as Spry returns it.');
+	}
+	if (isRecord(card) && ![undefined, card.insurance_card_id].includes(named.insurance_card_id)) {
+		throw inputRefusal(label, 'names two cards', 'Choose the card, or give the whole card, not both.');
+	}
+	return { ...(isRecord(card) ? card : {}), ...named };
+}
+
+/** The cards of the patient, each with the place it takes on this case. */
 export const insuranceCardsField: Field = {
-	displayName: 'Insurance Cards',
+	displayName: CARDS_LABEL,
 	name: 'insuranceCardList',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
@@ -27,27 +45,15 @@ export const insuranceCardsField: Field = {
 	}),
 	sends: {
 		as: 'insurance_card_list',
-		convert: (cards) =>
-			(cards as Array<Record<string, unknown>>).map(({ card, ...type }) => ({
-				...(isRecord(card) ? card : {}),
-				...type,
-			})),
+		convert: (cards, place) =>
+			(cards as Array<Record<string, unknown>>).map((entry, index) => cardOf(entry, place, index + 1)),
 	},
 	options: [
 		{
 			displayName: 'Insurance Card',
 			name: 'cards',
 			values: [
-				{
-					displayName: 'Card',
-					name: 'card',
-					type: 'json',
-					default: '{}',
-					required: true,
-					placeholder: 'e.g. {{ $json.cards[0] }}',
-					description: 'The whole card of the patient as Spry returns it, as JSON or from an expression',
-					sends: jsonObject('card', assertCard),
-				},
+				insuranceCardLocator('The card of the patient', 'insurance_card_id'),
 				{
 					displayName: 'Type',
 					name: 'insuranceCardType',
@@ -61,6 +67,16 @@ export const insuranceCardsField: Field = {
 					required: true,
 					description: 'In which order the card pays',
 					sends: choice('insurance_card_type'),
+				},
+				{
+					displayName: 'Whole Card',
+					name: 'card',
+					type: 'json',
+					default: '{}',
+					placeholder: 'e.g. {{ $json.cards[0] }}',
+					description:
+						'In place of choosing one: the whole card of the patient as Spry returns it, as JSON or from an expression',
+					sends: jsonObject('card', assertCard),
 				},
 			],
 		},

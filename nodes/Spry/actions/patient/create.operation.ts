@@ -1,7 +1,8 @@
 import { choice, day, group, text } from '../../../shared/convert';
 import type { RequestOperation } from '../../../shared/types';
-import { idLocator, phone, usState, zipCode } from '../../fields';
+import { clinicLocator, phone, usState, zipCode } from '../../fields';
 import { codeOf, dataOf } from '../../vendor';
+import { SIMPLIFIED_PATIENT } from './simplified';
 
 /** Spry's word for "this person is already a patient": the record comes back and nothing was created. */
 const ALREADY_EXISTS = 2301;
@@ -14,6 +15,7 @@ export const create: RequestOperation = {
 	maps: true,
 	// Documented: the same request again answers 2301 with the same patient.
 	resend: 'always',
+	simplified: SIMPLIFIED_PATIENT,
 	whenRefused:
 		'Check that the clinic is one your Spry account may use, and that the names, date of birth and contact details are right.',
 	fields: [
@@ -63,14 +65,7 @@ export const create: RequestOperation = {
 			description: 'The sex on record',
 			sends: choice('sex'),
 		},
-		idLocator(
-			{
-				displayName: 'Clinic',
-				name: 'clinicId',
-				description: 'The clinic where the patient is registered',
-			},
-			'clinic_id',
-		),
+		clinicLocator('The clinic where the patient is registered'),
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -1,8 +1,10 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
+import { get } from './get.operation';
+import { getInsuranceCards } from './get-insurance-cards.operation';
 
 export const patientResource: Resource = {
 	displayName: 'Patient',
 	value: 'patient',
-	operations: [create],
+	operations: [create, get, getInsuranceCards],
 };

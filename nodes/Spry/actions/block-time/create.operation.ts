@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { LookUp, RequestOperation } from '../../../shared/types';
+import { clinicLocator } from '../../fields';
+import { collection, date, ids } from '../../inputs';
+import { doctorLocator, hasRecord } from '../../records';
+import { listOf } from '../../vendor';
+import {
+	assertDays,
+	assertOrder,
+	BLOCK_PATH,
+	blocksIn,
+	detailFields,
+	endsAt,
+	SIMPLIFIED_BLOCK,
+	startsAt,
+} from './fields';
+
+/** A single block can be told by its times; which blocks a series has is Spry's to say. */
+function lookUpOf(body: IDataObject): LookUp | undefined {
+	const { doctor_id, clinic_id, starts_at, ends_at, block_date, recurrence_frequency, doctor_ids } = body;
+	const isSingle = recurrence_frequency === undefined || recurrence_frequency === 'NON_RECURRENT';
+	if (!isSingle || block_date !== undefined || doctor_ids !== undefined) return undefined;
+	const [start_date, end_date] = [starts_at, ends_at].map((time) => String(time).slice(0, 10));
+	return {
+		request: {
+			method: 'GET',
+			path: BLOCK_PATH,
+			query: { doctor_id: [Number(doctor_id)], clinic_id: [Number(clinic_id)], start_date, end_date, size: 100 },
+		},
+		find(answer) {
+			const found = listOf(answer, 'content').find(
+				(block) => block.starts_at === starts_at && block.ends_at === ends_at,
+			);
+			return found && { ...found, id: found.doctor_blocking_schedule_id };
+		},
+	};
+}
+
+export const create: RequestOperation = {
+	displayName: 'Create',
+	value: 'create',
+	action: 'Create block time',
+	description: 'Block time of a doctor, once or again and again',
+	maps: true,
+	// No key is documented: the same request again blocks the time twice.
+	resend: 'never',
+	lookUp: ({ body }) => lookUpOf(body),
+	howToCheck:
+		"Open the doctor's calendar in Spry and look for the block before running this item again: Spry would make a second one.",
+	whenRefused:
+		'Check that the doctors and the clinic exist, that the end is after the start, and that the days of the week occur between them.',
+	simplified: SIMPLIFIED_BLOCK,
+	fields: [
+		doctorLocator('The doctor whose time is blocked', 'doctor_id'),
+		clinicLocator('The clinic where the time is blocked'),
+		{ ...startsAt(), required: true },
+		{ ...endsAt(), required: true },
+		collection('additionalFields', [
+			...detailFields(),
+			date('block_date', {
+				displayName: 'Block Date',
+				placeholder: 'e.g. 2027-01-15',
+				description: 'The day of the block; a time of day is ignored',
+			}),
+			ids('doctor_ids', {
+				displayName: 'Other Doctor IDs',
+				placeholder: 'e.g. 602',
+				description: 'More doctors whose time is blocked in the same way',
+			}),
+		]),
+	],
+	request(input) {
+		assertOrder(input);
+		assertDays(input);
+		return { method: 'POST', path: BLOCK_PATH, body: input.body, isComplete: hasRecord };
+	},
+	output: blocksIn,
+};

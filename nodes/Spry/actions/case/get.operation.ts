@@ -1,0 +1,18 @@
+import type { RequestOperation } from '../../../shared/types';
+import { caseLocator } from '../../fields';
+import { dataOf } from '../../vendor';
+import { caseRequest } from '../../lists';
+import { SIMPLIFIED_CASE } from './case-fields';
+
+export const get: RequestOperation = {
+	displayName: 'Get',
+	value: 'get',
+	action: 'Get case',
+	description: 'Get one case of a patient',
+	resend: 'always',
+	whenRefused: 'Check the ID of the case: it starts with SPRY_CASE_ and is not the one called id.',
+	simplified: SIMPLIFIED_CASE,
+	fields: [caseLocator('The case to get')],
+	request: ({ params }) => caseRequest(params.caseId),
+	output: (answer) => dataOf(answer),
+};

@@ -1,0 +1,26 @@
+import type { RequestOperation } from '../../../shared/types';
+import { collection } from '../../inputs';
+import { masterSpecialization, roles } from '../../people-fields';
+import { hasRecord } from '../../records';
+import { dataOf } from '../../vendor';
+import { detailFields, SIMPLIFIED_DOCTOR } from './fields';
+
+export const create: RequestOperation = {
+	displayName: 'Create',
+	value: 'create',
+	action: 'Create doctor',
+	description: 'Make a doctor of somebody who has a user account; Staff: Create makes both at once',
+	maps: true,
+	// No key is documented: the same request again makes a second doctor.
+	resend: 'never',
+	howToCheck: 'Look for the doctor in Spry before running this item again: Spry would make a second one.',
+	whenRefused:
+		'Check that the person has a user account in Spry, the master specialization, the NPI and the clinics.',
+	simplified: SIMPLIFIED_DOCTOR,
+	fields: [
+		{ ...masterSpecialization('master_specialization'), required: true },
+		collection('additionalFields', [...detailFields(), roles('roles')]),
+	],
+	request: ({ body }) => ({ method: 'POST', path: '/v1/doctor', body, isComplete: hasRecord }),
+	output: (answer) => dataOf(answer),
+};

@@ -1,0 +1,39 @@
+import type { StepsOperation } from '../../../shared/types';
+import { organisationOf } from '../../account';
+import { collection } from '../../inputs';
+import { firstName, lastName } from '../../people-fields';
+import { dataOf } from '../../vendor';
+import { detailFields, SIMPLIFIED_PHYSICIAN } from './fields';
+
+export const create: StepsOperation = {
+	displayName: 'Create',
+	value: 'create',
+	action: 'Create referring physician',
+	description: 'Register a physician who refers patients',
+	maps: true,
+	// No key is documented: the same request again registers the physician twice.
+	resend: 'never',
+	howToCheck:
+		'Look for the physician in Spry before running this item again: Spry would register the same person twice.',
+	whenRefused: 'Check the NPI, the states of the offices, and that the organisation is the one of the credential.',
+	simplified: SIMPLIFIED_PHYSICIAN,
+	fields: [
+		{ ...firstName('first_name'), required: true },
+		{ ...lastName('last_name'), required: true },
+		collection(
+			'additionalFields',
+			detailFields('The organisation that registers the physician, when it is not the one of the credential'),
+		),
+	],
+	async steps(input, send) {
+		const org_id = input.body.org_id ?? (await organisationOf(input, send));
+		const answer = await send({
+			method: 'POST',
+			// There is an older call under v1, which keeps one address only.
+			path: '/apis/v2/referring-physician',
+			body: { ...input.body, org_id },
+			isComplete: (given) => dataOf(given).id !== undefined,
+		});
+		return [{ json: dataOf(answer) }];
+	},
+};

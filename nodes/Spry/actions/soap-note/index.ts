@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/types';
+import { create } from './create.operation';
+import { getAll } from './get-all.operation';
+import { get } from './get.operation';
+import { search } from './search.operation';
+
+export const soapNoteResource: Resource = {
+	displayName: 'SOAP Note',
+	value: 'soapNote',
+	operations: [create, get, getAll, search],
+};

@@ -1,0 +1,97 @@
+import { Readable } from 'node:stream';
+
+import type {
+	IDataObject,
+	IHookFunctions,
+	IHttpRequestOptions,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+export interface FakeTrigger {
+	parameters: IDataObject;
+	/** Static data of the node, which outlives activations. */
+	memory: IDataObject;
+	url?: string;
+	credentials: IDataObject;
+	/** What n8n's helper gives for a request, with its number from 1. */
+	http(options: IHttpRequestOptions, count: number): unknown;
+}
+
+export interface Answered {
+	status: number;
+	body: unknown;
+	/** What the workflow starts with; undefined when it does not. */
+	items: IDataObject[] | undefined;
+}
+
+/** As much of n8n as a webhook trigger uses: what it hands over at activation and for a webhook. */
+export function fakeTrigger(trigger: FakeTrigger) {
+	const sent: IHttpRequestOptions[] = [];
+	const credentialsRead: string[] = [];
+	const logs: unknown[][] = [];
+	const shared = {
+		getNode: () => ({
+			id: 'node-1',
+			name: 'Trigger',
+			type: 'n8n-nodes-carechain.spryTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: trigger.parameters,
+			credentials: {},
+		}),
+		getWorkflow: () => ({ id: 'wf-1', name: 'Test workflow', active: true }),
+		getNodeParameter: (name: string, fallback?: unknown) => trigger.parameters[name] ?? fallback,
+		getNodeWebhookUrl: () => trigger.url,
+		getWorkflowStaticData: () => trigger.memory,
+		getTimezone: () => 'UTC',
+		logger: { warn: (...words: unknown[]) => void logs.push(words) },
+		async getCredentials(type: string) {
+			credentialsRead.push(type);
+			return trigger.credentials;
+		},
+		helpers: {
+			async httpRequestWithAuthentication(_type: string, options: IHttpRequestOptions) {
+				sent.push(options);
+				return await trigger.http(options, sent.length);
+			},
+		},
+	};
+	return {
+		sent,
+		credentialsRead,
+		logs,
+		hook: shared as unknown as IHookFunctions,
+		/** The context of one webhook, and what it was answered. */
+		delivery(raw: string, headers: IDataObject) {
+			const answer = { status: 0, body: undefined as unknown };
+			const response = {
+				status(code: number) {
+					answer.status = code;
+					return response;
+				},
+				json(body: unknown) {
+					answer.body = body;
+					return response;
+				},
+			};
+			const context = {
+				...shared,
+				getRequestObject: () => ({ rawBody: Buffer.from(raw) }),
+				getResponseObject: () => response,
+				getHeaderData: () => headers,
+				getBodyData: () => JSON.parse(raw) as IDataObject,
+			} as unknown as IWebhookFunctions;
+			const read = ({ workflowData, noWebhookResponse }: IWebhookResponseData): Answered => {
+				if (noWebhookResponse !== true) throw new Error('n8n would answer once more');
+				return { ...answer, items: workflowData?.flat().map(({ json }) => json) };
+			};
+			return { context, read };
+		},
+	};
+}
+
+/** An answer as n8n's helper gives it when asked for the whole response as a stream. */
+export function answered(statusCode: number, body: unknown) {
+	return { statusCode, headers: {}, body: Readable.from([Buffer.from(JSON.stringify(body))]) };
+}
