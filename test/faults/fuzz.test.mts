@@ -179,8 +179,8 @@ describe.each(subjects())('$name', (subject) => {
 			}),
 			{ seed: SEED, numRuns: FIELD_RUNS, endOnFailure: true },
 		);
-		// Of an operation that takes an ID only hardly any random value is one.
-		expect(sent).toBeGreaterThan(fuzzed.length > 1 ? FIELD_RUNS : 0);
+		// Where there are but one or two fields, and those are strict, hardly any random value gets through.
+		expect(sent).toBeGreaterThan(fuzzed.length > 2 ? FIELD_RUNS / 5 : 0);
 	}
 
 	it('outputs or refuses whatever the vendor answers, and tells none of it', async () => {

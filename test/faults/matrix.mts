@@ -85,7 +85,10 @@ interface Expected {
 }
 
 /** Requests of which a second one is answered by a status that shows the first one was carried out. */
-const TOLD_BY_STATUS = ['ekaCare createCase', 'spry deleteBlockSeries'];
+const TOLD_BY_STATUS = [
+	...['archivePatient', 'createCase', 'deleteClinic', 'deleteDoctor'].map((one) => `ekaCare ${one}`),
+	'spry deleteBlockSeries',
+];
 
 const { maxAttempts } = QUICK;
 
@@ -112,11 +115,13 @@ function expectedOf({ operation, rule, looks }: Subject, { fault, meaning, store
 	return { ...given, requests: maxAttempts, lookUps: rule === 'keyed' ? maxAttempts : 0, unknown: rule === 'keyed' };
 }
 
-/** Spry words a refusal as an envelope with 200, so there it is a no; from the others it is an answer without sense. */
+/** Some word a refusal as an envelope with 200, so there it is a no; from the others it is an answer without sense. */
 function asVendorMeans({ operation }: Subject, given: Trial): Trial {
 	if (operation.takenAsDone?.includes(given.fault.kind)) return { ...given, meaning: 'done' };
-	const isSprys = given.fault.kind === 'error-envelope' && operation.vendor === 'spry';
-	return isSprys ? { ...given, meaning: 'final', kinds: ['refused'] } : given;
+	const isRefusal = operation.vendor === 'spry' || operation.refusesWith200 === true;
+	return given.fault.kind === 'error-envelope' && isRefusal
+		? { ...given, meaning: 'final', kinds: ['refused'] }
+		: given;
 }
 
 function nameOf({ fault: { kind, stored: isStored } }: Trial): string {

@@ -31,6 +31,18 @@ const KEYS: Record<string, { parameters: INodeParameters; json(number: number): 
 		parameters: { additionalFields: { partnerAppointmentId: '={{ $json.key }}' } },
 		json: (number) => ({ key: `APT-PLANTED-${number}` }),
 	},
+	'EkaCare clinic: create': {
+		parameters: { additionalFields: { partnerId: '={{ $json.key }}' } },
+		json: (number) => ({ key: `CLINIC-PLANTED-${number}` }),
+	},
+	'EkaCare doctor: create': {
+		parameters: { additionalFields: { partnerId: '={{ $json.key }}' } },
+		json: (number) => ({ key: `DOC-PLANTED-${number}` }),
+	},
+	'EkaCare patient: create': {
+		parameters: { additionalFields: { username: '={{ $json.key }}' } },
+		json: (number) => ({ key: `PAT-PLANTED-${number}` }),
+	},
 };
 
 /** Every operation of the package, and one that knows keys both with and without one. */

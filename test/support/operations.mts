@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { projectRoot } from './engine.mts';
 import { ekaAppointmentBook } from './operations/eka-appointment-book.mts';
 import { ekaCaseCreate } from './operations/eka-case-create.mts';
+import { ekaClinicCases, ekaDoctorCases } from './operations/eka-directory.mts';
+import * as ekaPatientCases from './operations/eka-patient.mts';
+import { ekaWorkspaceCases } from './operations/eka-workspace.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
 import {
 	spryAppointmentCreate,
@@ -54,6 +57,10 @@ import type { OperationCase } from './operations/types.mts';
 export const operationCases: OperationCase[] = [
 	ekaAppointmentBook,
 	ekaCaseCreate,
+	...ekaClinicCases,
+	...ekaDoctorCases,
+	...Object.values(ekaPatientCases),
+	...ekaWorkspaceCases,
 	medMitraCaseCreate,
 	spryAppointmentCreate,
 	spryAppointmentGetAll,

@@ -66,6 +66,12 @@ export interface OperationCase {
 	takenAsDone?: FaultKind[];
 	/** The item for Map Automatically out of what reached the vendor, where that is more or less than the body. */
 	mapsFrom?(body: IDataObject): IDataObject;
+	/** The vendor words refusals of it with HTTP 200. */
+	refusesWith200?: boolean;
+	/** What the contract knows and the operation leaves out on purpose. */
+	neverSends?: string[];
+	/** Lists: an item may come out as no output item at all. */
+	isList?: boolean;
 	/** What an output item must hold. */
 	output(number: number): IDataObject;
 	complete: CompleteRequest[];
