@@ -1,17 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, epochSeconds } from '../../../shared/convert';
+import { epochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { path } from '../../../shared/path';
 import type { ItemInput, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { idLocator } from '../../fields';
+import {
+	clinicLocator,
+	doctorLocator,
+	idLocator,
+	idsAreField,
+	patientLocator,
+	whenEka,
+	whenPartner,
+} from '../../fields';
 import { dataOf } from '../../vendor';
 import { bookingFields } from './booking-fields';
 
 const NOT_FOUND = 404;
-const whenEka = { show: { idType: ['eka'] } };
-const whenPartner = { show: { idType: ['partner'] } };
 
 /** An older appointment under the same id of ours is not the one that was just sent. */
 function isThisBooking(found: IDataObject, { appointment_details }: IDataObject): boolean {
@@ -48,52 +54,23 @@ export const book: RequestOperation = {
 	whenRefused:
 		'Check the doctor, the clinic and the patient, that the doctor works at this clinic, and that the time is still free.',
 	fields: [
-		{
-			displayName: 'IDs Are',
-			name: 'idType',
-			isSwitch: true,
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: "Eka Care's", value: 'eka', description: 'The IDs that Eka Care gave' },
-				{ name: 'Our Own', value: 'partner', description: 'Your own IDs, as registered with Eka Care' },
-			],
-			default: 'eka',
-			description: 'Whose IDs name the doctor, the clinic and the patient',
-			sends: choice(),
-		},
-		idLocator(
-			{
-				displayName: 'Doctor',
-				name: 'doctorId',
-				description: 'The doctor who sees the patient',
-				displayOptions: whenEka,
-				required: true,
-			},
-			'161467756044203',
-			'doctor_id',
-		),
-		idLocator(
-			{
-				displayName: 'Clinic',
-				name: 'clinicId',
-				description: 'The clinic where the appointment takes place',
-				displayOptions: whenEka,
-				required: true,
-			},
-			'6698e6e1b2d1b40012345678',
-			'clinic_id',
-		),
-		idLocator(
-			{
-				displayName: 'Patient',
-				name: 'patientId',
-				description: 'The patient; may stay empty when Patient Details are given',
-				displayOptions: whenEka,
-			},
-			'175074536120088',
-			'patient_id',
-		),
+		idsAreField('Whose IDs name the doctor, the clinic and the patient'),
+		doctorLocator({
+			description: 'The doctor who sees the patient',
+			displayOptions: whenEka,
+			as: 'doctor_id',
+		}),
+		clinicLocator({
+			description: 'The clinic where the appointment takes place',
+			displayOptions: whenEka,
+			as: 'clinic_id',
+		}),
+		patientLocator({
+			description: 'The patient; may stay empty when Patient Details are given',
+			displayOptions: whenEka,
+			required: false,
+			as: 'patient_id',
+		}),
 		idLocator(
 			{
 				displayName: 'Partner Doctor',

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import { choice, epochSeconds, jsonObject, text } from '../../../shared/convert';
-import { headerValue } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
-import { ekaId, idLocator } from '../../fields';
+import { ekaId, patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 
 const CONFLICT = 409;
@@ -19,15 +18,7 @@ export const create: RequestOperation = {
 	whenRefused:
 		'Check the patient ID and the fields of the case. If it is the case ID that exists already, choose under Options > If Case ID Exists whether to go on.',
 	fields: [
-		idLocator(
-			{
-				displayName: 'Patient',
-				name: 'patientId',
-				description: 'The patient whose case is created',
-				required: true,
-			},
-			'175074536120088',
-		),
+		patientLocator({ description: 'The patient whose case is created' }),
 		{
 			displayName: 'Display Name',
 			name: 'displayName',
@@ -142,7 +133,7 @@ export const create: RequestOperation = {
 		return {
 			method: 'POST',
 			path: '/mr/api/v1/cases',
-			headers: { 'X-Pt-Id': headerValue(params.patientId, 'Patient') },
+			headers: patientHeader(params.patientId),
 			body,
 			// After an attempt whose answer was lost, the case that "exists already" is the one of that attempt.
 			accepts: ({ status, afterUnknown }) =>
