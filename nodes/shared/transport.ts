@@ -33,6 +33,8 @@ function optionsOf(session: Session, spec: RequestSpec, timeout: number): IHttpR
 		method: spec.method,
 		url: spec.url ?? session.baseUrl + spec.path,
 		qs: spec.query,
+		// A name that comes several times, not a name with brackets.
+		arrayFormat: 'repeat',
 		headers,
 		// As text, because n8n would leave out an empty object.
 		body: multipart?.body ?? (spec.body && JSON.stringify(spec.body)),
