@@ -3,7 +3,11 @@ import { join } from 'node:path';
 
 import { projectRoot } from './engine.mts';
 import { ekaAppointmentBook } from './operations/eka-appointment-book.mts';
+import * as ekaAppointments from './operations/eka-appointments.mts';
 import { ekaCaseCreate } from './operations/eka-case-create.mts';
+import * as ekaCases from './operations/eka-cases.mts';
+import * as ekaDocuments from './operations/eka-documents.mts';
+import { ekaSlotGetAll } from './operations/eka-slots.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
 import { spryCaseCreate } from './operations/spry-case-create.mts';
 import { spryPatientCreate } from './operations/spry-patient-create.mts';
@@ -14,7 +18,11 @@ export const operationCases: OperationCase[] = [
 	spryPatientCreate,
 	spryCaseCreate,
 	ekaAppointmentBook,
+	...Object.values(ekaAppointments),
+	ekaSlotGetAll,
 	ekaCaseCreate,
+	...Object.values(ekaCases),
+	...Object.values(ekaDocuments),
 	medMitraCaseCreate,
 ];
 

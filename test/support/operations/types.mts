@@ -60,6 +60,17 @@ export interface OperationCase {
 	takenAsDone?: FaultKind[];
 	/** The item for Map Automatically out of what reached the vendor, where that is more or less than the body. */
 	mapsFrom?(body: IDataObject): IDataObject;
+	/** A lost answer of it can be looked up for every item, without a key that a person gives. */
+	findsItself?: boolean;
+	/** Places of the contract that the node fills by itself or leaves to another operation. */
+	leftOut?: string[];
+	/** Lists: an item may come out as no output item at all. */
+	isList?: boolean;
+	/**
+	 * What the vendor says of a request that was carried out already: done by a status that tells it alone, or no such
+	 * record, which is believed only when it can be read.
+	 */
+	saysOfRepeat?: 'exists' | 'gone';
 	/** What an output item must hold. */
 	output(number: number): IDataObject;
 	complete: CompleteRequest[];

@@ -47,5 +47,6 @@ export const confirmFollowUp = statusChange({
 		assertEndAfterStart(given.start_time, given.end_time);
 		return Object.keys(given).length > 0 ? given : undefined;
 	},
-	reached: /^BK$/,
+	// With times of its own another appointment takes its place.
+	reached: /^(BK|RE)/,
 });

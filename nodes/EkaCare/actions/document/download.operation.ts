@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../../shared/convert';
+import { Refusal } from '../../../shared/failure';
 import type { Answer, OutputItem, StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
@@ -37,6 +38,15 @@ function fileNameOf(documentId: unknown, number: number, kind: string, mimeType:
 	return `${stem}-${number}.${extension}`;
 }
 
+function withoutFiles(): Refusal {
+	return new Refusal({
+		kind: 'notFound',
+		message: 'The document has no files',
+		description: 'Its upload may not have been finished. Upload the files again under the same document ID.',
+		outcome: 'none',
+	});
+}
+
 export const download: StepsOperation = {
 	displayName: 'Download',
 	value: 'download',
@@ -67,6 +77,7 @@ export const download: StepsOperation = {
 		const { patientId, documentId, outputField } = params;
 		const document = dataOf(await send(documentRequest(patientId, documentId)));
 		const files = recordsIn(document.files);
+		if (files.length === 0) throw withoutFiles();
 		const items: OutputItem[] = [];
 		for (const [index, { asset_url: url, file_type }] of files.entries()) {
 			const kind = String(file_type ?? '');

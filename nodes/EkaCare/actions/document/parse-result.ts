@@ -2,17 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
 import { path } from '../../../shared/path';
-import type { Send } from '../../../shared/types';
+import type { Later, OutputItem, Send } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { wait } from '../../../shared/wait';
 import { patientHeader } from '../../fields';
 
-/** The document that the parser has, and how patiently its result is waited for, in milliseconds. */
+/** The document that the parser has, and how patiently its result is waited for. */
 interface Waiting {
 	patientId: unknown;
 	documentId: string;
+	/** Milliseconds between two looks. */
 	every: number;
-	most: number;
+	/** Time of the clock in milliseconds after which nobody waits any longer. */
+	until: number;
 }
 
 /** The parser's FHIR bundle comes as JSON in Base64; what is neither is left as it came. */
@@ -47,29 +48,32 @@ function unfinished(documentId: string): Refusal {
 }
 
 /**
- * Asks again and again until the parser has finished, which takes one to four minutes.
+ * Asks how far the parser is, which takes one to four minutes.
  *
+ * @returns the result, or when to look again
  * @throws Refusal when the parser gives up, or does not finish in time
  */
-export async function resultOf(send: Send, { patientId, documentId, every, most }: Waiting): Promise<IDataObject> {
-	const end = Date.now() + most;
-	for (;;) {
-		const answer = await send({
-			method: 'GET',
-			path: path`/mr/api/v1/docs/${documentId}/result`,
-			headers: patientHeader(patientId),
-			alreadyDone: `The document was uploaded with the ID ${documentId}.`,
-			isComplete: (given) => typeof dataIn(given.body).status === 'string',
-		});
-		const result = dataIn(answer.body);
-		if (result.status === 'completed') return { document_id: documentId, ...result, ...bundleIn(result) };
-		if (result.status === 'error' || result.status === 'deleted') throw failed(documentId, result.status);
-		if (Date.now() + every > end) throw unfinished(documentId);
-		await wait(every);
+export async function resultOf(
+	send: Send,
+	{ patientId, documentId, every, until }: Waiting,
+): Promise<OutputItem[] | Later> {
+	const answer = await send({
+		method: 'GET',
+		path: path`/mr/api/v1/docs/${documentId}/result`,
+		headers: patientHeader(patientId),
+		alreadyDone: `The document was uploaded with the ID ${documentId}.`,
+		isComplete: (given) => typeof resultIn(given.body).status === 'string',
+	});
+	const result = resultIn(answer.body);
+	if (result.status === 'completed') {
+		return [{ json: { document_id: documentId, ...result, ...bundleIn(result) } }];
 	}
+	if (result.status === 'error' || result.status === 'deleted') throw failed(documentId, result.status);
+	if (Date.now() + every > until) throw unfinished(documentId);
+	return { lookAgainIn: every };
 }
 
 /** The result has a `data` of its own, so it is not unwrapped as other answers are. */
-function dataIn(body: unknown): IDataObject {
+function resultIn(body: unknown): IDataObject {
 	return isRecord(body) ? (body as IDataObject) : {};
 }

@@ -1,6 +1,6 @@
 import { choice, files, flag, integer } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
-import type { Field, FileReference, Place, Sends, StepsOperation } from '../../../shared/types';
+import type { Field, FileReference, ItemInput, Place, Send, Sends, StepsOperation } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { typeField } from './document-fields';
@@ -18,13 +18,36 @@ function choices(): Sends {
 	};
 }
 
+/** Seconds between two questions for the result, and for all of them. */
+const ASK_EVERY = 20;
+const WAIT_AT_MOST = 300;
+
+/** Uploads the one file and gives the id of its document. */
+async function uploaded({ params, files: filesOf }: ItemInput, send: Send): Promise<string> {
+	const [given, another] = filesOf(params.file as FileReference[], FILES_LABEL);
+	if (!given || another) {
+		throw inputRefusal(FILES_LABEL, 'names several files', 'Give one file; for several use an item for each.');
+	}
+	const { name, contentType, content } = await load(given, PARSER_LIMIT_MB);
+	const { patientId, documentType, tasks, batch } = params;
+	const answer = await send({
+		method: 'POST',
+		path: '/mr/api/v2/docs',
+		query: { dt: documentType, task: tasks, ...(batch !== undefined && { batch }) },
+		headers: patientHeader(patientId),
+		multipart: [{ name: 'file', content, fileName: name, mimeType: contentType }],
+		isComplete: (one) => typeof dataOf(one).document_id === 'string',
+	});
+	return String(dataOf(answer).document_id);
+}
+
 const waitFields: Field[] = [
 	{
 		displayName: 'Ask Every',
 		name: 'askEvery',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 300 },
-		default: 10,
+		default: ASK_EVERY,
 		description: 'Seconds between two questions for the result',
 		sends: integer(undefined, { min: 1, max: 300 }),
 	},
@@ -41,7 +64,7 @@ const waitFields: Field[] = [
 		name: 'waitAtMost',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 3600 },
-		default: 240,
+		default: WAIT_AT_MOST,
 		description:
 			'Seconds to wait for the result. Raise Total Budget with it, which counts all requests of an item.',
 		sends: integer(undefined, { min: 1, max: 3600 }),
@@ -109,24 +132,15 @@ export const parse: StepsOperation = {
 			options: waitFields,
 		},
 	],
-	async steps({ params, files: filesOf }, send) {
-		const [given, another] = filesOf(params.file as FileReference[], FILES_LABEL);
-		if (!given || another) {
-			throw inputRefusal(FILES_LABEL, 'names several files', 'Give one file; for several use an item for each.');
-		}
-		const { name, contentType, content } = await load(given, PARSER_LIMIT_MB);
-		const { patientId, documentType, tasks, batch, waitForResult, askEvery = 10, waitAtMost = 240 } = params;
-		const answer = await send({
-			method: 'POST',
-			path: '/mr/api/v2/docs',
-			query: { dt: documentType, task: tasks, ...(batch !== undefined && { batch }) },
-			headers: patientHeader(patientId),
-			multipart: [{ name: 'file', content, fileName: name, mimeType: contentType }],
-			isComplete: (one) => typeof dataOf(one).document_id === 'string',
-		});
-		const documentId = String(dataOf(answer).document_id);
+	async steps(input, send) {
+		const { params, notes } = input;
+		const { patientId, waitForResult, askEvery = ASK_EVERY, waitAtMost = WAIT_AT_MOST } = params;
+		// Noted, so that a look for the result never uploads the file a second time.
+		notes.documentId ??= await uploaded(input, send);
+		const documentId = String(notes.documentId);
 		if (waitForResult !== true) return [{ json: { document_id: documentId } }];
-		const waiting = { every: Number(askEvery) * 1000, most: Number(waitAtMost) * 1000 };
-		return [{ json: await resultOf(send, { patientId, documentId, ...waiting }) }];
+		notes.until ??= Date.now() + Number(waitAtMost) * 1000;
+		const every = Number(askEvery) * 1000;
+		return await resultOf(send, { patientId, documentId, every, until: Number(notes.until) });
 	},
 };
