@@ -28,7 +28,7 @@ export function createRecorder(): Recorder {
 				at: new Date().toISOString(),
 				method,
 				path,
-				query: masked(Object.fromEntries(new URLSearchParams(search))),
+				query: masked(queryOf(search)),
 				operationId: null,
 				status: 0,
 				fault: null,
@@ -53,6 +53,17 @@ export function createRecorder(): Recorder {
 			entries = [];
 		},
 	};
+}
+
+/** A name that comes several times has a list. */
+function queryOf(search: string): Record<string, unknown> {
+	const query = new URLSearchParams(search);
+	return Object.fromEntries(
+		[...query.keys()].map((name) => {
+			const values = query.getAll(name);
+			return [name, values.length > 1 ? values : values[0]];
+		}),
+	);
 }
 
 /** Adds what was found in the body; secrets are masked on the way. */

@@ -104,11 +104,13 @@ function expectedOf({ operation, rule, looks }: Subject, { fault, meaning, store
 	return { ...given, requests: maxAttempts, lookUps: rule === 'keyed' ? maxAttempts : 0, unknown: rule === 'keyed' };
 }
 
-/** Spry words a refusal as an envelope with 200, so there it is a no; from the others it is an answer without sense. */
+/** Some word a refusal as an envelope with 200, so there it is a no; from the others it is an answer without sense. */
 function asVendorMeans({ operation }: Subject, given: Trial): Trial {
 	if (operation.takenAsDone?.includes(given.fault.kind)) return { ...given, meaning: 'done' };
-	const isSprys = given.fault.kind === 'error-envelope' && operation.vendor === 'spry';
-	return isSprys ? { ...given, meaning: 'final', kinds: ['refused'] } : given;
+	const isRefusal = operation.vendor === 'spry' || operation.refusesWith200 === true;
+	return given.fault.kind === 'error-envelope' && isRefusal
+		? { ...given, meaning: 'final', kinds: ['refused'] }
+		: given;
 }
 
 function nameOf({ fault: { kind, stored: isStored } }: Trial): string {
@@ -229,7 +231,7 @@ describe.each(subjects())('$name', (subject) => {
 				records: 2 * made + expected.records,
 			});
 			expect(errorItem(result, 0)).toBeUndefined();
-			const isOutOfTheOrdinary = !expected.done || expected.requests > 1;
+			const isOutOfTheOrdinary = !expected.done || expected.requests > 1 || expected.lookUps > 0;
 			expect(result.hints).toHaveLength(isOutOfTheOrdinary ? 1 : 0);
 			expectNoLeak(result, rows);
 		},

@@ -155,6 +155,11 @@ export async function openFaultClinic(): Promise<FaultClinic> {
 
 	return {
 		...clinic,
+		async reset(operation) {
+			await clinic.reset(operation);
+			// What is there by now was made ready for the operation, not by it.
+			if (operation.table) seeded.set(operation.table, await clinic.recordsOf(operation));
+		},
 		signIn,
 		signedIn,
 		async try(subject, rows, options = {}, changes = {}) {

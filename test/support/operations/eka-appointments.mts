@@ -173,6 +173,7 @@ export const ekaAppointmentGetAll: OperationCase = {
 };
 
 const later = (number: number) => startOf(number) + HOUR;
+const iso = (seconds: number) => new Date(seconds * 1000).toISOString();
 
 export const ekaAppointmentReschedule: OperationCase = {
 	...appointment,
@@ -185,15 +186,15 @@ export const ekaAppointmentReschedule: OperationCase = {
 		endTime: '={{ $json.end }}',
 	},
 	good: (number) => ({
-		json: { ...good(number).json, start: later(number), end: later(number) + 900 },
+		json: { ...good(number).json, start: iso(later(number)), end: iso(later(number) + 900) },
 	}),
 	unsendable: {
-		row: (number) => ({ json: { ...good(number).json, start: 'tomorrow', end: later(number) } }),
+		row: (number) => ({ json: { ...good(number).json, start: 'tomorrow', end: iso(later(number)) } }),
 		message: /"Start Time" is not a date and time/,
 		field: 'Start Time',
 	},
 	refused: {
-		row: (number) => ({ json: { id: 'api-unknown-1', start: later(number), end: later(number) + 900 } }),
+		row: (number) => ({ json: { id: 'api-unknown-1', start: iso(later(number)), end: iso(later(number) + 900) } }),
 		message: /Eka Care knows no such record \(HTTP 404\)/,
 		description: /Check the ID/,
 		httpStatus: 404,
@@ -245,7 +246,7 @@ export const ekaAppointmentSetCustomAttributes: OperationCase = {
 };
 
 const updateFields: INodeParameters = {
-	customAttributes: '{"label": ["vip"]}',
+	customAttributes: '{"label": ["vip"], "tags": ["knee"]}',
 	displayMeta: { referred_by: 'Dr. Varnholt' },
 	endTime: '2027-02-01T10:00',
 	partnerMeta: { campaign: 'spring' },
@@ -271,7 +272,7 @@ const updateFields: INodeParameters = {
 };
 
 const updated = {
-	custom_attributes: { label: ['vip'] },
+	custom_attributes: { label: ['vip'], tags: ['knee'] },
 	display_meta: { referred_by: 'Dr. Varnholt' },
 	start_time: Date.UTC(2027, 1, 1, 4, 0) / 1000,
 	end_time: Date.UTC(2027, 1, 1, 4, 30) / 1000,
@@ -301,6 +302,7 @@ export const ekaAppointmentUpdate: OperationCase = {
 	operationId: 'updateAppointment',
 	parameters: { ...appointment.parameters, updateFields: { token: '={{ $json.token }}' } },
 	good: (number) => ({ json: { ...good(number).json, token: number % 100 } }),
+	refused: { ...appointment.refused, row: () => ({ json: { id: 'api-unknown-1', token: 1 } }) },
 	unsendable: {
 		row: (number) => ({ json: { ...good(number).json, token: 'seven' } }),
 		message: /"Token" is not a whole number/,

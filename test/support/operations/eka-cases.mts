@@ -64,7 +64,7 @@ export const ekaCaseGet: OperationCase = {
 	...shared,
 	operation: 'get',
 	operationId: 'listCases',
-	leftOut: ['?offset', '?u_at__gt'],
+	neverSends: ['?offset', '?u_at__gt'],
 	output: listed,
 	complete: [
 		{
@@ -82,7 +82,7 @@ export const ekaCaseGetAll: OperationCase = {
 	operationId: 'listCases',
 	isList: true,
 	parameters: { patientId: byId('={{ $json.patient }}'), limit: 1 },
-	leftOut: ['?offset'],
+	neverSends: ['?offset'],
 	output: listed,
 	complete: [
 		{

@@ -110,7 +110,7 @@ export const ekaDocumentGetAll: OperationCase = {
 	operationId: 'listDocuments',
 	isList: true,
 	parameters: { ...patient, limit: 1 },
-	leftOut: ['?offset'],
+	neverSends: ['?offset'],
 	output: (number) => ({
 		document_id: documentIdOf(number),
 		document_type: 'sc',
@@ -180,6 +180,7 @@ export const ekaDocumentUpload: OperationCase = {
 	prepare: withCases,
 	operation: 'upload',
 	operationId: 'authoriseUpload',
+	refusesWith200: true,
 	alsoCalls: ['storeFile'],
 	table: 'eka_document',
 	parameters: { ...patient, files: 'data' },
@@ -251,6 +252,7 @@ export const ekaDocumentParse: OperationCase = {
 	...ekaDocumentUpload,
 	operation: 'parse',
 	operationId: 'parseDocument',
+	refusesWith200: undefined,
 	alsoCalls: ['getParsingResult'],
 	parameters: { ...patient, file: 'data', documentType: 'lr', tasks: ['smart'] },
 	refused: {

@@ -60,10 +60,12 @@ export interface OperationCase {
 	takenAsDone?: FaultKind[];
 	/** The item for Map Automatically out of what reached the vendor, where that is more or less than the body. */
 	mapsFrom?(body: IDataObject): IDataObject;
+	/** The vendor words refusals of it with HTTP 200. */
+	refusesWith200?: boolean;
 	/** A lost answer of it can be looked up for every item, without a key that a person gives. */
 	findsItself?: boolean;
-	/** Places of the contract that the node fills by itself or leaves to another operation. */
-	leftOut?: string[];
+	/** What the contract knows and the operation leaves out on purpose. */
+	neverSends?: string[];
 	/** Lists: an item may come out as no output item at all. */
 	isList?: boolean;
 	/**

@@ -248,7 +248,10 @@ describe('Eka Care Appointment: Book', () => {
 					({ ...IDS, ...START, additionalFields })[name as 'startTime'] ?? initial,
 				'UTC',
 			);
-			return book.lookUp?.({ body, params, account: {}, timezone: 'UTC', index: 0, notes: {}, files: () => [] }, 0);
+			return book.lookUp?.(
+				{ body, params, account: {}, timezone: 'UTC', index: 0, notes: {}, files: () => [] },
+				0,
+			);
 		};
 		const byKey = () => {
 			const lookUp = lookUpOf({ partnerAppointmentId: 'APT/7' });
