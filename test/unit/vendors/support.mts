@@ -2,7 +2,20 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../nodes/shared/failure.ts';
 import { readFields } from '../../../nodes/shared/fields.ts';
-import type { Answer, Field, InputFile, RequestOperation, RequestSpec, Vendor } from '../../../nodes/shared/types.ts';
+import type {
+	Answer,
+	Field,
+	InputFile,
+	ItemInput,
+	Later,
+	Operation,
+	OutputItem,
+	RequestOperation,
+	RequestSpec,
+	Send,
+	StepsOperation,
+	Vendor,
+} from '../../../nodes/shared/types.ts';
 import { failureIn } from '../../../nodes/shared/verdict.ts';
 
 export interface Given {
@@ -10,26 +23,62 @@ export interface Given {
 	parameters: IDataObject;
 	timezone?: string;
 	account?: IDataObject;
+	notes?: IDataObject;
 	/** The files of the item, by the name of their input data field. */
 	files?: Record<string, InputFile>;
 }
 
-/** The request that an operation makes of an item. */
-export async function requestOf(
-	operation: RequestOperation,
-	{ parameters, timezone = 'UTC', account = {}, files = {} }: Given,
-): Promise<RequestSpec> {
+function inputOf(
+	operation: Operation,
+	{ parameters, timezone = 'UTC', account = {}, files = {}, notes = {} }: Given,
+): ItemInput {
 	const valueOf = (field: Field) => parameters[field.name] ?? (field.required ? '' : field.default);
 	const { body, params } = readFields(operation.fields, valueOf, timezone);
-	return await operation.request({
+	return {
 		body,
 		params,
 		timezone,
 		index: 0,
-		notes: {},
 		account,
+		notes,
 		files: (references) => references.map((reference) => files[String(reference)]!),
-	});
+	};
+}
+
+/** The request that an operation makes of an item; of several the first. */
+export async function requestOf(operation: Operation, given: Given): Promise<RequestSpec> {
+	const input = inputOf(operation, given);
+	if ('request' in operation) return await operation.request(input);
+	const { specs } = await stepsOf(operation, given, () => undefined);
+	const [first] = specs;
+	if (!first) throw new Error('Nothing was sent');
+	return first;
+}
+
+/**
+ * Runs the steps of an operation.
+ *
+ * @param answer what the vendor says to a request; undefined ends the steps there
+ */
+export async function stepsOf(
+	operation: StepsOperation,
+	given: Given,
+	answer: (spec: RequestSpec, number: number) => Answer | undefined,
+): Promise<{ produced: OutputItem[] | Later; specs: RequestSpec[] }> {
+	const specs: RequestSpec[] = [];
+	const end = new Error('enough');
+	const send: Send = async (spec) => {
+		specs.push(spec);
+		const given = answer(spec, specs.length);
+		if (!given) throw end;
+		return given;
+	};
+	try {
+		return { produced: await operation.steps(inputOf(operation, given), send), specs };
+	} catch (error) {
+		if (error !== end) throw error;
+		return { produced: [], specs };
+	}
 }
 
 /** What a vendor may find at a place of the body. */
@@ -84,12 +133,7 @@ export const answerOf = (status: number, body: unknown, headers: IDataObject = {
 const SPEC: RequestSpec = { method: 'POST', path: '/' };
 
 /** The failure that a person is shown for an answer; undefined when the answer is a success. */
-export function failureFor(
-	vendor: Vendor,
-	operation: RequestOperation,
-	answer: Answer,
-	spec = SPEC,
-): Failure | undefined {
+export function failureFor(vendor: Vendor, operation: Operation, answer: Answer, spec = SPEC): Failure | undefined {
 	return failureIn(answer, vendor, operation, spec);
 }
 
