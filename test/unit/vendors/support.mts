@@ -32,7 +32,10 @@ function inputOf(
 	operation: Operation,
 	{ parameters, timezone = 'UTC', account = {}, files = {}, notes = {} }: Given,
 ): ItemInput {
-	const valueOf = (field: Field) => parameters[field.name] ?? (field.required ? '' : field.default);
+	// Of a locator n8n hands on what it picked: nothing as long as it is empty.
+	const initial = ({ required, type, default: value }: Field) =>
+		required || type === 'resourceLocator' ? '' : value;
+	const valueOf = (field: Field) => parameters[field.name] ?? initial(field);
 	const { body, params } = readFields(operation.fields, valueOf, timezone);
 	return {
 		body,
