@@ -60,42 +60,62 @@ function oneOff(field: Partial<BuiltField>): fc.Arbitrary<unknown> {
 	return fc.constantFrom(...inner).chain((option) => oneOff(option).map((value) => ({ [name]: value })));
 }
 
+/** A parameter's value as the inside of an expression, the expressions in it included. */
+function asExpression(given: unknown): string {
+	return JSON.stringify(given ?? null).replace(/"=\{\{(.*?)\}\}"/g, '($1)');
+}
+
 /** Every parameter comes from the item by an expression; what the item lacks is what a good row has. */
 function fuzzedParameters({ built, operation, parameters }: Subject): INodeParameters {
 	const own: INodeParameters = { ...operation.parameters, ...parameters };
 	return Object.fromEntries(
 		built.fields
 			.filter(({ isSwitch, name }) => !isSwitch && name !== 'options')
-			.map(({ name, type }) => {
+			.map(({ name, type, options }) => {
 				const good = own[name];
-				// n8n drops an expression in place of a collection; what stands inside is tried when it is mapped.
-				if (type === 'collection') return [name, good ?? {}];
 				const inner = type === 'resourceLocator' ? (good as { value?: unknown } | undefined)?.value : good;
-				const fallback =
-					typeof inner === 'string' && inner.startsWith('={{')
-						? inner.slice(3, -2)
-						: JSON.stringify(inner ?? null);
-				const value = `={{ 'fuzz' in $json && '${name}' in $json.fuzz ? $json.fuzz['${name}'] : (${fallback}) }}`;
+				// n8n takes a collection only as one, so where a good row needs it each of its fields has an expression.
+				if (type === 'collection') {
+					return [name, good === undefined ? {} : fuzzedCollection(name, options, good)];
+				}
+				const value = `={{ 'fuzz' in $json && '${name}' in $json.fuzz ? $json.fuzz['${name}'] : (${asExpression(inner)}) }}`;
 				return [name, type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value];
 			}),
 	);
 }
 
+function fuzzedCollection(name: string, options: BuiltField['options'] = [], good: unknown): INodeParameters {
+	const given = good as Record<string, unknown>;
+	const plain = options.filter((option) => option.type !== 'fixedCollection');
+	return Object.fromEntries(
+		plain.map(({ name: field = '' }) => {
+			const fuzz = `$json.fuzz['${name}']?.['${field}']`;
+			const fallback = asExpression(given[field]);
+			return [field, `={{ 'fuzz' in $json && '${name}' in $json.fuzz ? ${fuzz} : (${fallback}) }}`];
+		}),
+	);
+}
+
 /** A good row's values under the names of the parameters that its expressions fill. */
 function underParameterNames({ operation, parameters }: Subject, json: IDataObject): IDataObject {
-	const own: INodeParameters = { ...operation.parameters, ...parameters };
-	const inside = ['additionalFields', 'updateFields'].flatMap((name) => Object.entries(own[name] ?? {}));
-	const named = [...Object.entries(own), ...inside].map(([name, given]: [string, unknown]) => {
-		const inner = typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
-		const key = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(inner))?.[1];
+	const named = leavesOf({ ...operation.parameters, ...parameters }).map(([name, given]) => {
+		const key = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(given))?.[1];
 		return [name, key === undefined ? undefined : json[key]] as const;
 	});
 	return Object.fromEntries(named.filter(([, value]) => value !== undefined));
 }
 
+/** Parameters by their names, those of collections too. */
+function leavesOf(parameters: object): Array<[string, unknown]> {
+	return Object.entries(parameters).flatMap(([name, given]): Array<[string, unknown]> => {
+		if (typeof given !== 'object' || given === null) return [[name, given]];
+		return 'value' in given ? [[name, given.value]] : leavesOf(given as object);
+	});
+}
+
 /** Whether an id is one of the vendor's is for the vendor to say; all else must be right. */
 function isOfShape({ keyword, path }: Problem): boolean {
-	return !(keyword === 'pattern' && /(_id|x-pt-id)$/.test(path));
+	return !(keyword === 'pattern' && /(_id|x-pt-id|\/oid)$/.test(path));
 }
 
 /** What must be true of an execution whatever came in: each item is done or says clearly why not. */

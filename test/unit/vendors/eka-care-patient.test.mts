@@ -6,11 +6,11 @@ import { assertExtras } from '../../../nodes/EkaCare/actions/patient/profile-fie
 import { lookUpCreated, withPhone } from '../../../nodes/EkaCare/actions/patient/profiles.ts';
 import { search } from '../../../nodes/EkaCare/actions/patient/search.operation.ts';
 import { update } from '../../../nodes/EkaCare/actions/patient/update.operation.ts';
-import type { RequestOperation, RequestSpec } from '../../../nodes/shared/types.ts';
+import type { OutputItem, RequestOperation, RequestSpec } from '../../../nodes/shared/types.ts';
 import { placeOf, refusalOf, rejectionOf } from '../kernel/support.mts';
 import { answerOf, documented, requestOf, wireFields } from './support.mts';
 
-const INPUT = { body: {}, timezone: 'UTC', index: 0, account: {}, files: () => [] };
+const INPUT = { body: {}, timezone: 'UTC', index: 0, notes: {}, account: {}, files: () => [] };
 
 describe('all patients', () => {
 	const PAGE = 2000;
@@ -37,7 +37,9 @@ describe('all patients', () => {
 	])('are got whole when there are %d, in %d pages', async (count, pages) => {
 		const { asked, send } = workspace(count);
 		const items = await getAll.steps({ ...INPUT, params: { returnAll: true } }, send);
-		expect(items.map(({ json }) => json.oid)).toEqual(Array.from({ length: count }, (_, number) => String(number)));
+		expect((items as OutputItem[]).map(({ json }) => json.oid)).toEqual(
+			Array.from({ length: count }, (_, number) => String(number)),
+		);
 		expect(asked.map(({ pageNo }) => pageNo)).toEqual(Array.from({ length: pages }, (_, page) => page + 1));
 	});
 

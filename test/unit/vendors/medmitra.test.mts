@@ -254,7 +254,15 @@ describe('MedMitra Case: Create', () => {
 		const stored = { ...wanted, case_id: 'uuid-1', created_at: '2027-01-15T09:30:05+00:00', status: 'processing' };
 		const lookUp = () => {
 			const found = create.lookUp?.(
-				{ body: wanted, params: {}, account: { userId: USER }, timezone: 'UTC', index: 0, notes: {}, files: () => [] },
+				{
+					body: wanted,
+					params: {},
+					account: { userId: USER },
+					timezone: 'UTC',
+					index: 0,
+					notes: {},
+					files: () => [],
+				},
 				SENT_AT,
 			);
 			if (!found) throw new Error('There is nothing to look for');
