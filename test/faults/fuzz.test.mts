@@ -60,9 +60,31 @@ function oneOff(field: Partial<BuiltField>): fc.Arbitrary<unknown> {
 	return fc.constantFrom(...inner).chain((option) => oneOff(option).map((value) => ({ [name]: value })));
 }
 
-/** A parameter's value as the inside of an expression, the expressions in it included. */
-function asExpression(given: unknown): string {
-	return JSON.stringify(given ?? null).replace(/"=\{\{(.*?)\}\}"/g, '($1)');
+/** What a parameter holds; of a locator what is picked. */
+function innerOf(given: unknown): unknown {
+	return typeof given === 'object' && given !== null && '__rl' in given && 'value' in given ? given.value : given;
+}
+
+/** A parameter's value as the inside of an expression, with the expressions in it. */
+function expressionOf(given: unknown): string {
+	const inner = innerOf(given);
+	if (typeof inner === 'string' && inner.startsWith('={{')) return inner.slice(3, -2);
+	if (Array.isArray(inner)) return `[${inner.map(expressionOf).join(', ')}]`;
+	if (typeof inner !== 'object' || inner === null) return JSON.stringify(inner ?? null);
+	const entries = Object.entries(inner).map(([name, value]) => `${JSON.stringify(name)}: ${expressionOf(value)}`);
+	// Two braces without a space between would end the expression.
+	return `{ ${entries.join(', ')} }`;
+}
+
+/** n8n drops an expression in place of a collection, so each field inside of it gets one. */
+function fuzzedCollection(name: string, options: Array<Partial<BuiltField>>, given: unknown): INodeParameters {
+	const own = (given ?? {}) as INodeParameters;
+	return Object.fromEntries(
+		options.map(({ name: option = '' }) => {
+			const good = expressionOf(own[option]);
+			return [option, `={{ ($json.fuzz ?? {})['${name}']?.['${option}'] ?? (${good}) }}`];
+		}),
+	);
 }
 
 /** Every parameter comes from the item by an expression; what the item lacks is what a good row has. */
@@ -71,51 +93,34 @@ function fuzzedParameters({ built, operation, parameters }: Subject): INodeParam
 	return Object.fromEntries(
 		built.fields
 			.filter(({ isSwitch, name }) => !isSwitch && name !== 'options')
-			.map(({ name, type, options }) => {
-				const good = own[name];
-				const inner = type === 'resourceLocator' ? (good as { value?: unknown } | undefined)?.value : good;
-				// n8n takes a collection only as one, so where a good row needs it each of its fields has an expression.
-				if (type === 'collection') {
-					return [name, good === undefined ? {} : fuzzedCollection(name, options, good)];
-				}
-				const value = `={{ 'fuzz' in $json && '${name}' in $json.fuzz ? $json.fuzz['${name}'] : (${asExpression(inner)}) }}`;
+			.map(({ name, type, options = [] }) => {
+				if (type === 'collection') return [name, fuzzedCollection(name, options, own[name])];
+				const good = expressionOf(own[name]);
+				const value = `={{ 'fuzz' in $json && '${name}' in $json.fuzz ? $json.fuzz['${name}'] : (${good}) }}`;
 				return [name, type === 'resourceLocator' ? { __rl: true, mode: 'id', value } : value];
 			}),
 	);
 }
 
-function fuzzedCollection(name: string, options: BuiltField['options'] = [], good: unknown): INodeParameters {
-	const given = good as Record<string, unknown>;
-	const plain = options.filter((option) => option.type !== 'fixedCollection');
-	return Object.fromEntries(
-		plain.map(({ name: field = '' }) => {
-			const fuzz = `$json.fuzz['${name}']?.['${field}']`;
-			const fallback = asExpression(given[field]);
-			return [field, `={{ 'fuzz' in $json && '${name}' in $json.fuzz ? ${fuzz} : (${fallback}) }}`];
-		}),
+/** A good row's values under the names of the parameters, those inside of collections as well. */
+function underParameterNames({ operation, parameters, built }: Subject, json: IDataObject): IDataObject {
+	const collections = built.fields.filter(({ type }) => type === 'collection').map(({ name }) => name);
+	const own = Object.entries({ ...operation.parameters, ...parameters }).flatMap(
+		([name, given]): Array<[string, unknown]> =>
+			collections.includes(name) ? Object.entries(given as IDataObject) : [[name, given]],
 	);
-}
-
-/** A good row's values under the names of the parameters that its expressions fill. */
-function underParameterNames({ operation, parameters }: Subject, json: IDataObject): IDataObject {
-	const named = leavesOf({ ...operation.parameters, ...parameters }).map(([name, given]) => {
-		const key = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(given))?.[1];
-		return [name, key === undefined ? undefined : json[key]] as const;
+	const named = own.map(([name, given]) => {
+		const inner = innerOf(given);
+		if (typeof inner === 'object') return [name, undefined] as const;
+		const key = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(inner))?.[1];
+		return [name, key === undefined ? inner : json[key]] as const;
 	});
-	return Object.fromEntries(named.filter(([, value]) => value !== undefined));
-}
-
-/** Parameters by their names, those of collections too. */
-function leavesOf(parameters: object): Array<[string, unknown]> {
-	return Object.entries(parameters).flatMap(([name, given]): Array<[string, unknown]> => {
-		if (typeof given !== 'object' || given === null) return [[name, given]];
-		return 'value' in given ? [[name, given.value]] : leavesOf(given as object);
-	});
+	return Object.fromEntries(named.filter(([, value]) => value !== undefined)) as IDataObject;
 }
 
 /** Whether an id is one of the vendor's is for the vendor to say; all else must be right. */
 function isOfShape({ keyword, path }: Problem): boolean {
-	return !(keyword === 'pattern' && /(_id|x-pt-id|\/oid)$/.test(path));
+	return !(keyword === 'pattern' && /(_id|x-pt-id)$/.test(path));
 }
 
 /** What must be true of an execution whatever came in: each item is done or says clearly why not. */
@@ -199,8 +204,7 @@ describe.each(subjects())('$name', (subject) => {
 			}),
 			{ seed: SEED, numRuns: FIELD_RUNS, endOnFailure: true },
 		);
-		// Where there are but one or two fields, and those are strict, hardly any random value gets through.
-		expect(sent).toBeGreaterThan(fuzzed.length > 2 ? FIELD_RUNS / 5 : 0);
+		expect(sent).toBeGreaterThan(FIELD_RUNS);
 	}
 
 	it('outputs or refuses whatever the vendor answers, and tells none of it', async () => {
