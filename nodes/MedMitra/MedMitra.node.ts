@@ -4,6 +4,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { nodeProperties } from '../shared/description';
 import { runOperations } from '../shared/run';
 import { resources } from './actions';
+import { listSearch } from './methods';
+import { SENSITIVE_FIELDS } from './sensitive';
 import { medMitra } from './vendor';
 
 export class MedMitra implements INodeType {
@@ -14,14 +16,17 @@ export class MedMitra implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send cases with lab and radiology files to MedMitra for analysis',
+		description: 'Send cases with lab and radiology files to MedMitra and get its insights',
 		defaults: { name: 'MedMitra' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'medMitraApi', required: true }],
+		sensitiveOutputFields: SENSITIVE_FIELDS,
 		properties: nodeProperties(resources),
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, medMitra, resources);

@@ -55,6 +55,8 @@ export interface Category {
 /** Limits of MedMitra's own pages; its server checks none of them. */
 export const LAB: Category = { part: 'lab_files', types: [PDF, CSV], maxSize: 10 * MEGABYTE };
 export const RADIOLOGY: Category = { part: 'radiology_files', types: [JPEG, PNG], maxSize: 50 * MEGABYTE };
+/** For servers that convert DICOM, which MedMitra itself does not. */
+export const RADIOLOGY_WITH_DICOM: Category = { ...RADIOLOGY, types: [...RADIOLOGY.types, DICOM] };
 
 function extensionOf(fileName: string): string {
 	return /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
@@ -77,7 +79,7 @@ function typeOf(file: InputFile, category: Category, label: string): FileType {
 		throw inputRefusal(
 			label,
 			`contains a DICOM file ("${file.source}")`,
-			'MedMitra hands the raw file to a model that cannot read it, and the case would wait for ever. Export the picture as JPEG or PNG.',
+			'MedMitra hands the raw file to a model that cannot read it, and the case would wait for ever. Export the picture as JPEG or PNG. If your server converts DICOM, turn on Options > Allow DICOM Files.',
 		);
 	}
 	const accepted = category.types.map(({ name }) => name).join(' or ');

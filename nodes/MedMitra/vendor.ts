@@ -4,6 +4,10 @@ import type { FailureKind, VendorRefusal } from '../shared/failure';
 import type { Answer, Vendor } from '../shared/types';
 import { isRecord } from '../shared/values';
 
+/** How MedMitra begins its two reasons for HTTP 404 on a case. */
+const NO_SUCH_CASE = 'Error retrieving case';
+const NO_INSIGHTS = 'Error retrieving AI insights';
+
 /** MedMitra's own words, and for HTTP 422 the names of the fields it complains about. */
 function wordsOf(body: unknown): string {
 	const detail = isRecord(body) ? body.detail : undefined;
@@ -27,32 +31,69 @@ function kindOf(status: number): FailureKind {
 	return 'refused';
 }
 
-/** Words for refusals that leave something behind, told apart by how MedMitra's text begins. */
-const LEFTOVERS: Array<{ begins: string; message: string; description: string }> = [
+interface Words {
+	status: number;
+	begins: string;
+	kind?: FailureKind;
+	message: string;
+	description: string;
+}
+
+/** Refusals that MedMitra words for itself, told apart by how its text begins; what follows is not to be relied on. */
+const WORDS: Words[] = [
 	{
+		status: 400,
 		begins: 'Error uploading file',
 		message: 'MedMitra could not store a file',
 		description:
 			'The case was created all the same, without all of its files, and stays there. Look it up in MedMitra before running this item again.',
 	},
 	{
+		status: 400,
 		begins: 'Error creating case',
 		message: 'MedMitra could not store the case',
 		description:
 			'Check the user ID of the credential: it must be the UUID of a MedMitra user. If it is right, the database of MedMitra may be down; try again later.',
+	},
+	{
+		// IDs are checked before they are sent, so this is the database itself. It is a 400 all the same.
+		status: 400,
+		begins: 'Error retrieving',
+		kind: 'unavailable',
+		message: 'MedMitra could not read its database',
+		description:
+			'Nothing was changed. Run the item again in a few minutes; if this stays, look after the database of MedMitra.',
+	},
+	{
+		status: 404,
+		begins: NO_SUCH_CASE,
+		message: 'MedMitra knows no such case',
+		description: 'Check the ID of the case: it is the UUID under case_id, not the number under id.',
+	},
+	{
+		status: 404,
+		begins: NO_INSIGHTS,
+		message: 'MedMitra has no insights for this case',
+		description:
+			'The case exists. Its analysis is still running, or ended without a result; Case: Get Status tells which.',
 	},
 ];
 
 export function refusal({ status, body }: Answer): VendorRefusal | undefined {
 	if (status >= 200 && status < 300) return undefined;
 	const words = wordsOf(body);
-	const leftover = status === 400 ? LEFTOVERS.find(({ begins }) => words.startsWith(begins)) : undefined;
+	const known = WORDS.find((entry) => entry.status === status && words.startsWith(entry.begins));
 	return {
-		kind: kindOf(status),
-		message: leftover?.message,
-		description: leftover?.description,
+		kind: known?.kind ?? kindOf(status),
+		message: known?.message,
+		description: known?.description,
 		words,
 	};
+}
+
+/** Whether the answer says that a case exists and has no insights, or not yet: MedMitra then gives nothing of it. */
+export function isWithoutInsights({ status, body }: Answer): boolean {
+	return status === 404 && wordsOf(body).startsWith(NO_INSIGHTS);
 }
 
 export const medMitra: Vendor = {

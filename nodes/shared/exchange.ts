@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import { Refusal, type Failure } from './failure';
+import { failureOf, Refusal, type Failure } from './failure';
 import type { Limits } from './limits';
 import type { Pace, Turn } from './pace';
 import type { Renewal } from './renewal';
@@ -55,11 +55,17 @@ export async function carry(item: ItemExchange, spec: RequestSpec): Promise<Answ
 	if (!spec.isShared) return await exchange(item, spec);
 	const { shared } = item.execution;
 	const key = JSON.stringify([spec.method, spec.path, spec.query, spec.headers, spec.body]);
-	const known = shared.get(key) ?? exchange(item, spec);
+	// What was done already differs by item, so it is told to each by itself.
+	const known = shared.get(key) ?? exchange(item, { ...spec, alreadyDone: undefined });
 	shared.set(key, known);
 	// The next item may have better luck.
 	known.catch(() => shared.delete(key));
-	return await known;
+	const settled = await known.then(
+		(answer) => ({ answer }),
+		(error: unknown) => ({ failure: failureOf(error) }),
+	);
+	if ('failure' in settled) throw new Refusal(withDone(settled.failure, spec));
+	return settled.answer;
 }
 
 /**

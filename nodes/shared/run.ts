@@ -74,6 +74,8 @@ export async function runOperations(
 		const pause = nextLook(waiting);
 		if (pause === undefined || isEnded()) break;
 		if (await letPass(context, pause, waiting, signal)) return [[]];
+		// What all items share is asked for anew at every look.
+		prepared.shared.clear();
 		if (isEnded()) break;
 	}
 

@@ -116,7 +116,10 @@ interface RequestFacts {
 	isFile?: boolean;
 	/** Milliseconds; the operation's, or the kernel's default when not given. */
 	timeout?: number;
-	/** Reads the same for all items of an execution, so it is asked for once. Only for requests that change nothing. */
+	/**
+	 * Reads the same for all items of an execution, so it is asked for once; while items are waited for, once at each
+	 * look. Only for requests that change nothing.
+	 */
 	isShared?: boolean;
 	/** What earlier steps of the operation have done for the item already, told when this one fails: a sentence. */
 	alreadyDone?: string;

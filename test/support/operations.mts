@@ -13,6 +13,15 @@ import * as ekaDocuments from './operations/eka-documents.mts';
 import { ekaSlotGetAll } from './operations/eka-slots.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
 import {
+	medMitraCaseGet,
+	medMitraCaseGetAll,
+	medMitraCaseGetStatus,
+	medMitraCaseUpdate,
+	medMitraCaseWait,
+} from './operations/med-mitra-case.mts';
+import { medMitraCustomRequest } from './operations/med-mitra-custom.mts';
+import { medMitraFileDownload, medMitraFileGet } from './operations/med-mitra-file.mts';
+import {
 	spryAppointmentCreate,
 	spryAppointmentGetAll,
 	spryAppointmentGetCategories,
@@ -70,6 +79,14 @@ export const operationCases: OperationCase[] = [
 	...Object.values(ekaCases),
 	...Object.values(ekaDocuments),
 	medMitraCaseCreate,
+	medMitraCaseGet,
+	medMitraCaseGetAll,
+	medMitraCaseGetStatus,
+	medMitraCaseUpdate,
+	medMitraCaseWait,
+	medMitraCustomRequest,
+	medMitraFileDownload,
+	medMitraFileGet,
 	spryAppointmentCreate,
 	spryAppointmentGetAll,
 	spryAppointmentGetCategories,

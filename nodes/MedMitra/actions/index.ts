@@ -1,4 +1,6 @@
+import { customResource } from '../../shared/custom-call';
 import type { Resource } from '../../shared/types';
 import { caseResource } from './case';
+import { fileResource } from './file';
 
-export const resources: Resource[] = [caseResource];
+export const resources: Resource[] = [caseResource, customResource('MedMitra', '/cases/all_cases'), fileResource];

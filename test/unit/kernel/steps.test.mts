@@ -118,6 +118,38 @@ describe('an operation of several steps', () => {
 		const { json } = await run(operation, { http }, 3);
 		expect(json.map((one) => 'error' in one)).toEqual([true, false, false]);
 	});
+
+	it('asks anew at every look for what is the same for all items that are waited for', async () => {
+		const operation = stepsOf(async (_input, send) => {
+			const { body } = await send({ method: 'GET', path: '/list', isShared: true });
+			return (body as IDataObject).ready ? [{ json: body as IDataObject }] : { lookAgainIn: 5 };
+		});
+		const http: FakeExecution['http'] = (_options, _signal, count) => ok({ ready: count === 3 });
+		const { sent, json } = await run(operation, { http }, 4);
+		expect(json).toEqual(Array(4).fill({ ready: true }));
+		expect(sent).toHaveLength(3);
+	});
+
+	it('tells each item what was done for it when a request for all items is refused', async () => {
+		const operation = stepsOf(async ({ index }, send) => {
+			const alreadyDone = `Number ${index} was made.`;
+			// Both items ask before the answer is there.
+			await new Promise((resolve) => setTimeout(resolve, 5));
+			await send({ method: 'GET', path: '/list', isShared: true, alreadyDone });
+			return [];
+		});
+		const http: FakeExecution['http'] = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 30));
+			return ok({}, 422);
+		};
+		const { json } = await run(operation, { http }, 3);
+		expect(json.map(({ message }) => String(message).slice(0, 18))).toEqual([
+			'Number 0 was made.',
+			'Number 1 was made.',
+			'Number 2 was made.',
+		]);
+		expect(json[2]).toMatchObject({ details: { outcome: 'partial' } });
+	});
 });
 
 describe('a file on another host', () => {

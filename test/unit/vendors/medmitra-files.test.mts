@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { filePartsOf, LAB, RADIOLOGY, type Category } from '../../../nodes/MedMitra/files.ts';
+import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM, type Category } from '../../../nodes/MedMitra/files.ts';
 import type { InputFile } from '../../../nodes/shared/types.ts';
 import { rejectionOf } from '../kernel/support.mts';
 
@@ -112,6 +112,15 @@ describe('the type of a file for MedMitra', () => {
 		const failure = await refused(RADIOLOGY, file);
 		expect(failure.message).toContain('DICOM');
 		expect(failure.description).toContain('JPEG or PNG');
+	});
+
+	it('is DICOM only for who allows it, and then checked like the others', async () => {
+		const scan = { mimeType: 'application/octet-stream', fileName: 'SCAN.DCM', content: DICOM };
+		expect((await refused(RADIOLOGY, scan)).description).toContain('Options > Allow DICOM Files');
+		expect(await partsOf(RADIOLOGY_WITH_DICOM, scan)).toEqual([
+			{ name: 'radiology_files', fileName: 'SCAN.dcm', mimeType: 'application/dicom', content: DICOM },
+		]);
+		expect((await refused(RADIOLOGY_WITH_DICOM, { ...scan, content: PNG })).message).toContain('is not DICOM');
 	});
 
 	it.each<[string, Category, Given]>([

@@ -1,7 +1,7 @@
-import { create } from '../../../nodes/MedMitra/actions/case/create.operation.ts';
+import { create as operation, createRequest } from '../../../nodes/MedMitra/actions/case/create.operation.ts';
 import { medMitra, refusal } from '../../../nodes/MedMitra/vendor.ts';
 import type { FailureKind } from '../../../nodes/shared/failure.ts';
-import type { InputFile, Part } from '../../../nodes/shared/types.ts';
+import type { InputFile, ItemInput, Part, RequestOperation, RequestSpec } from '../../../nodes/shared/types.ts';
 import { rejectionOf } from '../kernel/support.mts';
 import { answerOf, documented, failureFor, leaks, PRIVATE, requestOf, wireFields } from './support.mts';
 
@@ -12,6 +12,10 @@ const CASE = {
 	patientGender: 'Female',
 	caseSummary: 'Knee pain for three weeks',
 };
+
+const { steps, ...facts } = operation;
+/** The operation as its one request, which is all it is unless it waits. */
+const create: RequestOperation = { ...facts, request: createRequest, output: () => ({}) };
 
 const pdf: InputFile = {
 	fileName: 'report.pdf',
@@ -58,7 +62,7 @@ describe('the verdict of MedMitra', () => {
 			{ detail: `Error uploading file: {'statusCode': 409, 'message': '${PRIVATE}'}` },
 			'refused',
 		],
-		['a list that fails', 400, { detail: `Error retrieving cases: ${PRIVATE}` }, 'refused'],
+		['a list that fails', 400, { detail: `Error retrieving cases: ${PRIVATE}` }, 'unavailable'],
 		['an unknown case', 404, { detail: `Error retrieving case: Case with ID ${PRIVATE} not found` }, 'notFound'],
 		['insights that do not exist', 404, { detail: `Error retrieving AI insights: ${PRIVATE}` }, 'notFound'],
 		['a wrong method', 405, { detail: 'Method Not Allowed' }, 'refused'],
@@ -239,13 +243,49 @@ describe('MedMitra Case: Create', () => {
 		expect(JSON.stringify(create.fields)).toMatch(/CSV[^"]*(not|without|only)[^"]*(read|analys)/i);
 	});
 
-	it('gives back the case with the files that were stored', () => {
-		const body = { message: 'ok', case: { case_id: 'uuid-1', status: 'processing' }, uploaded_files: [{ id: 1 }] };
-		expect(create.output(answerOf(201, body), {} as never)).toEqual({
-			case_id: 'uuid-1',
-			status: 'processing',
-			uploaded_files: [{ id: 1 }],
+	/** What the operation makes of an answer; the request is looked at elsewhere. */
+	async function outputOf(params: object, body: unknown) {
+		const input = { body: {}, params, account: { userId: USER }, notes: {}, files: () => [] };
+		return await steps(input as unknown as ItemInput, async (spec: RequestSpec) => {
+			expect(spec.path).toBe('/cases/create_case');
+			return answerOf(201, body);
 		});
+	}
+	const answer = {
+		message: 'ok',
+		case: { id: 7, case_id: 'uuid-1', status: 'processing', updated_at: 'x' },
+		uploaded_files: [
+			{ id: 1, file_name: 'a.png', file_url: 'https://public.example/a.png?', ai_summary: '{"a":1}' },
+		],
+	};
+
+	it('gives back the case with the files that were stored, without their addresses', async () => {
+		expect(await outputOf({ output: 'simplified' }, answer)).toEqual([
+			{
+				json: {
+					case_id: 'uuid-1',
+					status: 'processing',
+					uploaded_files: [{ id: 1, file_name: 'a.png', ai_summary: { a: 1 } }],
+				},
+			},
+		]);
+	});
+
+	it('gives back everything when told to', async () => {
+		expect(await outputOf({ output: 'raw' }, answer)).toEqual([
+			{
+				json: {
+					...answer.case,
+					uploaded_files: [{ ...answer.uploaded_files[0], ai_summary: { a: 1 } }],
+				},
+			},
+		]);
+	});
+
+	it('does not wait for a case of which nobody told the ID, and says that it exists', async () => {
+		const failure = await rejectionOf(outputOf({ waitForInsights: true }, answer));
+		expect(failure).toMatchObject({ kind: 'malformed', outcome: 'partial' });
+		expect(failure.description).toContain('second case');
 	});
 
 	describe('looked up after nobody knows what became of it', () => {

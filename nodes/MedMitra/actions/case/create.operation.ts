@@ -1,37 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, files, integer, text } from '../../../shared/convert';
-import { configurationRefusal } from '../../../shared/failure';
-import type { Answer, FileReference, ItemInput, RequestOperation, Part } from '../../../shared/types';
+import { choice, files, flag } from '../../../shared/convert';
+import { Refusal } from '../../../shared/failure';
+import type { Answer, FileReference, ItemInput, Part, RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { filePartsOf, LAB, RADIOLOGY } from '../../files';
+import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
+import {
+	caseSummaryField,
+	outputField,
+	patientAgeField,
+	patientNameField,
+	STANDARD_WAIT_LIMIT,
+	waitLimitField,
+} from '../../fields';
+import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
+import { shownCase, shownCreated } from '../../insights';
+import { beginWaiting, lookForInsights } from '../../waiting';
 
 const LAB_LABEL = 'Lab Data Fields';
 const RADIOLOGY_LABEL = 'Radiology Data Fields';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Braces would be read as places to fill in by MedMitra's prompt template, and the analysis would fail. */
-function withoutBraces(value: string): string {
-	return value.replace(/\{/g, '(').replace(/\}/g, ')');
-}
-
-/** MedMitra takes any user id and fails later, so the node looks first. */
-function userIdOf({ account }: ItemInput): string {
-	const userId = String(account.userId);
-	if (UUID.test(userId)) return userId;
-	throw configurationRefusal(
-		'The user ID of the credential is not a UUID',
-		'Open the MedMitra credential and give the UUID of the doctor, such as 3f2b8c1e-5a4d-4e6f-8b7a-9c0d1e2f3a4b.',
-	);
-}
 
 /** Clocks may differ by this much. */
 const SKEW_MS = 5 * 60_000;
 
 /** A case that says the same and was made since: there is no key by which to be sure. */
-function sameCase({ body: list }: Answer, wanted: IDataObject, since: number): IDataObject | undefined {
-	const cases = isRecord(list) && Array.isArray(list.cases) ? list.cases.filter(isRecord) : [];
-	const found = cases.find(
+function sameCase(list: Answer, wanted: IDataObject, since: number): IDataObject | undefined {
+	const found = casesIn(list).find(
 		(entry) =>
 			['patient_name', 'patient_age', 'patient_gender', 'case_summary'].every(
 				(key) => entry[key] === wanted[key],
@@ -40,7 +34,47 @@ function sameCase({ body: list }: Answer, wanted: IDataObject, since: number): I
 	return found && { id: String(found.case_id) };
 }
 
-export const create: RequestOperation = {
+/**
+ * The request that creates a case: the texts, then the files of both categories, all checked before.
+ *
+ * @throws Refusal naming the field that cannot be sent
+ */
+export async function createRequest(input: ItemInput): Promise<RequestSpec> {
+	const { account, body, params } = input;
+	const userId = userIdOf(account);
+	const references = (value: unknown) => (value ?? []) as FileReference[];
+	const lab = input.files(references(params.labFiles), LAB_LABEL);
+	const radiology = input.files(references(params.radiologyFiles), RADIOLOGY_LABEL);
+	const pictures = params.allowDicom === true ? RADIOLOGY_WITH_DICOM : RADIOLOGY;
+	const values: Part[] = Object.entries({ user_id: userId, ...body }).map(([name, value]) => ({
+		name,
+		content: String(value),
+	}));
+	return {
+		method: 'POST',
+		path: '/cases/create_case',
+		multipart: [
+			...values,
+			...(await filePartsOf(lab, LAB, LAB_LABEL)),
+			...(await filePartsOf(radiology, pictures, RADIOLOGY_LABEL)),
+		],
+		isComplete: ({ body: answer }) => isRecord(answer) && isRecord(answer.case),
+	};
+}
+
+const created = (caseId: string) => `The case was created with the ID ${caseId}.`;
+
+/** The new case cannot be waited for, because nobody knows which one it is. */
+function nameless(): Refusal {
+	return new Refusal({
+		kind: 'malformed',
+		message: 'MedMitra created the case, but did not tell its ID',
+		description: 'Do not run this item again: it would create a second case. Look the case up in MedMitra.',
+		outcome: 'partial',
+	});
+}
+
+export const create: StepsOperation = {
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
@@ -53,26 +87,8 @@ export const create: RequestOperation = {
 	whenRefused:
 		"Check the patient's name, age and gender and the files; a gateway in front may take less than their size. If all of it is right, check that the base URL of the credential is the address of the API.",
 	fields: [
-		{
-			displayName: 'Patient Name',
-			name: 'patientName',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Maria Lindqvist',
-			description: "The patient's full name",
-			sends: text('patient_name', { tidy: withoutBraces }),
-		},
-		{
-			displayName: 'Patient Age',
-			name: 'patientAge',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 42',
-			description: 'Age in years, 0 to 150',
-			sends: integer('patient_age', { min: 0, max: 150 }),
-		},
+		{ ...patientNameField, required: true },
+		{ ...patientAgeField, required: true },
 		{
 			displayName: 'Patient Gender',
 			name: 'patientGender',
@@ -88,17 +104,7 @@ export const create: RequestOperation = {
 			// The server takes free text; these are the values its own pages offer.
 			sends: choice('patient_gender', { open: true }),
 		},
-		{
-			displayName: 'Case Summary',
-			name: 'caseSummary',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Knee pain for three weeks after a fall, no fever',
-			description: 'What the case is about. The analysis fails without it; curly braces become round ones.',
-			sends: text('case_summary', { tidy: withoutBraces }),
-		},
+		{ ...caseSummaryField, required: true },
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -128,43 +134,54 @@ export const create: RequestOperation = {
 				},
 			],
 		},
+		outputField('The most used fields; with Wait for Insights the insights in groups'),
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			default: {},
+			options: [
+				{
+					displayName: 'Allow DICOM Files',
+					name: 'allowDicom',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to send DICOM files as radiology files. MedMitra hands the file as it is to a model that cannot read it, so the case stays in processing for ever, unless your server converts it.',
+					sends: flag(),
+				},
+				{
+					displayName: 'Wait for Insights',
+					name: 'waitForInsights',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to wait until the analysis has ended, and output the case with its insights',
+					sends: flag(),
+				},
+				{ ...waitLimitField, displayOptions: { show: { waitForInsights: [true] } } },
+			],
+		},
 	],
 	lookUp: ({ body, account }, sentAt) => ({
-		request: {
-			method: 'GET',
-			path: '/cases/all_cases',
-			query: { user_id: account.userId },
-			timeout: 60_000,
-			isComplete: ({ body: list }) => isRecord(list) && Array.isArray(list.cases),
-		},
+		request: listRequest(account),
 		find: (answer) => sameCase(answer, body, sentAt),
 	}),
 	howToCheck:
 		'Look through the cases of MedMitra before running this item again: it would create a second case and start a second analysis.',
-	async request(input) {
-		const { body, params } = input;
-		const userId = userIdOf(input);
-		const references = (value: unknown) => (value ?? []) as FileReference[];
-		const lab = input.files(references(params.labFiles), LAB_LABEL);
-		const radiology = input.files(references(params.radiologyFiles), RADIOLOGY_LABEL);
-		const values: Part[] = Object.entries({ user_id: userId, ...body }).map(([name, value]) => ({
-			name,
-			content: String(value),
-		}));
-		return {
-			method: 'POST',
-			path: '/cases/create_case',
-			multipart: [
-				...values,
-				...(await filePartsOf(lab, LAB, LAB_LABEL)),
-				...(await filePartsOf(radiology, RADIOLOGY, RADIOLOGY_LABEL)),
-			],
-			isComplete: ({ body: answer }) => isRecord(answer) && isRecord(answer.case),
-		};
-	},
-	output({ body }) {
+	async steps(input, send) {
+		const { notes, params } = input;
+		const limit = Number(params.waitLimit ?? STANDARD_WAIT_LIMIT);
+		if (typeof notes.caseId === 'string') {
+			const awaited = { caseId: notes.caseId, limit, alreadyDone: created(notes.caseId) };
+			const found = await lookForInsights(input, awaited, send);
+			return 'lookAgainIn' in found ? found : [{ json: shownCase(found, params.output) }];
+		}
+		const { body } = await send(await createRequest(input));
 		const answer = isRecord(body) ? body : {};
-		const created = isRecord(answer.case) ? answer.case : {};
-		return { ...created, uploaded_files: answer.uploaded_files ?? [] } as IDataObject;
+		const row = (isRecord(answer.case) ? answer.case : {}) as IDataObject;
+		if (params.waitForInsights !== true) return [{ json: shownCreated(row, answer.uploaded_files, params.output) }];
+		if (!isUuid(row.case_id)) throw nameless();
+		notes.caseId = row.case_id;
+		return beginWaiting(notes, limit);
 	},
 };

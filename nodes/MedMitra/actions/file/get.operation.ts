@@ -1,0 +1,18 @@
+import type { RequestOperation } from '../../../shared/types';
+import { READ_TIMEOUT_MS } from '../../cases';
+import { fileLocator } from '../../fields';
+import { fileIn, fileRequest, SIMPLIFIED_FILE, WHEN_REFUSED } from './file-request';
+
+export const get: RequestOperation = {
+	displayName: 'Get',
+	value: 'get',
+	action: 'Get file',
+	description: 'Get what MedMitra knows of a file: name, type, address, and the text or the reading it took from it',
+	resend: 'always',
+	timeout: READ_TIMEOUT_MS,
+	whenRefused: WHEN_REFUSED,
+	simplified: SIMPLIFIED_FILE,
+	fields: [fileLocator('The file to get')],
+	request: ({ params }) => fileRequest(params.fileId),
+	output: fileIn,
+};
