@@ -4,6 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { nodeProperties } from '../shared/description';
 import { runOperations } from '../shared/run';
 import { resources } from './actions';
+import { listSearch } from './methods';
 import { ekaCare } from './vendor';
 
 export class EkaCare implements INodeType {
@@ -14,7 +15,7 @@ export class EkaCare implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Book appointments and open cases on the Eka Care clinic platform',
+		description: 'Work with patients, appointments, cases and documents on the Eka Care clinic platform',
 		defaults: { name: 'Eka Care' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -22,6 +23,8 @@ export class EkaCare implements INodeType {
 		credentials: [{ name: 'ekaCareApi', required: true }],
 		properties: nodeProperties(resources),
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperations(this, ekaCare, resources);

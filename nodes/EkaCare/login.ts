@@ -10,8 +10,8 @@ import { Refusal, type Failure } from '../shared/failure';
 import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 
-/** Services that document the header `auth` with the bare token; the others document only Bearer. */
-const AUTH_HEADER_PATHS = /(^|\/)(dr|cdr|appointments)\/v\d+\//;
+/** Services (payments are among `/dr`) that document the header `auth` with the bare token; the others document only Bearer. */
+const AUTH_HEADER_PATHS = /(^|\/)((dr|cdr|appointments)\/v\d+\/|notification\/v\d+\/notify$)/;
 
 /**
  * The headers that go with Eka Care's bearer token: the client id always, and for the services that

@@ -45,13 +45,14 @@ function operationsOf(resource: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
 		default: '',
-		...picked(options),
+		...picked(options, ['create', 'book', 'getAll', 'get']),
 	};
 }
 
-/** The options of a picker; its default is the first of them. */
-function picked(options: INodePropertyOptions[]): Partial<INodeProperties> {
-	return { options, default: options[0]?.value ?? '' };
+/** The options of a picker; its default is the first of the usual ones that it has, or else its first. */
+function picked(options: INodePropertyOptions[], usual: string[] = []): Partial<INodeProperties> {
+	const values = options.map(({ value }) => String(value));
+	return { options, default: usual.find((value) => values.includes(value)) ?? values[0] ?? '' };
 }
 
 /** The operation's fields as the editor shows them: with the choice of mapping, where there is one, in front. */

@@ -28,7 +28,9 @@ function fileOf(context: IExecuteFunctions, index: number, given: FileReference,
 	const reference = withContent(files, given);
 	// Neither a file's own name nor a text given instead of a field's name is repeated: both may name a patient.
 	const source = typeof reference === 'string' && /^[\w.-]{1,64}$/.test(reference) ? reference : 'the given file';
-	const binary = assertFile(context, index, reference);
+	// A name such as "valueOf" is found in every object.
+	const isThere = typeof reference !== 'string' || Object.hasOwn(files, reference);
+	const binary = isThere ? assertFile(context, index, reference) : undefined;
 	if (!binary) {
 		const present = Object.keys(files);
 		const advice =

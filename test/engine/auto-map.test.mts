@@ -45,13 +45,19 @@ describe.each(named)('$name', ({ operation, complete }) => {
 
 	const auto = { resource: operation.resource, operation: operation.operation, mappingMode: 'autoMapInputData' };
 
+	const switches = Object.fromEntries(
+		builtOperation(operation)
+			.fields.filter(({ isSwitch, name }) => isSwitch === true && complete.parameters[name] !== undefined)
+			.map(({ name }) => [name, complete.parameters[name]]),
+	);
+
 	async function runMapped(json: IDataObject, unknownFields = 'refuse') {
 		const node = {
 			type: operation.node,
 			credentials: { [typeOf(operation)]: clinic.credentials[typeOf(operation)] ?? {} },
 			parameters: {
 				...auto,
-				...(complete.parameters.idType ? { idType: complete.parameters.idType } : {}),
+				...switches,
 				options: { unknownFields },
 			},
 		};

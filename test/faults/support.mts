@@ -5,6 +5,7 @@ import { openClinic, type Clinic, type RunChanges } from '../support/clinic.mts'
 import type { RunResult } from '../support/engine.mts';
 import { serialise } from '../support/engine/serialise.mts';
 import { builtOperation, operationCases, type BuiltOperation } from '../support/operations.mts';
+import { partnerIdOf } from '../support/operations/eka-state.mts';
 import { ekaAppointmentBook } from '../support/operations/eka-appointment-book.mts';
 import { ekaCaseCreate } from '../support/operations/eka-case-create.mts';
 import { medMitraCaseCreate } from '../support/operations/med-mitra-case-create.mts';
@@ -26,10 +27,39 @@ export interface Subject {
 }
 
 /** How a person gives the key of an operation that can be looked up by one. */
-const KEYS: Record<string, { parameters: INodeParameters; json(number: number): IDataObject }> = {
+const KEYS: Record<
+	string,
+	{
+		parameters: INodeParameters;
+		json(number: number): IDataObject;
+		/** Also without a key there is a way to look, though not one that allows to send again. */
+		looksWithout?: boolean;
+	}
+> = {
 	'EkaCare appointment: book': {
 		parameters: { additionalFields: { partnerAppointmentId: '={{ $json.key }}' } },
 		json: (number) => ({ key: `APT-PLANTED-${number}` }),
+	},
+	'EkaCare clinic: create': {
+		parameters: { additionalFields: { partnerId: '={{ $json.key }}' } },
+		json: (number) => ({ key: `CLINIC-PLANTED-${number}` }),
+	},
+	'EkaCare doctor: create': {
+		parameters: { additionalFields: { partnerId: '={{ $json.key }}' } },
+		json: (number) => ({ key: `DOC-PLANTED-${number}` }),
+	},
+	'EkaCare patient: create': {
+		parameters: { additionalFields: { username: '={{ $json.key }}' } },
+		json: (number) => ({ key: `PAT-PLANTED-${number}` }),
+	},
+	'EkaCare appointment: reschedule': {
+		parameters: {
+			idType: 'partner',
+			partnerAppointmentId: { __rl: true, mode: 'id', value: '={{ $json.partner }}' },
+			newPartnerAppointmentId: '={{ $json.key }}',
+		},
+		json: (number) => ({ partner: partnerIdOf(number), key: `APT-MOVED-${number}` }),
+		looksWithout: true,
 	},
 };
 
@@ -48,7 +78,7 @@ export function subjects(): Subject[] {
 			return { ...rest, json: { ...json, ...key.json(number) } };
 		};
 		return [
-			{ ...plain, name: `${name} without a key`, rule: 'never', looks: false },
+			{ ...plain, name: `${name} without a key`, rule: 'never', looks: key.looksWithout === true },
 			{ ...plain, name: `${name} with a key`, rule: 'keyed', looks: true, parameters: key.parameters, row },
 		];
 	});
@@ -137,6 +167,11 @@ export async function openFaultClinic(): Promise<FaultClinic> {
 
 	return {
 		...clinic,
+		async reset(operation) {
+			await clinic.reset(operation);
+			// What is there by now was made ready for the operation, not by it.
+			if (operation.table) seeded.set(operation.table, await clinic.recordsOf(operation));
+		},
 		signIn,
 		signedIn,
 		async try(subject, rows, options = {}, changes = {}) {

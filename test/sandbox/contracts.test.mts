@@ -59,7 +59,14 @@ test.each([
 		[
 			...['NewPatient', 'NewCase', 'CaseChanges', 'Physician', 'IcdCode', 'Payer', 'NewFile', 'NewDocument'],
 			...['DocumentChanges', 'NewAppointment', 'NewAuthorization', 'AuthorizationChanges', 'AuthorizationPayer'],
-			...['NewReferringPhysician', 'ReferringPhysicianChanges', 'Office', 'NewDoctor', 'DoctorChanges', 'Experience'],
+			...[
+				'NewReferringPhysician',
+				'ReferringPhysicianChanges',
+				'Office',
+				'NewDoctor',
+				'DoctorChanges',
+				'Experience',
+			],
 			...['NewStaff', 'StaffUser', 'StaffDoctor', 'StaffChanges', 'StaffUserChanges', 'StaffDoctorChanges'],
 			...['NewBlock', 'BlockChanges', 'NewSoapNote', 'NewSubscription', 'SubscriptionChanges'],
 		],

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 
 import { projectRoot } from './engine.mts';
 import { ekaAppointmentBook } from './operations/eka-appointment-book.mts';
+import * as ekaAppointments from './operations/eka-appointments.mts';
 import { ekaCaseCreate } from './operations/eka-case-create.mts';
+import { ekaClinicCases, ekaDoctorCases } from './operations/eka-directory.mts';
+import * as ekaPatientCases from './operations/eka-patient.mts';
+import { ekaWorkspaceCases } from './operations/eka-workspace.mts';
+import * as ekaCases from './operations/eka-cases.mts';
+import * as ekaDocuments from './operations/eka-documents.mts';
+import { ekaSlotGetAll } from './operations/eka-slots.mts';
 import { medMitraCaseCreate } from './operations/med-mitra-case-create.mts';
 import {
 	medMitraCaseGet,
@@ -62,7 +69,15 @@ import type { OperationCase } from './operations/types.mts';
 /** One case for every operation of the package; a test proves that none is missing. */
 export const operationCases: OperationCase[] = [
 	ekaAppointmentBook,
+	...Object.values(ekaAppointments),
+	ekaSlotGetAll,
 	ekaCaseCreate,
+	...ekaClinicCases,
+	...ekaDoctorCases,
+	...Object.values(ekaPatientCases),
+	...ekaWorkspaceCases,
+	...Object.values(ekaCases),
+	...Object.values(ekaDocuments),
 	medMitraCaseCreate,
 	medMitraCaseGet,
 	medMitraCaseGetAll,

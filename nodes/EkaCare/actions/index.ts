@@ -1,5 +1,24 @@
+import { customResource } from '../../shared/custom-call';
 import type { Resource } from '../../shared/types';
 import { appointmentResource } from './appointment';
 import { caseResource } from './case';
+import { clinicResource } from './clinic';
+import { doctorResource } from './doctor';
+import { documentResource } from './document';
+import { patientResource } from './patient';
+import { prescriptionResource } from './prescription';
+import { slotResource } from './slot';
+import { workspaceResource } from './workspace';
 
-export const resources: Resource[] = [appointmentResource, caseResource];
+export const resources: Resource[] = [
+	appointmentResource,
+	slotResource,
+	caseResource,
+	clinicResource,
+	customResource('Eka Care', '/dr/v1/business/entities'),
+	doctorResource,
+	documentResource,
+	patientResource,
+	prescriptionResource,
+	workspaceResource,
+];

@@ -34,10 +34,6 @@ export interface OperationCase {
 	operationId: string;
 	/** Other requests that belong to the operation, look-ups after a fault left out. */
 	alsoCalls?: string[];
-	/** A lost answer of it can be looked up for every item, without a key that a person gives. */
-	findsItself?: boolean;
-	/** Lists: an item may come out as no output item at all. */
-	isList?: boolean;
 	/** What is sent is written by the person, so its shape is for the vendor to judge. */
 	sendsAnything?: boolean;
 	/** Parameters whose expressions take everything from the item. */
@@ -66,6 +62,19 @@ export interface OperationCase {
 	takenAsDone?: FaultKind[];
 	/** The item for Map Automatically out of what reached the vendor, where that is more or less than the body. */
 	mapsFrom?(body: IDataObject): IDataObject;
+	/** The vendor words refusals of it with HTTP 200. */
+	refusesWith200?: boolean;
+	/** A lost answer of it can be looked up for every item, without a key that a person gives. */
+	findsItself?: boolean;
+	/** What the contract knows and the operation leaves out on purpose. */
+	neverSends?: string[];
+	/** Lists: an item may come out as no output item at all. */
+	isList?: boolean;
+	/**
+	 * What the vendor says of a request that was carried out already: done by a status that tells it alone, or no such
+	 * record, which is believed only when it can be read.
+	 */
+	saysOfRepeat?: 'exists' | 'gone';
 	/** What an output item must hold. */
 	output(number: number): IDataObject;
 	complete: CompleteRequest[];

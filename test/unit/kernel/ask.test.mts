@@ -8,8 +8,7 @@ const vendor = toyVendor({ account: ({ user }) => ({ user }) });
 function editor(execution: FakeExecution, parameters: Record<string, unknown> = {}) {
 	const fake = fakeContext({ credentials: { user: 'u1' }, ...execution });
 	const context = Object.assign(fake.context, {
-		getCurrentNodeParameter: (name: string, options: { extractValue: boolean }) =>
-			options.extractValue ? parameters[name] : { __rl: true, value: parameters[name] },
+		getCurrentNodeParameter: (name: string) => parameters[name],
 	});
 	return { ...fake, context: context as unknown as ILoadOptionsFunctions };
 }
@@ -46,17 +45,21 @@ describe('asking a vendor outside of an operation', () => {
 
 describe('a list in the editor', () => {
 	it('is found with what was typed, the page, and other parameters by their ID', async () => {
-		const { context } = editor({}, { patientId: 12, nothing: undefined });
+		const { context } = editor(
+			{},
+			{ patientId: { __rl: true, mode: 'id', value: 12 }, clinic: '101', nothing: undefined },
+		);
 		const find = jest.fn(async (_look: Look) => ({ results: [{ name: 'One', value: 1 }] }));
 		const given = await listSearch(vendor, find).call(context, ' kne ', 'p2');
 		expect(given).toEqual({ results: [{ name: 'One', value: 1 }] });
 		const look = find.mock.calls[0]?.[0];
-		expect([look?.filter, look?.page, look?.parameter('patientId'), look?.parameter('nothing')]).toEqual([
-			'kne',
-			'p2',
-			'12',
-			'',
-		]);
+		expect([
+			look?.filter,
+			look?.page,
+			look?.parameter('patientId'),
+			look?.parameter('clinic'),
+			look?.parameter('nothing'),
+		]).toEqual(['kne', 'p2', '12', '101', '']);
 	});
 
 	it('says in our words why it is empty', async () => {

@@ -44,6 +44,12 @@ describe('the files of an item', () => {
 		expect(String(await scan?.read())).toBe('b');
 	});
 
+	it.each(['valueOf', 'constructor', '__proto__'])('are not what every object has: %s', (name) => {
+		expect(refusalOf(() => found([name])).message).toBe(
+			`"Lab Files" names "${name}", which is no file of the item`,
+		);
+	});
+
 	it('are not spoken of by their file names, which may name a patient', () => {
 		const [given] = found([file('c', { fileName: 'Made-Up Person MRI.csv' })], 1);
 		expect(given?.source).not.toContain('Made-Up');

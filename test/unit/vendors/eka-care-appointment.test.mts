@@ -3,7 +3,7 @@ import { ekaCare } from '../../../nodes/EkaCare/vendor.ts';
 import { toNodeError } from '../../../nodes/shared/failure.ts';
 import { readFields } from '../../../nodes/shared/fields.ts';
 import { fakeContext, rejectionOf } from '../kernel/support.mts';
-import { answerOf, documented, failureFor, leaks, PRIVATE, requestOf, wireFields } from './support.mts';
+import { answerOf, documented, failureFor, leaks, PRIVATE, requestOf, stepsOf, wireFields } from './support.mts';
 
 const seconds = (iso: string) => Date.parse(iso) / 1000;
 
@@ -248,7 +248,10 @@ describe('Eka Care Appointment: Book', () => {
 					({ ...IDS, ...START, additionalFields })[name as 'startTime'] ?? initial,
 				'UTC',
 			);
-			return book.lookUp?.({ body, params, account: {}, timezone: 'UTC', index: 0, notes: {}, files: () => [] }, 0);
+			return book.lookUp?.(
+				{ body, params, account: {}, timezone: 'UTC', index: 0, notes: {}, files: () => [] },
+				0,
+			);
 		};
 		const byKey = () => {
 			const lookUp = lookUpOf({ partnerAppointmentId: 'APT/7' });
@@ -299,7 +302,8 @@ describe('Eka Care Appointment: Book', () => {
 
 	it('gives back what was booked, and does not call an answer without its ID a success', async () => {
 		const answer = answerOf(201, { appointment_id: 'api-1-APT' });
-		expect(book.output(answer, {} as never)).toEqual({ appointment_id: 'api-1-APT' });
+		const { produced } = await stepsOf(book, { parameters: { ...IDS, ...START } }, () => answer);
+		expect(produced).toEqual([{ json: { appointment_id: 'api-1-APT' } }]);
 		expect(failureFor(ekaCare, book, answerOf(201, {}), await request())?.kind).toBe('malformed');
 	});
 });

@@ -1,5 +1,5 @@
 import { book } from '../../../nodes/EkaCare/actions/appointment/book.operation.ts';
-import { dataOf, ekaCare, refusal } from '../../../nodes/EkaCare/vendor.ts';
+import { dataOf, ekaCare, listIn, refusal } from '../../../nodes/EkaCare/vendor.ts';
 import type { FailureKind } from '../../../nodes/shared/failure.ts';
 import { answerOf, failureFor, leaks, PRIVATE } from './support.mts';
 
@@ -53,7 +53,34 @@ describe('the verdict of Eka Care', () => {
 			'alreadyExists',
 			'PATIENT_ALREADY_EXISTS',
 		],
-		['A, a lower-case code', 400, { error: { code: 'invalid_request', message: PRIVATE } }, 'refused', undefined],
+		[
+			'A, a code in small letters',
+			400,
+			{ error: { code: 'invalid_request', message: PRIVATE } },
+			'refused',
+			'invalid_request',
+		],
+		[
+			'A, another word in small letters',
+			400,
+			{ error: { code: 'asha_made_up', message: PRIVATE } },
+			'refused',
+			undefined,
+		],
+		[
+			'A, an appointment that is over',
+			403,
+			{ error: { code: 'CANCEL_NOT_ALLOWED', message: PRIVATE } },
+			'refused',
+			'CANCEL_NOT_ALLOWED',
+		],
+		[
+			'A, a login that has run out',
+			401,
+			{ error: { code: 'UNAUTHORIZED_ACCESS', message: PRIVATE } },
+			'credential',
+			'UNAUTHORIZED_ACCESS',
+		],
 		['none, too slow', 408, undefined, 'unavailable', undefined],
 		['none, too early', 425, undefined, 'unavailable', undefined],
 		['B', 400, { error: PRIVATE, code: 'BAD_REQUEST' }, 'refused', 'BAD_REQUEST'],
@@ -62,11 +89,25 @@ describe('the verdict of Eka Care', () => {
 		['B, no case', 404, { error: PRIVATE, code: 'CASE_NOT_FOUND' }, 'notFound', 'CASE_NOT_FOUND'],
 		['C', 400, { error: PRIVATE, code: 1004 }, 'refused', '1004'],
 		[
-			'C of ABDM',
+			'C of ABDM, too many requests that come as 500',
 			500,
 			{ error: PRIVATE, code: 500, source_error: { code: 'ABDM-1022', message: PRIVATE } },
-			'unavailable',
-			'500',
+			'rateLimited',
+			'ABDM-1022',
+		],
+		[
+			'C of ABDM, blocked for a day',
+			500,
+			{ error: PRIVATE, code: 500, source_error: { code: 'ABDM-1027', message: PRIVATE } },
+			'forbidden',
+			'ABDM-1027',
+		],
+		[
+			"C of ABDM, the caller's own mistake",
+			500,
+			{ error: PRIVATE, code: 500, source_error: { code: 'ABDM-1016', message: PRIVATE } },
+			'refused',
+			'ABDM-1016',
 		],
 		['D', 401, { message: 'Unauthorized' }, 'credential', undefined],
 		['D, forbidden', 403, { message: 'Forbidden' }, 'forbidden', undefined],
@@ -74,6 +115,21 @@ describe('the verdict of Eka Care', () => {
 		['E', 404, { code: 'CLINIC_NOT_FOUND', message: PRIVATE, success: false }, 'notFound', 'CLINIC_NOT_FOUND'],
 		['F', 404, { status: 'error', message: PRIVATE }, 'notFound', undefined],
 		['G', 400, { mobile: [PRIVATE], message: [PRIVATE] }, 'refused', undefined],
+		['E, no profile', 404, { code: 'profile_not_found', message: PRIVATE }, 'notFound', 'profile_not_found'],
+		['H with HTTP 200', 200, { success: 'false', status_code: 403, message: PRIVATE }, 'forbidden', undefined],
+		['A with HTTP 200', 200, { error: { code: 'WORD', message: PRIVATE } }, 'malformed', 'WORD'],
+		['I with HTTP 200', 200, { data: {}, success: false, error: { code: 'NOT_FOUND' } }, 'notFound', 'NOT_FOUND'],
+		[
+			'K with HTTP 200',
+			200,
+			{
+				error: true,
+				message: PRIVATE,
+				batch_response: [{ error_details: { code: 'STORAGE_LIMIT_EXCEEDED', message: PRIVATE } }],
+			},
+			'refused',
+			'STORAGE_LIMIT_EXCEEDED',
+		],
 		['H', 400, { success: 'false', status_code: 400, message: PRIVATE }, 'refused', undefined],
 		[
 			'I',
@@ -137,6 +193,39 @@ describe('the verdict of Eka Care', () => {
 		expect(
 			failureFor(ekaCare, book, answerOf(400, { doctor_id: ['This field is wrong.'] }))?.description,
 		).toContain('mentions "Doctor"');
+	});
+
+	it('takes a result that speaks of an error as the result that it is', () => {
+		expect(
+			refusal(answerOf(200, { status: 'error', error: [{ code: 'PII', message: 'no text' }] })),
+		).toBeUndefined();
+		expect(refusal(answerOf(200, { success: 'true', data: {} }))).toBeUndefined();
+	});
+
+	it.each([
+		['a wrong doctor', 500, { error: { code: 'INVALID_DATA' } }, 'finds nothing for this ID'],
+		['another workspace', 403, { error: { code: 'UNAUTHORIZED_ENTITY' } }, "in the credential's workspace"],
+		['another workspace, without a code', 403, { message: 'Forbidden' }, "in the credential's workspace"],
+		['an appointment that is over', 403, { error: { code: 'RESCHEDULE_NOT_ALLOWED' } }, 'be moved any more'],
+	])('tells %s as what it is, not as its status', (_case, status, body, words) => {
+		expect(failureFor(ekaCare, book, answerOf(status, body))?.message).toContain(words);
+	});
+
+	it.each([
+		['the body itself', [{ a: 1 }, { a: 2 }], []],
+		['data', { data: [{ a: 1 }, { a: 2 }] }, ['patients']],
+		['a name', { patients: [{ a: 1 }, { a: 2 }] }, ['patients']],
+		['a name in data', { data: { patients: [{ a: 1 }, { a: 2 }] } }, ['profiles', 'patients']],
+	])('finds a list in %s', (_place, body, names) => {
+		expect(listIn(answerOf(200, body), ...names)).toEqual([{ a: 1 }, { a: 2 }]);
+	});
+
+	it('makes a list of what is not one, and none of nothing', () => {
+		expect(listIn(answerOf(200, { data: { services: { a: 1 } } }), 'services')).toEqual([{ a: 1 }]);
+		expect(listIn(answerOf(200, { a: 1 }))).toEqual([{ a: 1 }]);
+		expect(listIn(answerOf(200, {}))).toEqual([]);
+		expect(listIn(answerOf(200, { other: [] }), 'services')).toEqual([]);
+		expect(listIn(answerOf(204, undefined), 'services')).toEqual([]);
 	});
 
 	it('gives the record, wrapped or not', () => {

@@ -3,7 +3,7 @@ import { update as updateCase } from '../../../nodes/Spry/actions/case/update.op
 import type { RequestSpec, StepsOperation } from '../../../nodes/shared/types.ts';
 import { spry } from '../../../nodes/Spry/vendor.ts';
 import { rejectionOf } from '../kernel/support.mts';
-import { answerOf, documented, failureFor, stepsOf, wireFields } from './support.mts';
+import { answerOf, documented, failureFor, itemsOf, wireFields } from './support.mts';
 
 const CASE = { patientId: '1024', caseTitle: 'Left knee', specialization: 'MSK' };
 const ICD_PATH = '/apis/soap-enrichment/v1/bcs/icd/search';
@@ -29,7 +29,7 @@ function spryAnswers({ path }: RequestSpec) {
 }
 
 const steps = (operation: StepsOperation, parameters: object) =>
-	stepsOf(operation, { parameters: { ...parameters } }, spryAnswers);
+	itemsOf(operation, { parameters: { ...parameters } }, spryAnswers);
 const create = (more: object) => steps(createCase, { ...CASE, additionalFields: more });
 const caseWith = async (more: object) => {
 	const { sent } = await create(more);

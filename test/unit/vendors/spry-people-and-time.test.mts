@@ -10,7 +10,7 @@ import { create as createNote } from '../../../nodes/Spry/actions/soap-note/crea
 import { create as createStaff } from '../../../nodes/Spry/actions/staff/create.operation.ts';
 import type { RequestOperation } from '../../../nodes/shared/types.ts';
 import { rejectionOf } from '../kernel/support.mts';
-import { answerOf, requestOf, stepsOf } from './support.mts';
+import { answerOf, requestOf, itemsOf } from './support.mts';
 
 const refusedField = async (operation: RequestOperation, parameters: IDataObject) =>
 	(await rejectionOf((async () => await requestOf(operation, { parameters }))())).field;
@@ -113,10 +113,10 @@ describe('Spry Referring Physician: Create', () => {
 	it('takes the organisation of the credential, and asks Spry for nothing when it is given', async () => {
 		const parameters = { firstName: 'Henrik', lastName: 'Osei' };
 		const created = () => ({ code: 2000, data: { id: 5 } });
-		const known = await stepsOf(createPhysician, { parameters, account: { organisationId: 77 } }, created);
+		const known = await itemsOf(createPhysician, { parameters, account: { organisationId: 77 } }, created);
 		expect(known.sent.map(({ body }) => body)).toEqual([{ first_name: 'Henrik', last_name: 'Osei', org_id: 77 }]);
 		const given = { ...parameters, additionalFields: { orgId: 78 } };
-		const other = await stepsOf(createPhysician, { parameters: given, account: {} }, created);
+		const other = await itemsOf(createPhysician, { parameters: given, account: {} }, created);
 		expect(other.sent.map(({ body }) => body)).toEqual([{ first_name: 'Henrik', last_name: 'Osei', org_id: 78 }]);
 	});
 });

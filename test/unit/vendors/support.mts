@@ -7,10 +7,12 @@ import type {
 	Field,
 	InputFile,
 	ItemInput,
+	Later,
 	Operation,
 	OutputItem,
 	RequestOperation,
 	RequestSpec,
+	Send,
 	StepsOperation,
 	Vendor,
 } from '../../../nodes/shared/types.ts';
@@ -21,34 +23,69 @@ export interface Given {
 	parameters: IDataObject;
 	timezone?: string;
 	account?: IDataObject;
+	notes?: IDataObject;
 	/** The files of the item, by the name of their input data field. */
 	files?: Record<string, InputFile>;
 }
 
 function inputOf(
-	{ fields }: Pick<Operation, 'fields'>,
-	{ parameters, timezone = 'UTC', account = {}, files = {} }: Given,
+	operation: Operation,
+	{ parameters, timezone = 'UTC', account = {}, files = {}, notes = {} }: Given,
 ): ItemInput {
-	const valueOf = (field: Field) => parameters[field.name] ?? (field.required ? '' : field.default);
-	const { body, params } = readFields(fields, valueOf, timezone);
+	// Of a locator n8n hands on what it picked: nothing as long as it is empty.
+	const initial = ({ required, type, default: value }: Field) =>
+		required || type === 'resourceLocator' ? '' : value;
+	const valueOf = (field: Field) => parameters[field.name] ?? initial(field);
+	const { body, params } = readFields(operation.fields, valueOf, timezone);
 	return {
 		body,
 		params,
 		timezone,
 		index: 0,
-		notes: {},
 		account,
+		notes,
 		files: (references) => references.map((reference) => files[String(reference)]!),
 	};
 }
 
-/** The request that an operation makes of an item. */
-export async function requestOf(operation: RequestOperation, given: Given): Promise<RequestSpec> {
-	return await operation.request(inputOf(operation, given));
+/** The request that an operation makes of an item; of several the first. */
+export async function requestOf(operation: Operation, given: Given): Promise<RequestSpec> {
+	const input = inputOf(operation, given);
+	if ('request' in operation) return await operation.request(input);
+	const { specs } = await stepsOf(operation, given, () => undefined);
+	const [first] = specs;
+	if (!first) throw new Error('Nothing was sent');
+	return first;
+}
+
+/**
+ * Runs the steps of an operation.
+ *
+ * @param answer what the vendor says to a request; undefined ends the steps there
+ */
+export async function stepsOf(
+	operation: StepsOperation,
+	given: Given,
+	answer: (spec: RequestSpec, number: number) => Answer | undefined,
+): Promise<{ produced: OutputItem[] | Later; specs: RequestSpec[] }> {
+	const specs: RequestSpec[] = [];
+	const end = new Error('enough');
+	const send: Send = async (spec) => {
+		specs.push(spec);
+		const given = answer(spec, specs.length);
+		if (!given) throw end;
+		return given;
+	};
+	try {
+		return { produced: await operation.steps(inputOf(operation, given), send), specs };
+	} catch (error) {
+		if (error !== end) throw error;
+		return { produced: [], specs };
+	}
 }
 
 /** What an operation of several steps sends and puts out when it is answered like this. */
-export async function stepsOf(
+export async function itemsOf(
 	operation: StepsOperation,
 	given: Given,
 	answerTo: (spec: RequestSpec) => unknown,

@@ -1,24 +1,39 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, epochSeconds } from '../../../shared/convert';
+import { choice, epochSeconds, integer, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
-import { path } from '../../../shared/path';
-import type { ItemInput, RequestOperation } from '../../../shared/types';
+import type { ItemInput, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { idLocator } from '../../fields';
+import {
+	clinicLocator,
+	doctorLocator,
+	idLocator,
+	idsAreField,
+	patientLocator,
+	whenEka,
+	whenPartner,
+} from '../../fields';
 import { dataOf } from '../../vendor';
+import { MOST_DAYS } from '../slot/slots';
+import { bookingOf, lookUpOf } from './booking';
 import { bookingFields } from './booking-fields';
+import { bookFirstFree, SEARCH_DAYS } from './first-free';
+import { assertEndAfterStart } from './times';
 
-const NOT_FOUND = 404;
-const whenEka = { show: { idType: ['eka'] } };
-const whenPartner = { show: { idType: ['partner'] } };
+const FIRST_FREE = 'firstFree';
+const whenFirstFree = { show: { chooseTimeBy: [FIRST_FREE] } };
 
-/** An older appointment under the same id of ours is not the one that was just sent. */
-function isThisBooking(found: IDataObject, { appointment_details }: IDataObject): boolean {
-	const wanted = isRecord(appointment_details) ? appointment_details.start_time : undefined;
-	const isSameTime = found.start_time === undefined || Number(found.start_time) === wanted;
-	const isCancelled = /^(CN|PC)/.test(String(found.status ?? ''));
-	return found.appointment_id !== undefined && isSameTime && !isCancelled;
+/** Slots are asked for by Eka Care's own ids, and say themselves when they end. */
+function assertSlotsCanBeAsked({ idType }: IDataObject, details: Record<string, unknown>): void {
+	if (idType === 'partner') {
+		throw inputRefusal(
+			'IDs Are',
+			"must be Eka Care's to book the first free slot",
+			"Choose Eka Care's IDs, which the operations Get Many of doctors and clinics tell, or give a start time.",
+		);
+	}
+	if (details.end_time === undefined) return;
+	throw inputRefusal('End Time', 'does not go with the first free slot', 'Remove it; the slot says when it ends.');
 }
 
 /** Rules that concern two fields at once. */
@@ -29,15 +44,14 @@ function assertConsistent({ body, params }: ItemInput): void {
 		const label = params.idType === 'partner' ? 'Partner Patient' : 'Patient';
 		throw inputRefusal(label, 'is empty', 'Give the ID of the patient, or add the field Patient Details.');
 	}
-	if (Number(details.end_time) <= Number(details.start_time)) {
-		throw inputRefusal('End Time', 'is not after the start time', 'Give an end that is later than the start.');
-	}
+	if (params.chooseTimeBy !== FIRST_FREE) assertEndAfterStart(details.start_time, details.end_time);
+	else assertSlotsCanBeAsked(params, details);
 	if (details.video_connect !== undefined && details.mode !== 'VIDEO') {
 		throw inputRefusal('Video Details', 'needs the mode Video', 'Set Mode to Video, or remove the video details.');
 	}
 }
 
-export const book: RequestOperation = {
+export const book: StepsOperation = {
 	displayName: 'Book',
 	value: 'book',
 	action: 'Book appointment',
@@ -48,52 +62,23 @@ export const book: RequestOperation = {
 	whenRefused:
 		'Check the doctor, the clinic and the patient, that the doctor works at this clinic, and that the time is still free.',
 	fields: [
-		{
-			displayName: 'IDs Are',
-			name: 'idType',
-			isSwitch: true,
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: "Eka Care's", value: 'eka', description: 'The IDs that Eka Care gave' },
-				{ name: 'Our Own', value: 'partner', description: 'Your own IDs, as registered with Eka Care' },
-			],
-			default: 'eka',
-			description: 'Whose IDs name the doctor, the clinic and the patient',
-			sends: choice(),
-		},
-		idLocator(
-			{
-				displayName: 'Doctor',
-				name: 'doctorId',
-				description: 'The doctor who sees the patient',
-				displayOptions: whenEka,
-				required: true,
-			},
-			'161467756044203',
-			'doctor_id',
-		),
-		idLocator(
-			{
-				displayName: 'Clinic',
-				name: 'clinicId',
-				description: 'The clinic where the appointment takes place',
-				displayOptions: whenEka,
-				required: true,
-			},
-			'6698e6e1b2d1b40012345678',
-			'clinic_id',
-		),
-		idLocator(
-			{
-				displayName: 'Patient',
-				name: 'patientId',
-				description: 'The patient; may stay empty when Patient Details are given',
-				displayOptions: whenEka,
-			},
-			'175074536120088',
-			'patient_id',
-		),
+		idsAreField('Whose IDs name the doctor, the clinic and the patient'),
+		doctorLocator({
+			description: 'The doctor who sees the patient',
+			displayOptions: whenEka,
+			as: 'doctor_id',
+		}),
+		clinicLocator({
+			description: 'The clinic where the appointment takes place',
+			displayOptions: whenEka,
+			as: 'clinic_id',
+		}),
+		patientLocator({
+			description: 'The patient; may stay empty when Patient Details are given',
+			displayOptions: whenEka,
+			required: false,
+			as: 'patient_id',
+		}),
 		idLocator(
 			{
 				displayName: 'Partner Doctor',
@@ -127,6 +112,45 @@ export const book: RequestOperation = {
 			'partner_patient_id',
 		),
 		{
+			displayName: 'Choose Time By',
+			name: 'chooseTimeBy',
+			isSwitch: true,
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Book First Free Slot',
+					value: FIRST_FREE,
+					description: "Ask for the doctor's slots and take the first that is free",
+				},
+				{ name: 'Start Time', value: 'startTime', description: 'Book at the time that is given' },
+			],
+			default: 'startTime',
+			description: 'How it is known when the appointment starts',
+			sends: choice(),
+		},
+		{
+			displayName: 'Earliest Time',
+			name: 'earliestTime',
+			type: 'dateTime',
+			default: '',
+			placeholder: 'e.g. 2027-01-15T09:30',
+			description:
+				'Only slots that start then or later; left empty, from now on. Without an offset it is taken in the time zone of the workflow.',
+			displayOptions: whenFirstFree,
+			sends: epochSeconds(),
+		},
+		{
+			displayName: 'Service',
+			name: 'service',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Consultation',
+			description: 'Only slots of this service, by its name or its ID (conf_id); left empty, of any',
+			displayOptions: whenFirstFree,
+			sends: text(),
+		},
+		{
 			displayName: 'Start Time',
 			name: 'startTime',
 			type: 'dateTime',
@@ -135,6 +159,7 @@ export const book: RequestOperation = {
 			placeholder: 'e.g. 2027-01-15T09:30',
 			description:
 				'When the appointment starts. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+			displayOptions: { hide: { chooseTimeBy: [FIRST_FREE] } },
 			sends: epochSeconds('appointment_details.start_time'),
 		},
 		{
@@ -145,31 +170,31 @@ export const book: RequestOperation = {
 			default: {},
 			options: bookingFields,
 		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [
+				{
+					displayName: 'Search Days',
+					name: 'searchDays',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: MOST_DAYS },
+					default: SEARCH_DAYS,
+					description: 'How many days are searched for the first free slot, each with one request',
+					sends: integer(undefined, { min: 1, max: MOST_DAYS }),
+				},
+			],
+		},
 	],
-	lookUp({ body, params: { partnerAppointmentId } }) {
-		if (partnerAppointmentId === undefined) return undefined;
-		return {
-			request: {
-				method: 'GET',
-				path: path`/dr/v1/appointment/${partnerAppointmentId}`,
-				query: { partner_id: 1 },
-				// A page of a server in between says nothing of the appointment.
-				accepts: ({ status, unreadable }) => status === NOT_FOUND && !unreadable,
-				isComplete: (answer) => answer.status === NOT_FOUND || isThisBooking(dataOf(answer), body),
-			},
-			find: (answer) => (answer.status === NOT_FOUND ? undefined : dataOf(answer)),
-		};
-	},
+	lookUp: ({ body }) => lookUpOf(body),
 	howToCheck:
 		"Look into the doctor's calendar before running this item again. With a Partner Appointment ID the node finds out by itself.",
-	request(input) {
+	async steps(input, send) {
 		assertConsistent(input);
-		return {
-			method: 'POST',
-			path: '/dr/v1/appointment',
-			body: input.body,
-			isComplete: (answer) => dataOf(answer).appointment_id !== undefined,
-		};
+		if (input.params.chooseTimeBy === FIRST_FREE) return [{ json: await bookFirstFree(input, send) }];
+		return [{ json: dataOf(await send(bookingOf(input.body))) }];
 	},
-	output: (answer) => dataOf(answer),
 };

@@ -1,7 +1,7 @@
 import { choice, day, group, integer, postalCode, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Field, Place } from '../../../shared/types';
-import { ekaId, phoneWithCountry } from '../../fields';
+import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
 
 function assertOneAge(patient: Record<string, unknown>, place: Place): Record<string, unknown> {
 	if (patient.dob === undefined || patient.age === undefined) return patient;
@@ -90,11 +90,7 @@ export const patientDetailsField: Field = {
 					displayName: 'Gender',
 					name: 'gender',
 					type: 'options',
-					options: [
-						{ name: 'Female', value: 'F' },
-						{ name: 'Male', value: 'M' },
-						{ name: 'Other', value: 'O' },
-					],
+					options: GENDERS,
 					default: 'F',
 					required: true,
 					description: 'The gender on record',

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { choice, epochSeconds, jsonObject, text } from '../../../shared/convert';
-import { headerValue } from '../../../shared/path';
+import { choice } from '../../../shared/convert';
 import type { RequestOperation } from '../../../shared/types';
-import { ekaId, idLocator } from '../../fields';
+import { ekaId, patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
+import { displayNameField, hiTypeField, occurredAtField, partnerMetaField, typeField } from './case-fields';
 
 const CONFLICT = 409;
 
@@ -19,36 +19,9 @@ export const create: RequestOperation = {
 	whenRefused:
 		'Check the patient ID and the fields of the case. If it is the case ID that exists already, choose under Options > If Case ID Exists whether to go on.',
 	fields: [
-		idLocator(
-			{
-				displayName: 'Patient',
-				name: 'patientId',
-				description: 'The patient whose case is created',
-				required: true,
-			},
-			'175074536120088',
-		),
-		{
-			displayName: 'Display Name',
-			name: 'displayName',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Knee pain, March 2027',
-			description: 'What the case is called in Eka Care',
-			sends: text('display_name'),
-		},
-		{
-			displayName: 'Occurred At',
-			name: 'occurredAt',
-			type: 'dateTime',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 2027-01-15T09:30',
-			description:
-				'When the case took place. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
-			sends: epochSeconds('occurred_at'),
-		},
+		patientLocator({ description: 'The patient whose case is created' }),
+		{ ...displayNameField, required: true },
+		{ ...occurredAtField, required: true },
 		{
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -65,47 +38,9 @@ export const create: RequestOperation = {
 					description: 'Your own ID for the case; left empty, a new one is made',
 					sends: ekaId('id'),
 				},
-				{
-					displayName: 'Health Information Type',
-					name: 'hiType',
-					type: 'options',
-					options: [
-						{ name: 'Diagnostic Report', value: 'DiagnosticReport' },
-						{ name: 'Discharge Summary', value: 'DischargeSummary' },
-						{ name: 'Health Document Record', value: 'HealthDocumentRecord' },
-						{ name: 'Immunization Record', value: 'ImmunizationRecord' },
-						{ name: 'OP Consultation', value: 'OPConsultation' },
-						{ name: 'Prescription', value: 'Prescription' },
-						{ name: 'Wellness Record', value: 'WellnessRecord' },
-					],
-					default: 'OPConsultation',
-					description: 'The kind of health information under which the case is shared',
-					sends: choice('hi_type'),
-				},
-				{
-					displayName: 'Partner Metadata',
-					name: 'partnerMeta',
-					type: 'json',
-					default: '{}',
-					placeholder: 'e.g. {"facility_id": "north", "uhid": "A-1024"}',
-					description: 'Your own data, stored with the case and returned with it',
-					sends: jsonObject('partner_meta'),
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					options: [
-						{ name: 'Emergency', value: 'EM' },
-						{ name: 'Home Health', value: 'HH' },
-						{ name: 'Inpatient', value: 'IP' },
-						{ name: 'Outpatient', value: 'OP' },
-					],
-					default: 'OP',
-					description:
-						'The type of the case, Outpatient when left out; another one can be given by an expression',
-					sends: choice('type', { open: true }),
-				},
+				hiTypeField,
+				partnerMetaField('Your own data, stored with the case and returned with it'),
+				typeField('The type of the case, Outpatient when left out; another one can be given by an expression'),
 			],
 		},
 		{
@@ -142,7 +77,7 @@ export const create: RequestOperation = {
 		return {
 			method: 'POST',
 			path: '/mr/api/v1/cases',
-			headers: { 'X-Pt-Id': headerValue(params.patientId, 'Patient') },
+			headers: patientHeader(params.patientId),
 			body,
 			// After an attempt whose answer was lost, the case that "exists already" is the one of that attempt.
 			accepts: ({ status, afterUnknown }) =>

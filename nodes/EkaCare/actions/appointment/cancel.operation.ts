@@ -1,0 +1,12 @@
+import { statusChange } from './status-change';
+
+export const cancel = statusChange({
+	displayName: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel appointment',
+	description: 'Cancel an appointment, so that its time is free again',
+	whenRefused: 'Check the ID of the appointment, and that it is neither cancelled nor completed already.',
+	method: 'PUT',
+	call: 'cancel',
+	reached: /^CN/,
+});

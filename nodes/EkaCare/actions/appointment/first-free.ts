@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { Refusal } from '../../../shared/failure';
+import type { Answer, ItemInput, Send } from '../../../shared/types';
+import { isRecord } from '../../../shared/values';
+import { dataOf } from '../../vendor';
+import { dayAfter, dayInIndia } from '../days';
+import { isWanted, slotsOf, type Place, type Slot } from '../slot/slots';
+import { bookingOf, byPartnerId, isBookedAt, lookUpOf } from './booking';
+
+/** Free slots that are tried, the first included. */
+const MOST_TRIES = 5;
+/** Days that are searched when nothing else is said. */
+export const SEARCH_DAYS = 7;
+const REFUSED = 400;
+
+/** What became of trying one slot. */
+type Tried = { booked: IDataObject } | 'taken';
+
+const secondsOf = (time: unknown) => Math.floor(Date.parse(String(time)) / 1000);
+
+/**
+ * Books the first free slot from a time on and, when somebody else was quicker, the next, at most five in all.
+ *
+ * All attempts carry the same id of ours, so that Eka Care itself can be asked what became of an attempt without an
+ * answer, and no two of them can both be booked. With an id given by the person also a second run books nothing twice.
+ *
+ * @throws Refusal when nothing is free, or the booking is refused for another reason
+ */
+export async function bookFirstFree({ body, params }: ItemInput, send: Send): Promise<IDataObject> {
+	const given = params.partnerAppointmentId;
+	const key = given === undefined ? randomUUID() : String(given);
+	const earlier = given === undefined ? undefined : await bookedBefore(send, key);
+	if (earlier) return { ...earlier, alreadyExisted: true };
+
+	// A slot of this morning is of no use in the afternoon, whatever is said of it.
+	const earliest = Math.max(Number(params.earliestTime ?? 0), Date.now() / 1000);
+	const days = Number(params.searchDays ?? SEARCH_DAYS);
+	let tries = 0;
+	for (let ahead = 0; ahead < days; ahead++) {
+		const day = dayAfter(dayInIndia(earliest * 1000), ahead);
+		const slots = await slotsOf(send, params as unknown as Place, day);
+		const wishes = { onlyAvailable: true, service: params.service };
+		for (const slot of slots.filter((one) => isWanted(one, wishes) && secondsOf(one.s) >= earliest)) {
+			if (++tries > MOST_TRIES) throw allTaken();
+			const tried = await tryOne(send, slot, { ...body, partner_appointment_id: key });
+			if (tried !== 'taken') return { ...tried.booked, slot };
+		}
+	}
+	throw tries > 0 ? allTaken() : nothingFree(days);
+}
+
+/** The appointment that an earlier run booked under the same id. */
+async function bookedBefore(send: Send, key: string): Promise<IDataObject | undefined> {
+	const { request, find } = byPartnerId(key, () => true);
+	const found = find(await send(request));
+	return found && isBookedAt(found, undefined) ? found : undefined;
+}
+
+async function tryOne(send: Send, slot: Slot, given: IDataObject): Promise<Tried> {
+	const details = isRecord(given.appointment_details) ? given.appointment_details : {};
+	const times = { start_time: secondsOf(slot.s), ...(slot.e !== undefined && { end_time: secondsOf(slot.e) }) };
+	const body = { ...given, appointment_details: { ...details, ...times } };
+	const booking = { ...bookingOf(body), lookUp: () => lookUpOf(body) };
+	const { isComplete } = booking;
+	const isRefused = ({ status }: Answer) => status === REFUSED;
+	const answer = await send({
+		...booking,
+		accepts: isRefused,
+		isComplete: (one) => isRefused(one) || isComplete?.(one) === true,
+	});
+	if (!isRefused(answer)) return { booked: dataOf(answer) };
+
+	// Eka Care does not say why it refuses. An attempt before this one may have booked the slot after all.
+	const own = answer.afterUnknown ? await ownBooking(send, body) : undefined;
+	if (own) return { booked: own };
+	if (!(await isStillFree(send, slot))) return 'taken';
+	// The slot is free, so something else is wrong: asked once more for the refusal in the words for it.
+	return { booked: dataOf(await send(booking)) };
+}
+
+async function ownBooking(send: Send, body: IDataObject): Promise<IDataObject | undefined> {
+	const lookUp = lookUpOf(body);
+	const alreadyDone = 'A booking was sent whose outcome is not known.';
+	return lookUp?.find(await send({ ...lookUp.request, alreadyDone }));
+}
+
+async function isStillFree(send: Send, { s, conf_id, doctor_id, clinic_id }: Slot): Promise<boolean> {
+	const now = await slotsOf(send, { doctorId: doctor_id, clinicId: clinic_id }, dayInIndia(Date.parse(s)));
+	return now.some((slot) => slot.s === s && slot.conf_id === conf_id && slot.available === true);
+}
+
+function nothingFree(days: number): Refusal {
+	return new Refusal({
+		kind: 'notFound',
+		message: `There is no free slot in the ${days} days from the earliest time on`,
+		description:
+			'Choose a later time, another doctor or clinic, or raise Options > Search Days. Nothing was booked.',
+		outcome: 'none',
+	});
+}
+
+function allTaken(): Refusal {
+	return new Refusal({
+		kind: 'refused',
+		message: 'Each free slot that was tried had just been taken by somebody else',
+		description: 'Run the item again, so that it is looked for other slots. Nothing was booked.',
+		outcome: 'none',
+	});
+}

@@ -1,0 +1,18 @@
+import type { Resource } from '../../../shared/types';
+import { clinicLocator } from '../../fields';
+import { deleting, listing } from '../onboarding';
+import { create } from './create.operation';
+import { get } from './get.operation';
+import { update } from './update.operation';
+
+export const clinicResource: Resource = {
+	displayName: 'Clinic',
+	value: 'clinic',
+	operations: [
+		create,
+		deleting('clinic', clinicLocator({ description: "The clinic to delete, by Eka Care's ID or by your own" })),
+		get,
+		listing('clinic'),
+		update,
+	],
+};

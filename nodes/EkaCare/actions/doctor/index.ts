@@ -1,0 +1,20 @@
+import type { Resource } from '../../../shared/types';
+import { doctorLocator } from '../../fields';
+import { deleting, listing } from '../onboarding';
+import { create } from './create.operation';
+import { get } from './get.operation';
+import { getServices } from './get-services.operation';
+import { update } from './update.operation';
+
+export const doctorResource: Resource = {
+	displayName: 'Doctor',
+	value: 'doctor',
+	operations: [
+		create,
+		deleting('doctor', doctorLocator({ description: "The doctor to delete, by Eka Care's ID or by your own" })),
+		get,
+		listing('doctor'),
+		getServices,
+		update,
+	],
+};

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RequestOperation } from '../../../shared/types';
+import { patientLocator } from '../../fields';
+import { dataOf } from '../../vendor';
+import { documentLocator, documentRequest } from './document-fields';
+
+/** The type stands under one of two names; here always under the longer one. */
+function asDocument({ dt, ...document }: IDataObject): IDataObject {
+	return dt === undefined ? document : { document_type: dt, ...document };
+}
+
+export const get: RequestOperation = {
+	displayName: 'Get',
+	value: 'get',
+	action: 'Get document',
+	description: 'Get what is known of a document, with addresses of its files that are good for a short time',
+	resend: 'always',
+	whenRefused: 'Check the IDs of the patient and the document.',
+	fields: [
+		patientLocator({ description: 'The patient whose document to get' }),
+		documentLocator('The document to get'),
+	],
+	request: ({ params }) => documentRequest(params.patientId, params.documentId),
+	output: (answer, { params }) => ({ document_id: params.documentId, ...asDocument(dataOf(answer)) }),
+};

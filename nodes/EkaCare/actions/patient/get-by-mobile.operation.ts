@@ -1,0 +1,32 @@
+import type { RequestOperation } from '../../../shared/types';
+import { phoneWithCountry } from '../../fields';
+import { found, isListOfProfiles, SIMPLIFIED, withPhone } from './profiles';
+
+export const getByMobile: RequestOperation = {
+	displayName: 'Find by Mobile',
+	value: 'getByMobile',
+	action: 'Find patients by mobile',
+	description: 'Find the patients with a mobile number; nobody gives no output',
+	resend: 'always',
+	whenRefused: 'Check that the number has its country code.',
+	simplified: SIMPLIFIED,
+	fields: [
+		{
+			displayName: 'Mobile',
+			name: 'mobile',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. +919800000000',
+			description: 'Mobile number with + and the country code',
+			sends: phoneWithCountry(),
+		},
+	],
+	request: ({ params }) => ({
+		method: 'GET',
+		path: '/profiles/v1/patient/by-mobile/',
+		query: { mob: params.mobile, full_profile: true },
+		isComplete: isListOfProfiles,
+	}),
+	output: (answer) => found(answer).map(withPhone),
+};

@@ -1,0 +1,16 @@
+import type { Resource } from '../../../shared/types';
+import { archive } from './archive.operation';
+import { create } from './create.operation';
+import { get } from './get.operation';
+import { getAll } from './get-all.operation';
+import { getByMobile } from './get-by-mobile.operation';
+import { getByUsername } from './get-by-username.operation';
+import { search } from './search.operation';
+import { update } from './update.operation';
+import { upsert } from './upsert.operation';
+
+export const patientResource: Resource = {
+	displayName: 'Patient',
+	value: 'patient',
+	operations: [archive, create, upsert, getByMobile, getByUsername, get, getAll, search, update],
+};

@@ -1,0 +1,37 @@
+import type { RequestOperation, Resource } from '../../../shared/types';
+import { ENTITIES } from '../../entities';
+import { dataOf } from '../../vendor';
+
+const getEntities: RequestOperation = {
+	displayName: 'Get Entities',
+	value: 'getEntities',
+	action: 'Get entities of workspace',
+	description: 'Get the doctors and clinics of the workspace, and who works where',
+	resend: 'always',
+	whenRefused: 'Check the credential.',
+	fields: [],
+	request: () => ({ ...ENTITIES, isShared: false, isComplete: (answer) => Array.isArray(dataOf(answer).doctors) }),
+	output: dataOf,
+};
+
+const getInfo: RequestOperation = {
+	displayName: 'Get Info',
+	value: 'getInfo',
+	action: 'Get info of workspace',
+	description: 'Get the ID and the name of the workspace that the credential belongs to',
+	resend: 'always',
+	whenRefused: 'Check the credential.',
+	fields: [],
+	request: () => ({
+		method: 'GET',
+		path: '/cdr/v1/get_business_info/',
+		isComplete: (answer) => dataOf(answer).bid !== undefined,
+	}),
+	output: dataOf,
+};
+
+export const workspaceResource: Resource = {
+	displayName: 'Workspace',
+	value: 'workspace',
+	operations: [getEntities, getInfo],
+};
