@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
 
 import { openClinic, type Clinic } from '../support/clinic.mts';
 import { projectRoot } from '../support/engine.mts';
@@ -30,16 +29,15 @@ const fileOf = ({ folder, resource, operation }: OperationCase) =>
 
 /** What the operation gives: for the least and for the most that can be filled in. */
 async function outputsOf(operation: OperationCase): Promise<unknown[]> {
-	const runs: Array<[OperationCase['complete'][number]['row'], INodeParameters]> = [
-		[operation.good(0), { output: 'simplified' }],
-		...operation.complete.map(
-			({ row, parameters }) => [row, { ...parameters, output: 'simplified' }] as [typeof row, INodeParameters],
-		),
-	];
 	const outputs: unknown[] = [];
-	for (const [row, parameters] of runs) {
+	for (const at of [-1, ...operation.complete.keys()]) {
 		await clinic.reset(operation);
-		const result = await clinic.run(operation, [row], { parameters, timezone: 'Asia/Kolkata' });
+		// Only now, because rows may name what was made ready.
+		const { row, parameters = {} } = operation.complete[at] ?? { row: operation.good(0) };
+		const result = await clinic.run(operation, [row], {
+			parameters: { ...parameters, output: 'simplified' },
+			timezone: 'Asia/Kolkata',
+		});
 		expect(result.error?.message).toBeUndefined();
 		outputs.push(...result.items.map(({ json }) => json));
 	}
