@@ -80,7 +80,10 @@ const WORDS: Words[] = [
 ];
 
 export function refusal({ status, body }: Answer): VendorRefusal | undefined {
-	if (status >= 200 && status < 300) return undefined;
+	if (status >= 200 && status < 300) {
+		// MedMitra complains under this name only; with HTTP 200 it is a server in between that passes it on.
+		return isRecord(body) && 'detail' in body ? { kind: 'malformed' } : undefined;
+	}
 	const words = wordsOf(body);
 	const known = WORDS.find((entry) => entry.status === status && words.startsWith(entry.begins));
 	return {

@@ -10,6 +10,7 @@ import type {
 	INode,
 	INodeCredentials,
 	INodeCredentialsDetails,
+	INodeExecutionData,
 	INodeListSearchResult,
 	INodeType,
 	INodeTypes,
@@ -25,6 +26,7 @@ import { serialise } from './engine/serialise.mts';
 import type {
 	Engine,
 	EngineOptions,
+	PollOptions,
 	RunOptions,
 	RunResult,
 	SavedError,
@@ -36,6 +38,7 @@ import type {
 export type {
 	Engine,
 	EngineOptions,
+	PollOptions,
 	RunOptions,
 	RunResult,
 	SavedError,
@@ -78,6 +81,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	return {
 		run: async (runOptions) => await run(host, store, nodeTypes, runOptions),
 		search: async (searchOptions) => await search(host, store, nodeTypes, searchOptions),
+		poll: async (pollOptions) => await poll(host, store, nodeTypes, pollOptions),
 		addCredential: async (type, data) => await addCredential(store, type, data),
 		nodeType: (type) => nodeType(type) as INodeType,
 		credentialType: (type) => loader.getCredential(type).type,
@@ -165,6 +169,31 @@ async function search(
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const context = new host.core.LoadOptionsContext(workflow, asked, additionalData, '');
 	return await find.call(context, filter, paginationToken);
+}
+
+/** As n8n asks a polling trigger for news. */
+async function poll(
+	host: Host,
+	store: CredentialStore,
+	nodeTypes: INodeTypes,
+	{ node: settings, staticData = {}, mode = 'trigger' }: PollOptions,
+): Promise<INodeExecutionData[]> {
+	const find = nodeTypes.getByNameAndVersion(settings.type).poll;
+	if (!find) throw new Error(`"${settings.type}" does not poll`);
+	const polling = node(NODE_NAME, settings, await storeCredentials(store, settings.credentials ?? {}));
+	const workflow = new host.workflow.Workflow({
+		nodes: [polling],
+		connections: {},
+		active: true,
+		nodeTypes,
+		staticData,
+	});
+	const additionalData = serverData(host, store) as unknown as IWorkflowExecuteAdditionalData;
+	const context = new host.core.PollContext(workflow, polling, additionalData, mode, 'activate');
+	const [items] = (await find.call(context)) ?? [];
+	// Through the text in which n8n keeps it.
+	Object.assign(staticData, JSON.parse(JSON.stringify(workflow.staticData)));
+	return items ?? [];
 }
 
 /** The parts of a server's data that an execution of ordinary nodes reads. */

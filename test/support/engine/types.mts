@@ -75,6 +75,15 @@ export interface SearchOptions {
 	timezone?: string;
 }
 
+/** What n8n asks a polling trigger with. */
+export interface PollOptions {
+	node: TestNode;
+	/** Static data of the workflow, which is changed as n8n would store it. */
+	staticData?: IDataObject;
+	/** `manual` while the workflow is being built; `trigger` when left out. */
+	mode?: 'manual' | 'trigger';
+}
+
 /** An error as n8n saves it with the execution. */
 export interface SavedError {
 	name: string;
@@ -110,6 +119,8 @@ export interface Engine {
 	run(options: RunOptions): Promise<RunResult>;
 	/** The entries of a locator's list, as the editor gets them. */
 	search(options: SearchOptions): Promise<INodeListSearchResult>;
+	/** What a polling trigger gives at one poll; empty when nothing. */
+	poll(options: PollOptions): Promise<INodeExecutionData[]>;
 	addCredential(type: string, data: ICredentialDataDecryptedObject): Promise<StoredCredential>;
 	/** A node class of the package, as n8n loaded it. */
 	nodeType(type: string): INodeType;

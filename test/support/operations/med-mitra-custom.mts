@@ -11,7 +11,7 @@ export const medMitraCustomRequest: OperationCase = {
 	operation: 'request',
 	operationId: 'updateCase',
 	sendsAnything: true,
-	takenAsDone: ['empty', 'error-envelope'],
+	takenAsDone: ['empty'],
 	prepare: medMitraCaseUpdate.prepare,
 	parameters: { method: 'PUT', path: '={{ $json.path }}', body: '={{ $json.body }}' },
 	good: (number) => ({ json: { path: pathOf(cases.at(number).case_id), body: { patient_age: 30 + number } } }),
