@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { openClinic, type Clinic } from '../support/clinic.mts';
 import { projectRoot } from '../support/engine.mts';
 import { operationCases } from '../support/operations.mts';
-import type { OperationCase, Row } from '../support/operations/types.mts';
+import type { OperationCase } from '../support/operations/types.mts';
 import { schemaOf, strangersTo, type OutputSchema } from '../support/schema.mts';
 
 /** Set to write the schemas anew from what the sandbox answers; look at the difference before you commit it. */
@@ -29,7 +29,6 @@ const fileOf = ({ folder, resource, operation }: OperationCase) =>
 
 /** What the operation gives: for the least and for the most that can be filled in. */
 async function outputsOf(operation: OperationCase): Promise<unknown[]> {
-<<<<<<< HEAD
 	const outputs: unknown[] = [];
 	for (const at of [-1, ...operation.complete.keys()]) {
 		await clinic.reset(operation);
@@ -39,20 +38,6 @@ async function outputsOf(operation: OperationCase): Promise<unknown[]> {
 			parameters: { ...parameters, output: 'simplified' },
 			timezone: 'Asia/Kolkata',
 		});
-=======
-	// A row is made after the reset, because what is made ready for it may have other IDs each time.
-	const runs: Array<[() => Row, INodeParameters]> = [
-		[() => operation.good(0), { output: 'simplified' }],
-		...operation.complete.map(({ row, parameters }): [() => Row, INodeParameters] => [
-			() => row,
-			{ ...parameters, output: 'simplified' },
-		]),
-	];
-	const outputs: unknown[] = [];
-	for (const [rowOf, parameters] of runs) {
-		await clinic.reset(operation);
-		const result = await clinic.run(operation, [rowOf()], { parameters, timezone: 'Asia/Kolkata' });
->>>>>>> n-med
 		expect(result.error?.message).toBeUndefined();
 		outputs.push(...result.items.map(({ json }) => json));
 	}

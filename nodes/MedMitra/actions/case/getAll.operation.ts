@@ -39,6 +39,7 @@ export const getAll: RequestOperation = {
 					name: 'createdAfter',
 					type: 'dateTime',
 					default: '',
+					placeholder: 'e.g. 2027-01-15T09:30',
 					description: 'Only cases created after this time',
 					sends: epochSeconds(),
 				},
