@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
 
 import { openClinic, type Clinic } from '../support/clinic.mts';
 import { projectRoot } from '../support/engine.mts';
 import { operationCases } from '../support/operations.mts';
-import type { OperationCase, Row } from '../support/operations/types.mts';
+import type { OperationCase } from '../support/operations/types.mts';
 import { schemaOf, strangersTo, type OutputSchema } from '../support/schema.mts';
 
 /** Set to write the schemas anew from what the sandbox answers; look at the difference before you commit it. */
@@ -30,18 +29,15 @@ const fileOf = ({ folder, resource, operation }: OperationCase) =>
 
 /** What the operation gives: for the least and for the most that can be filled in. */
 async function outputsOf(operation: OperationCase): Promise<unknown[]> {
-	// A row is made after the reset, because what is made ready for it may have other IDs each time.
-	const runs: Array<[() => Row, INodeParameters]> = [
-		[() => operation.good(0), { output: 'simplified' }],
-		...operation.complete.map(({ row, parameters }): [() => Row, INodeParameters] => [
-			() => row,
-			{ ...parameters, output: 'simplified' },
-		]),
-	];
 	const outputs: unknown[] = [];
-	for (const [rowOf, parameters] of runs) {
+	for (const at of [-1, ...operation.complete.keys()]) {
 		await clinic.reset(operation);
-		const result = await clinic.run(operation, [rowOf()], { parameters, timezone: 'Asia/Kolkata' });
+		// Only now, because rows may name what was made ready.
+		const { row, parameters = {} } = operation.complete[at] ?? { row: operation.good(0) };
+		const result = await clinic.run(operation, [row], {
+			parameters: { ...parameters, output: 'simplified' },
+			timezone: 'Asia/Kolkata',
+		});
 		expect(result.error?.message).toBeUndefined();
 		outputs.push(...result.items.map(({ json }) => json));
 	}

@@ -19,7 +19,8 @@ export function descriptionSource(className: string, description: INodeTypeDescr
 		inputs: group.includes('trigger') ? [] : ['main'],
 		outputs: ['main'],
 		credentials,
-		properties,
+		// n8n itself adds this to every node that polls.
+		properties: properties.filter((property) => property.name !== 'pollTimes'),
 	};
 	return [
 		"import type { INodeType, INodeTypeDescription } from 'n8n-workflow';",

@@ -24,7 +24,7 @@ function picking(kind: Kind, operation: string, operationId: string) {
 			field: TITLE[kind],
 		},
 		refused: {
-			row: () => ({ json: { id: '999', changes: { partnerId: 'X-1' } } }),
+			row: () => ({ json: { id: '999', about: 'Nobody', city: 'Nowhere' } }),
 			message: /Eka Care knows no such record \(HTTP 404/,
 			description: new RegExp(`ID of the ${kind}`),
 			httpStatus: 404,
@@ -228,8 +228,8 @@ export const ekaDoctorCases: OperationCase[] = [
 	},
 	{
 		...picking('doctor', 'update', 'updateDoctor'),
-		parameters: { doctorId: byId('id'), updateFields: '={{ $json.changes }}' },
-		good: (number) => ({ json: { id: knownOf('doctor', number).id, changes: { about: `About ${number}` } } }),
+		parameters: { doctorId: byId('id'), updateFields: { about: '={{ $json.about }}' } },
+		good: (number) => ({ json: { id: knownOf('doctor', number).id, about: `About ${number}` } }),
 		mapsFrom: (body) => ({ ...body, doctor_id: knownOf('doctor', 0).id }),
 		output: (number) => ({ success: true, id: knownOf('doctor', number).id }),
 		complete: [
@@ -298,8 +298,8 @@ export const ekaClinicCases: OperationCase[] = [
 	listing('clinic'),
 	{
 		...picking('clinic', 'update', 'updateClinic'),
-		parameters: { clinicId: byId('id'), updateFields: '={{ $json.changes }}' },
-		good: (number) => ({ json: { id: knownOf('clinic', number).id, changes: { city: `City ${number}` } } }),
+		parameters: { clinicId: byId('id'), updateFields: { city: '={{ $json.city }}' } },
+		good: (number) => ({ json: { id: knownOf('clinic', number).id, city: `City ${number}` } }),
 		mapsFrom: (body) => ({ ...body, clinic_id: knownOf('clinic', 0).id }),
 		output: (number) => ({ success: true, id: knownOf('clinic', number).id }),
 		complete: [

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { create } from '../../../nodes/EkaCare/actions/patient/create.operation.ts';
-import { getAll } from '../../../nodes/EkaCare/actions/patient/get-all.operation.ts';
+import { getAll } from '../../../nodes/EkaCare/actions/patient/getAll.operation.ts';
 import { assertExtras } from '../../../nodes/EkaCare/actions/patient/profile-fields.ts';
 import { lookUpCreated, withPhone } from '../../../nodes/EkaCare/actions/patient/profiles.ts';
 import { search } from '../../../nodes/EkaCare/actions/patient/search.operation.ts';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { create as createAuthorization } from '../../../nodes/Spry/actions/authorization/create.operation.ts';
 import { create as createBlock } from '../../../nodes/Spry/actions/block-time/create.operation.ts';
-import { deleteSeries } from '../../../nodes/Spry/actions/block-time/delete-series.operation.ts';
+import { deleteSeries } from '../../../nodes/Spry/actions/block-time/deleteSeries.operation.ts';
 import { update as updateBlock } from '../../../nodes/Spry/actions/block-time/update.operation.ts';
 import { update as updateDoctor } from '../../../nodes/Spry/actions/doctor/update.operation.ts';
 import { create as createPhysician } from '../../../nodes/Spry/actions/referring-physician/create.operation.ts';

@@ -3,7 +3,7 @@ import { statusChange } from './status-change';
 export const markNoShow = statusChange({
 	displayName: 'Mark No-Show',
 	value: 'markNoShow',
-	action: 'Mark appointment as no-show',
+	action: 'Mark appointment as no show',
 	description: 'Record that the patient did not come',
 	whenRefused: 'Check the ID of the appointment, and that it is not over already.',
 	method: 'POST',

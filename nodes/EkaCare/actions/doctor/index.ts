@@ -3,7 +3,7 @@ import { doctorLocator } from '../../fields';
 import { deleting, listing } from '../onboarding';
 import { create } from './create.operation';
 import { get } from './get.operation';
-import { getServices } from './get-services.operation';
+import { getServices } from './getServices.operation';
 import { update } from './update.operation';
 
 export const doctorResource: Resource = {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
-import { getAll } from './get-all.operation';
-import { getCategories } from './get-categories.operation';
+import { getAll } from './getAll.operation';
+import { getCategories } from './getCategories.operation';
 
 export const appointmentResource: Resource = {
 	displayName: 'Appointment',

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
 import { deleteAuthorization } from './delete.operation';
-import { getAll } from './get-all.operation';
+import { getAll } from './getAll.operation';
 import { get } from './get.operation';
 import { search } from './search.operation';
 import { update } from './update.operation';

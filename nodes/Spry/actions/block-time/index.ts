@@ -1,9 +1,9 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
-import { deleteSeries } from './delete-series.operation';
-import { getAll } from './get-all.operation';
+import { deleteSeries } from './deleteSeries.operation';
+import { getAll } from './getAll.operation';
 import { get } from './get.operation';
-import { updateSeries } from './update-series.operation';
+import { updateSeries } from './updateSeries.operation';
 import { update } from './update.operation';
 
 export const blockTimeResource: Resource = {

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
 import { get } from './get.operation';
-import { getSpecializations } from './get-specializations.operation';
+import { getSpecializations } from './getSpecializations.operation';
 import { update } from './update.operation';
 
 export const caseResource: Resource = {

@@ -1,5 +1,5 @@
 import type { Resource } from '../../../shared/types';
-import { getAll } from './get-all.operation';
+import { getAll } from './getAll.operation';
 import { update } from './update.operation';
 import { upload } from './upload.operation';
 

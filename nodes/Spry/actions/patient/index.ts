@@ -1,7 +1,7 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
 import { get } from './get.operation';
-import { getInsuranceCards } from './get-insurance-cards.operation';
+import { getInsuranceCards } from './getInsuranceCards.operation';
 
 export const patientResource: Resource = {
 	displayName: 'Patient',

@@ -1,6 +1,6 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
-import { getAll } from './get-all.operation';
+import { getAll } from './getAll.operation';
 import { get } from './get.operation';
 import { search } from './search.operation';
 
