@@ -142,8 +142,13 @@ const LONGEST_MS = 15_000;
 
 let clinic: FaultClinic;
 
-/** Declares the tests of every operation of a vendor with every fault. */
-export function testFaultsOf(vendor: VendorName): void {
+/**
+ * Declares the tests of a vendor's operations with every fault: of every one, or of one share of several, so that the
+ * waits of one share do not hold up the others.
+ *
+ * @param share from 1
+ */
+export function testFaultsOf(vendor: VendorName, share = 1, shares = 1): void {
 	jest.setTimeout(60_000);
 
 	beforeAll(async () => {
@@ -157,7 +162,8 @@ export function testFaultsOf(vendor: VendorName): void {
 	});
 
 	const chain = new Set(chainSubjects().map(({ name }) => name));
-	const own = subjects().filter(({ operation }) => operation.vendor === vendor);
+	const all = subjects().filter(({ operation }) => operation.vendor === vendor);
+	const own = all.filter((_, index) => index % shares === share - 1);
 	describe.each(own)('$name', (subject) => testFaultsOfOne(subject, chain.has(subject.name)));
 }
 

@@ -1,3 +1,3 @@
 import { testFaultsOf } from './matrix.mts';
 
-testFaultsOf('ekaCare');
+testFaultsOf('ekaCare', 1, 4);

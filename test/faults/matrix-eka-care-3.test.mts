@@ -1,3 +1,3 @@
 import { testFaultsOf } from './matrix.mts';
 
-testFaultsOf('spry');
+testFaultsOf('ekaCare', 3, 4);

@@ -1,0 +1,3 @@
+import { testFaultsOf } from './matrix.mts';
+
+testFaultsOf('ekaCare', 2, 4);

@@ -1,0 +1,3 @@
+import { testFaultsOf } from './matrix.mts';
+
+testFaultsOf('spry', 4, 4);
