@@ -228,6 +228,7 @@ export const ekaPatientGetAll: OperationCase = {
 	...PATIENT,
 	operation: 'getAll',
 	operationId: 'listPatients',
+	isList: true,
 	parameters: { limit: '={{ $json.limit }}' },
 	good: () => ({ json: { limit: 1 } }),
 	unsendable: { row: () => ({ json: { limit: 'few' } }), message: /"Limit" is not a whole number/, field: 'Limit' },

@@ -16,6 +16,7 @@ export const ekaSlotGetAll: OperationCase = {
 	operation: 'getAll',
 	operationId: 'listSlots',
 	isList: true,
+	refusesWith200: true,
 	parameters: {
 		doctorId: byId('={{ $json.doctor }}'),
 		clinicId: byId('={{ $json.clinic }}'),

@@ -210,6 +210,7 @@ export const spryAuthorizationSearch: OperationCase = {
 	resource: 'authorization',
 	operation: 'search',
 	operationId: 'searchAuthorizations',
+	isList: true,
 	parameters: {
 		limit: 1,
 		filters: { authorizationReferenceNumber: '={{ $json.number }}', organisationId: '={{ $json.organisation }}' },

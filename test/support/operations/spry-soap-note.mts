@@ -134,6 +134,7 @@ export const sprySoapNoteSearch: OperationCase = {
 	resource: 'soapNote',
 	operation: 'search',
 	operationId: 'searchSoapNotes',
+	isList: true,
 	parameters: {
 		limit: 1,
 		filters: {

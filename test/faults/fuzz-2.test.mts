@@ -1,0 +1,3 @@
+import { fuzzShare } from './fuzz.mts';
+
+fuzzShare(2, 5);
