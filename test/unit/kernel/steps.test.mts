@@ -152,6 +152,39 @@ describe('an operation of several steps', () => {
 	});
 });
 
+describe('a run that stops at a failure', () => {
+	const stopped = async (operation: StepsOperation, count: number) => {
+		const running = run(
+			operation,
+			{ continueOnFail: false, http: ({ url }) => ok({}, url.endsWith('/save') ? 422 : 200) },
+			count,
+		);
+		return await running.then(
+			() => undefined,
+			(error: { message: string; description: string }) => error,
+		);
+	};
+
+	it('names the reason, and the items that were begun but not finished', async () => {
+		const operation = stepsOf(async ({ index }, send) => {
+			if (index < 2) return { lookAgainIn: 60_000 };
+			await send(save);
+			return [];
+		});
+		const error = await stopped(operation, 3);
+		expect(error?.message).toBe('Toy refused the data (HTTP 422) [Item 2]');
+		expect(error?.description).toBe('Check the thing. Begun, but not finished: the items 0, 1.');
+	});
+
+	it('does not name a single such item twice', async () => {
+		const operation = stepsOf(async (_input, send) => {
+			await send({ ...save, alreadyDone: 'The file was uploaded.' });
+			return [];
+		});
+		expect((await stopped(operation, 1))?.description).toBe('The file was uploaded. Check the thing.');
+	});
+});
+
 describe('a file on another host', () => {
 	const fetchFile = (url: string) => async (_input: unknown, send: Send) => {
 		const { file } = await send({ method: 'GET', url, isFile: true, alreadyDone: 'The address was asked for.' });
