@@ -129,7 +129,7 @@ describe('Eka Care Appointment: Book', () => {
 		const rows = [ekaAppointmentBook.good(0), ekaAppointmentBook.good(0)];
 		const { error } = await clinic.run(ekaAppointmentBook, rows);
 		expect(error?.message).toMatch(
-			/^Eka Care refused the data \(HTTP 400, code APPOINTMENT_BOOKING_FAILED\) \[Item 1\]$/,
+			/^Eka Care could not book the appointment \(HTTP 400, code APPOINTMENT_BOOKING_FAILED\) \[Item 1\]$/,
 		);
 		expect(error?.description).toMatch(/time is still free/);
 	});

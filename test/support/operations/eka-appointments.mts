@@ -143,8 +143,8 @@ export const ekaAppointmentGetAll: OperationCase = {
 	},
 	refused: {
 		row: () => ({ json: { from: dayOf(0), to: dayOf(0), doctor: ekaCare.elsewhere.doctorId } }),
-		message: /Eka Care does not allow this with the credential in use \(HTTP 403/,
-		description: /Ask the owner/,
+		message: /Eka Care does not find this in the credential's workspace, or does not let it be seen \(HTTP 403/,
+		description: /Check the IDs first/,
 		httpStatus: 403,
 		vendorWords: /Forbidden/,
 	},

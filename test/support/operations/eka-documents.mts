@@ -261,8 +261,8 @@ export const ekaDocumentParse: OperationCase = {
 	parameters: { ...patient, file: 'data', documentType: 'lr', tasks: ['smart'] },
 	refused: {
 		row: (number) => ({ ...withFile(number), json: { patient: UNKNOWN } }),
-		message: /Eka Care does not allow this with the credential in use \(HTTP 403/,
-		description: /Ask the owner/,
+		message: /Eka Care does not find this in the credential's workspace, or does not let it be seen \(HTTP 403/,
+		description: /Check the IDs first/,
 		httpStatus: 403,
 		vendorWords: /no patient/,
 	},
