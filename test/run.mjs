@@ -35,7 +35,7 @@ const PARTS = [
 	{ name: 'contract', needsHost: true, workers: ['--maxWorkers=2'], minutes: 15 },
 	{ name: 'engine', needsHost: true, workers: ['--maxWorkers=2'], minutes: 30 },
 	// Most of its time is spent waiting for what a fault holds up.
-	{ name: 'faults', needsHost: true, workers: ['--maxWorkers=5'], minutes: 30 },
+	{ name: 'faults', needsHost: true, workers: ['--maxWorkers=4'], minutes: 30 },
 	{ name: 'e2e', needsHost: true, workers: ['--runInBand'], minutes: 45 },
 ];
 
