@@ -6,7 +6,7 @@ import { MAPPING_MODE, RUN_TIME_OPTIONS, UNKNOWN_FIELDS } from './run-time-optio
 import type { Field, FieldGroup, Operation, Resource } from './types';
 
 /** The same field as n8n knows it: without what only this package needs. */
-function withoutSends(field: Field): INodeProperties {
+export function withoutSends(field: Field): INodeProperties {
 	const { options, ...property } = field;
 	delete property.sends;
 	delete property.isSwitch;

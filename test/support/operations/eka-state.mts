@@ -33,7 +33,7 @@ interface Call {
 }
 
 /** Calls the vendor's stand-in directly. */
-async function call<T>(sandbox: Sandbox, path: string, { method = 'POST', body, patientId }: Call): Promise<T> {
+export async function call<T>(sandbox: Sandbox, path: string, { method = 'POST', body, patientId }: Call): Promise<T> {
 	const { token } = await sandbox.mintToken('ekaCare');
 	const answer = await fetch(`${sandbox.ekaCare}${path}`, {
 		method,

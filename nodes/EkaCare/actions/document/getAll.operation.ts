@@ -6,16 +6,9 @@ import { limitIn, readPages } from '../../../shared/paging';
 import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { ekaId, patientLocator } from '../../fields';
-import { firstPage, pageReader } from '../patient-records';
 import { updatedAfterField } from '../updated-after';
 import { typeField } from './document-fields';
-
-const LIST = { path: '/mr/api/v1/docs', entries: 'items' };
-
-/** In the list a document lies in `record.item`. */
-function documentIn({ record }: IDataObject): IDataObject[] {
-	return isRecord(record) && isRecord(record.item) ? [record.item as IDataObject] : [];
-}
+import { documentReader, firstDocuments } from './document-list';
 
 /** Eka Care's list has no filter but the time, so the others are applied here. */
 function isWanted(document: IDataObject, { documentType, caseId, tag }: IDataObject): boolean {
@@ -80,10 +73,8 @@ export const getAll: StepsOperation = {
 	],
 	async steps({ params }, send) {
 		const { patientId, updatedAfter } = params;
-		const read = pageReader(LIST.entries, (entries) =>
-			entries.flatMap(documentIn).filter((document) => isWanted(document, params)),
-		);
-		const documents = await readPages(send, firstPage({ ...LIST, patientId, updatedAfter }), read, limitIn(params));
+		const read = documentReader((documents) => documents.filter((document) => isWanted(document, params)));
+		const documents = await readPages(send, firstDocuments(patientId, updatedAfter), read, limitIn(params));
 		return documents.map((json) => ({ json }));
 	},
 };
