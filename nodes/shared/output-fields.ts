@@ -1,4 +1,4 @@
-import { flag, integer } from './convert';
+import { flag, integer, text } from './convert';
 import type { Field } from './types';
 
 /** What to show of each record; on every operation whose records have more than ten fields. */
@@ -51,3 +51,19 @@ export const LIST_FIELDS: Field[] = [
 		sends: integer(undefined, { min: 1 }),
 	},
 ];
+
+/** Where an operation that gets files puts them; read as `outputField`. */
+export const OUTPUT_FILE_FIELD: Field = {
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the output field to put the file in',
+	description: 'The name of the output field to put the file in',
+	sends: text(undefined, {
+		pattern: /^[\w-]{1,64}$/,
+		expects: 'Give a name of letters, digits, hyphens and underscores.',
+	}),
+};

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { byId, contentOf, documentIdOf, EKA, patientOf, withCases, withDocuments } from './eka-state.mts';
-import type { OperationCase, Row, Sandbox } from './types.mts';
+import type { CompleteRequest, OperationCase, Row, Sandbox } from './types.mts';
 
 const UNKNOWN = '999999999999999';
 const good = (number: number): Row => ({
@@ -37,6 +37,17 @@ const shared = {
 	},
 } satisfies Partial<OperationCase>;
 
+/** All there is to say of a document that is only named. */
+const NAMED: CompleteRequest = {
+	name: 'the document and its patient',
+	parameters: {},
+	row: good(2),
+	expected({ path, headers }) {
+		expect(path).toBe('/mr/api/v1/docs/DOC-2');
+		expect(headers['x-pt-id']).toBe(patientOf(2));
+	},
+};
+
 export const ekaDocumentDelete: OperationCase = {
 	...shared,
 	operation: 'delete',
@@ -44,17 +55,7 @@ export const ekaDocumentDelete: OperationCase = {
 	takenAsDone: ['empty', 'drip'],
 	saysOfRepeat: 'gone',
 	output: (number) => ({ deleted: true, document_id: documentIdOf(number) }),
-	complete: [
-		{
-			name: 'the document and its patient',
-			parameters: {},
-			row: good(2),
-			expected({ path, headers }) {
-				expect(path).toBe('/mr/api/v1/docs/DOC-2');
-				expect(headers['x-pt-id']).toBe(patientOf(2));
-			},
-		},
-	],
+	complete: [NAMED],
 };
 
 export const ekaDocumentGet: OperationCase = {
@@ -67,17 +68,7 @@ export const ekaDocumentGet: OperationCase = {
 		tags: ['knee'],
 		files: [{ asset_url: expect.any(String) as never, file_type: 'IMG' }],
 	}),
-	complete: [
-		{
-			name: 'the document and its patient',
-			parameters: {},
-			row: good(2),
-			expected({ path, headers }) {
-				expect(path).toBe('/mr/api/v1/docs/DOC-2');
-				expect(headers['x-pt-id']).toBe(patientOf(2));
-			},
-		},
-	],
+	complete: [NAMED],
 };
 
 export const ekaDocumentDownload: OperationCase = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../shared/convert';
 import { Refusal } from '../../../shared/failure';
+import { OUTPUT_FILE_FIELD } from '../../../shared/output-fields';
 import type { Answer, OutputItem, StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
@@ -58,20 +58,7 @@ export const download: StepsOperation = {
 	fields: [
 		patientLocator({ description: 'The patient whose document to download' }),
 		documentLocator('The document to download'),
-		{
-			displayName: 'Put Output File in Field',
-			name: 'outputField',
-			type: 'string',
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
-			hint: 'The name of the output field to put the file in',
-			description: 'The name of the output field to put the file in',
-			sends: text(undefined, {
-				pattern: /^[\w-]{1,64}$/,
-				expects: 'Give a name of letters, digits, hyphens and underscores.',
-			}),
-		},
+		OUTPUT_FILE_FIELD,
 	],
 	async steps({ params }, send) {
 		const { patientId, documentId, outputField } = params;

@@ -1,4 +1,4 @@
-import { text } from '../../../shared/convert';
+import { OUTPUT_FILE_FIELD } from '../../../shared/output-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { fileLocator } from '../../fields';
 import { encodedUrl } from '../../file-url';
@@ -13,23 +13,7 @@ export const download: StepsOperation = {
 	timeout: 120_000,
 	whenRefused: WHEN_REFUSED,
 	simplified: SIMPLIFIED_FILE,
-	fields: [
-		fileLocator('The file to download'),
-		{
-			displayName: 'Put Output File in Field',
-			name: 'outputField',
-			type: 'string',
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
-			hint: 'The name of the output field to put the file in',
-			description: 'The name of the output field to put the file in',
-			sends: text(undefined, {
-				pattern: /^[\w-]{1,64}$/,
-				expects: 'Give a name of letters, digits, hyphens and underscores.',
-			}),
-		},
-	],
+	fields: [fileLocator('The file to download'), OUTPUT_FILE_FIELD],
 	async steps({ params }, send) {
 		const file = fileIn(await send(fileRequest(params.fileId)));
 		const { file: content = Buffer.alloc(0) } = await send({
