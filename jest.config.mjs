@@ -22,7 +22,7 @@ const shared = {
 	},
 };
 
-const parts = ['unit', 'sandbox', 'contract', 'engine', 'faults', 'e2e'];
+const parts = ['unit', 'sandbox', 'contract', 'engine', 'faults', 'e2e', 'editor', 'queue', 'versions'];
 
 export default {
 	maxWorkers: 2,

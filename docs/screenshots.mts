@@ -1,26 +1,16 @@
 /**
  * Makes the pictures of the documentation in a real browser on a real n8n: `npm run screenshots`.
- * Needs a Chromium: `CHROMIUM_PATH`, or `chromium`, `chromium-browser` or `google-chrome` on the PATH.
  */
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
 import { makeCloser } from '../demo/closer.mts';
+import { ensurePrograms } from '../demo/programs.mjs';
 import { publishIntake, projectRoot, startStack, type Stack } from '../demo/stack.mts';
 
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome'];
 const SIZE = { width: 1600, height: 900 };
 const images = join(projectRoot, 'docs', 'images');
-
-function findBrowser(): string {
-	if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
-	const folders = (process.env.PATH ?? '').split(delimiter);
-	const found = BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
-	if (!found) throw new Error('There is no Chromium. Install one, or set CHROMIUM_PATH to its program.');
-	return found;
-}
 
 async function signIn(page: Page, { n8n, login }: Stack): Promise<void> {
 	await page.goto(`${n8n.url}/signin`);
@@ -64,7 +54,7 @@ try {
 	});
 	const { workflowId } = await publishIntake(stack);
 	const browser = await chromium.launch({
-		executablePath: findBrowser(),
+		executablePath: (await ensurePrograms('browser')).browser,
 		args: [
 			'--no-sandbox',
 			'--disable-gpu',

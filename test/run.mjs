@@ -23,12 +23,17 @@ import {
 	say,
 	signalRunning,
 } from '../demo/setup.mjs';
+import { ensurePrograms } from '../demo/programs.mjs';
 import { countPart, summary } from './support/count.mjs';
 
 /** Checks without tests of their own; each is an npm script. */
 const CHECKS = ['build', 'lint', 'typecheck'];
 
-/** The parts that jest runs. All but the unit tests need the Node that comes with the demo's n8n. */
+/**
+ * The parts that jest runs. All but the unit tests need the Node that comes with the demo's n8n; some need programs
+ * that no npm package brings.
+ * @type {Array<{ name: string, needsHost: boolean, programs?: import('../demo/programs.mjs').ProgramName[], workers: string[], minutes: number }>}
+ */
 const PARTS = [
 	{ name: 'unit', needsHost: false, workers: ['--maxWorkers=2'], minutes: 15 },
 	{ name: 'sandbox', needsHost: true, workers: ['--maxWorkers=2'], minutes: 15 },
@@ -36,7 +41,16 @@ const PARTS = [
 	{ name: 'engine', needsHost: true, workers: ['--maxWorkers=2'], minutes: 30 },
 	// Most of its time is spent waiting for what a fault holds up.
 	{ name: 'faults', needsHost: true, workers: ['--maxWorkers=4'], minutes: 30 },
-	{ name: 'e2e', needsHost: true, workers: ['--runInBand'], minutes: 45 },
+	{ name: 'e2e', needsHost: true, workers: ['--maxWorkers=2'], minutes: 45 },
+	{ name: 'editor', needsHost: true, programs: ['browser'], workers: ['--runInBand'], minutes: 30 },
+	{
+		name: 'queue',
+		needsHost: true,
+		programs: ['redis', 'initdb', 'postgres'],
+		workers: ['--runInBand'],
+		minutes: 30,
+	},
+	{ name: 'versions', needsHost: true, workers: ['--runInBand'], minutes: 30 },
 ];
 
 /** @param {string[]} wanted names of checks and parts; all when empty */
@@ -50,6 +64,7 @@ async function main(wanted) {
 
 	await ensureRoot();
 	if (parts.some(({ needsHost }) => needsHost)) await ensureHost();
+	await ensurePrograms(...parts.flatMap(({ programs = [] }) => programs));
 
 	/** @type {import('./support/count.mjs').Count[]} */
 	const counts = [];
