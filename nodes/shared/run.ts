@@ -143,7 +143,7 @@ async function prepare(
 			tally: { resent: 0, found: 0, attempted: false },
 			shared: new Map(),
 			ended: () => session.signal?.aborted === true,
-			shape: readShape(context, operation),
+			shape: readShape(context, operation, vendor),
 			waiting: waitingOf(context),
 			values: valueReader(context, operation),
 		};

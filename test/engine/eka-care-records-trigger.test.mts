@@ -80,7 +80,14 @@ it('tells of deleted cases on demand', async () => {
 	const memory = structuredClone(staticData);
 	expect(await told()).toEqual([]);
 	expect(await polled({ options: { includeDeleted: true } }, 'trigger', memory)).toEqual([
-		{ event: 'caseChanged', patient_id: patientId, id: 'a', status: 'D', updated_at: expect.any(Number) as never },
+		{
+			event: 'caseChanged',
+			patient_id: patientId,
+			id: 'a',
+			status: 'D',
+			updated_at: expect.any(Number) as never,
+			updated_at_iso: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}$/) as never,
+		},
 	]);
 });
 

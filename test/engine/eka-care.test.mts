@@ -341,3 +341,8 @@ describe('documents and their files', () => {
 		expect(error?.message).toMatch(/has not read the document yet/);
 	});
 });
+
+it('hides the signed addresses of files in what n8n shows of an execution', () => {
+	const { sensitiveOutputFields } = clinic.engine.nodeType(documents.ekaDocumentGet.node).description;
+	expect(sensitiveOutputFields).toEqual(['files[*].asset_url']);
+});
