@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { conclude } from './conclude';
 import { carry, type Execution } from './exchange';
-import { configurationRefusal, failureOf, type Failure, type Refusal } from './failure';
+import { configurationRefusal, failureOf, notBegun, type Failure, type Refusal } from './failure';
 import { readFields } from './fields';
 import { filesOf } from './input-files';
 import { readLimits } from './limits';
@@ -68,7 +68,7 @@ export async function runOperations(
 			stopped: isEnded,
 			warm: () => prepared.tally.attempted,
 		});
-		const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
+		const unstarted = ended && ended.kind !== 'cancelled' ? ended : notBegun('this item');
 		due.forEach((index, at) => {
 			waiting.outcomes[index] = results[at] ?? { failure: unstarted };
 		});
@@ -111,15 +111,6 @@ function stoppedWhileWaiting(): Failure {
 		message: 'The execution was stopped while this item was waited for',
 		description: 'What was sent for it before stays as it is. Look there before running it again.',
 		outcome: 'partial',
-	};
-}
-
-function stoppedByPerson(): Failure {
-	return {
-		kind: 'cancelled',
-		message: 'The execution was stopped before this item',
-		description: 'Nothing was sent for it.',
-		outcome: 'none',
 	};
 }
 

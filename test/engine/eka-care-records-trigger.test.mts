@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { openClinic, type Clinic } from '../support/clinic.mts';
-import { byId, call, documentIdOf, patientOf, withDocuments } from '../support/operations/eka-state.mts';
+import { call, documentIdOf, patientOf, withDocuments } from '../support/operations/eka-state.mts';
+import { byId } from '../support/operations/rows.mts';
 
 /** The trigger in n8n's own poll context, on the sandbox's cases and documents of one patient. */
 
