@@ -34,7 +34,7 @@ export function failureOfThrown(error: unknown, vendor: string, timeout: number,
 	if (refusal) return refusal.failure;
 	if (signals.cancelled?.aborted) return cancelled(vendor);
 
-	const codes = causes.map((cause) => String(cause.code ?? ''));
+	const codes = causes.flatMap(codesOf);
 	if (signals.deadline.aborted || codes.some((code) => TIMEOUT_CODES.has(code))) {
 		return {
 			kind: 'timeout',
@@ -54,6 +54,11 @@ export function failureOfThrown(error: unknown, vendor: string, timeout: number,
 		message: `n8n could not sign in to ${vendor}`,
 		description: 'Open the credential, check its client ID, secret and base URL with its test, and save it again.',
 	};
+}
+
+/** Early versions of n8n lose the cause of an error they wrap, and keep its code where an HTTP status belongs. */
+function codesOf({ code, httpCode }: Record<string, unknown>): string[] {
+	return [code, httpCode].map((value) => String(value ?? ''));
 }
 
 /** The HTTP status that an error carries in one of the usual places. */

@@ -186,6 +186,16 @@ describe('no answer', () => {
 		expect(await failedWith(new Error('outer', { cause: wrapped(refusal) }))).toEqual(refusal.failure);
 	});
 
+	it.each([
+		['ECONNRESET', { kind: 'unreachable', outcome: 'unknown' }],
+		['ECONNREFUSED', { kind: 'unreachable', outcome: 'none' }],
+		['ERR_CANCELED', { kind: 'timeout', outcome: 'unknown' }],
+	])('is understood in early versions of n8n too, which keep only the code (%s)', async (code, told) => {
+		const early = Object.assign(wrapped(new Error('Nothing is left of the cause')), { httpCode: code });
+		early.cause = undefined;
+		expect(await failedWith(early)).toMatchObject(told);
+	});
+
 	it("at HTTP 401 comes from n8n's own sign-in, which was refused, and quotes nothing of it", async () => {
 		const axios = Object.assign(new Error('Request failed with status code 401'), {
 			code: 'ERR_BAD_REQUEST',
