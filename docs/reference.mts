@@ -23,7 +23,7 @@ interface Operation {
 	description: string;
 	resend: 'always' | 'keyed' | 'never';
 	maps?: boolean;
-	simplified?: string[];
+	simplified?: string[] | { description: string };
 	howToCheck?: string;
 	fields: Field[];
 }
@@ -72,6 +72,11 @@ function row(field: Field, parents: string): string[] {
 	return [own, ...groups];
 }
 
+function simplifiedText(simplified: NonNullable<Operation['simplified']>): string {
+	if (!Array.isArray(simplified)) return `${simplified.description}.`;
+	return simplified.map((name) => `\`${name.replaceAll('.', '_')}\``).join(', ');
+}
+
 function operationText(resource: Resource, operation: Operation): string {
 	const { displayName, description, resend, fields, maps, simplified } = operation;
 	const rows = fields.flatMap((field) => row(field, ''));
@@ -79,9 +84,7 @@ function operationText(resource: Resource, operation: Operation): string {
 	const facts = [
 		isRead ? '' : `- **Repeating it:** ${RESEND[resend]}.`,
 		maps ? '- **Map Automatically:** the fields can come from the item itself.' : '',
-		simplified
-			? `- **Output, Simplified:** ${simplified.map((name) => `\`${name.replaceAll('.', '_')}\``).join(', ')}`
-			: '',
+		simplified ? `- **Output, Simplified:** ${simplifiedText(simplified)}` : '',
 	].filter(Boolean);
 	const table =
 		rows.length > 0 ? ['| field | required | what it is |', '|---|---|---|', ...rows] : ['No fields of its own.'];
