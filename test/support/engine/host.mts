@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type * as Core from 'n8n-core';
 import type * as N8nWorkflow from 'n8n-workflow';
 
@@ -20,6 +20,8 @@ export interface LogEntry {
 export interface Host {
 	core: typeof Core;
 	workflow: typeof N8nWorkflow;
+	/** The version of n8n-core. */
+	version: string;
 	/** Gives n8n's one instance of a service of its own. */
 	service<T>(type: new (...args: never[]) => T): T;
 	/** Everything n8n or a node logged, since the start of the process. */
@@ -87,7 +89,9 @@ async function start(binaryDataMode: BinaryDataMode): Promise<Host> {
 
 	provideEncryptionKey(core, (type) => Container.get(type));
 	await Container.get(core.BinaryDataService).init();
-	return { core, workflow, service: (type) => Container.get(type), logs, binaryDataMode };
+	const manifest = join(dirname(load.resolve('n8n-core')), '..', 'package.json');
+	const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+	return { core, workflow, version, service: (type) => Container.get(type), logs, binaryDataMode };
 }
 
 /**
