@@ -8,7 +8,7 @@ import { loadHost } from '../support/engine/host.mts';
 let engine: Engine;
 beforeAll(async () => {
 	engine = await createEngine();
-}, 60_000);
+}, 180_000);
 afterAll(() => engine.close());
 
 const manifestOf = (folder: string) =>

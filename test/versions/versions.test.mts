@@ -34,7 +34,7 @@ it.each(combinations)(
 		expect(outcome.passed).toBeGreaterThanOrEqual(operationCases.length + 3);
 		finding.isPassed = true;
 	},
-	10 * MINUTES,
+	20 * MINUTES,
 );
 
 it('was found as the README says (UPDATE_COMPATIBILITY=1 npm run test:versions writes it anew)', () => {
