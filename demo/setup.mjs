@@ -10,7 +10,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
@@ -18,6 +18,9 @@ import { projectRoot, run, say, SetupError, signalRunning } from './command.mjs'
 export { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
 
 export const hostRoot = join(projectRoot, 'demo', 'n8n');
+
+/** The engines of other versions of n8n, and the versions of Node they run on beside n8n's own: private folders. */
+const compatRoot = join(projectRoot, 'compat');
 
 const OLDEST_NODE = [20, 19];
 const MARKER = '.carechain-lock';
@@ -71,8 +74,7 @@ export function checkMachine() {
  */
 export function npm() {
 	const cli = process.env.npm_execpath;
-	if (cli && basename(cli) === 'npm-cli.js' && existsSync(cli))
-		return { command: process.execPath, prefix: [cli] };
+	if (cli && basename(cli) === 'npm-cli.js' && existsSync(cli)) return { command: process.execPath, prefix: [cli] };
 	if (spawnSync('npm', ['--version'], { stdio: 'ignore' }).status === 0) return { command: 'npm', prefix: [] };
 	throw new SetupError('npm was not found on the PATH. It comes with Node (nodejs.org).');
 }
@@ -100,13 +102,40 @@ export async function ensureRoot() {
 export async function ensureHost() {
 	checkMachine();
 	await ensureInstalled(hostRoot, 'n8n and the Node it runs on (about 3 GB; several minutes)', async () => {
-		await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd: hostRoot });
+		await runNpm(['ci', ...CI_OPTIONS, ...peerOptions(hostRoot)], { cwd: hostRoot });
 		say('Preparing the database driver and the expression engine of n8n ...');
 		await runNpm(['rebuild', ...NATIVE_PACKAGES, '--ignore-scripts=false', '--loglevel=error'], {
 			cwd: hostRoot,
 			env: environmentOfNode24(),
 		});
 	});
+}
+
+/**
+ * Installs the engines of the other versions of n8n that the tests prove the nodes on, and the versions of Node for
+ * them, unless they already match their lockfiles.
+ * @returns {Promise<void>}
+ */
+export async function ensureEngines() {
+	checkMachine();
+	for (const name of readdirSync(compatRoot)) {
+		const folder = join(compatRoot, name);
+		await ensureInstalled(folder, `${name} for the tests across versions (about 300 MB)`, async () => {
+			await runNpm(['ci', ...CI_OPTIONS, ...peerOptions(folder)], { cwd: folder });
+		});
+	}
+}
+
+/**
+ * A Node of this major version: the one installed for the tests, or this one.
+ * @param {20 | 22 | 24} major
+ * @returns {string | undefined} absolute path of the executable; undefined where npm has none for this platform
+ */
+export function nodeOfMajor(major) {
+	if (major === 24) return node24();
+	const brought = join(compatRoot, 'node', 'node_modules', `node${major}-${platform}`, 'bin', 'node');
+	if (existsSync(brought)) return realpathSync(brought);
+	return process.versions.node.startsWith(`${major}.`) ? process.execPath : undefined;
 }
 
 /**
@@ -127,11 +156,12 @@ export function node24() {
  * Before npm 11, `npm ci` takes n8n's lockfile for outdated, because it reads optional peer dependencies another way.
  * Told to leave peers alone, it installs exactly what is locked. Later versions must not be told so: they would leave
  * out locked packages.
+ * @param {string} folder
  */
-function peerOptions() {
+function peerOptions(folder) {
 	const { command, prefix } = npm();
 	const rehearsal = spawnSync(command, [...prefix, 'ci', ...CI_OPTIONS, '--dry-run'], {
-		cwd: hostRoot,
+		cwd: folder,
 		stdio: 'ignore',
 	});
 	return rehearsal.status === 0 ? [] : ['--legacy-peer-deps'];

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 
 import {
 	SetupError,
+	ensureEngines,
 	ensureHost,
 	ensureRoot,
 	npm,
@@ -31,8 +32,8 @@ const CHECKS = ['build', 'lint', 'typecheck', 'links'];
 
 /**
  * The parts that jest runs. All but the unit tests need the Node that comes with the demo's n8n; some need programs
- * that no npm package brings.
- * @type {Array<{ name: string, needsHost: boolean, programs?: import('../demo/programs.mjs').ProgramName[], workers: string[], minutes: number }>}
+ * that no npm package brings, or the engines of other versions of n8n.
+ * @type {Array<{ name: string, needsHost: boolean, needsEngines?: boolean, programs?: import('../demo/programs.mjs').ProgramName[], workers: string[], minutes: number }>}
  */
 const PARTS = [
 	{ name: 'unit', needsHost: false, workers: ['--maxWorkers=2'], minutes: 15 },
@@ -50,7 +51,7 @@ const PARTS = [
 		workers: ['--runInBand'],
 		minutes: 30,
 	},
-	{ name: 'versions', needsHost: true, workers: ['--runInBand'], minutes: 30 },
+	{ name: 'versions', needsHost: true, needsEngines: true, workers: ['--runInBand'], minutes: 30 },
 ];
 
 /** @param {string[]} wanted names of checks and parts; all when empty */
@@ -64,6 +65,7 @@ async function main(wanted) {
 
 	await ensureRoot();
 	if (parts.some(({ needsHost }) => needsHost)) await ensureHost();
+	if (parts.some(({ needsEngines }) => needsEngines)) await ensureEngines();
 	await ensurePrograms(...parts.flatMap(({ programs = [] }) => programs));
 
 	/** @type {import('./support/count.mjs').Count[]} */

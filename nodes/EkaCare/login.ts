@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { resolveBaseUrl } from '../shared/base-url';
-import { Refusal, type Failure } from '../shared/failure';
+import type { Failure } from '../shared/failure';
+import { signInRefusal } from '../shared/sign-in';
 import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 
@@ -84,5 +85,6 @@ export async function login(
 	const { statusCode, body } = isRecord(answer) ? answer : {};
 	const token = isRecord(body) ? body.access_token : undefined;
 	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
-	throw new Refusal(typeof statusCode === 'number' && statusCode >= 300 ? loginFailure(statusCode) : NO_TOKEN);
+	const failure = typeof statusCode === 'number' && statusCode >= 300 ? loginFailure(statusCode) : NO_TOKEN;
+	throw signInRefusal(credentials, failure);
 }

@@ -14,7 +14,7 @@ export function conclude(context: IExecuteFunctions, outcomes: Settled[], goesOn
 	if (!goesOn && failed && 'failure' in failed)
 		throw toNodeError(context, withDone(failed.failure, outcomes), failedAt);
 	const output = outcomes.flatMap((outcome, index): INodeExecutionData[] =>
-		'failure' in outcome ? [toErrorItem(outcome.failure, index)] : outcome.items,
+		'failure' in outcome ? [toErrorItem(context, outcome.failure, index)] : outcome.items,
 	);
 	return [output];
 }

@@ -137,12 +137,30 @@ function withoutUndefined(details: IDataObject): IDataObject {
 }
 
 /** The item that stands for a failed one when the person chose to continue. */
-export function toErrorItem(failure: Failure, itemIndex: number): INodeExecutionData {
+export function toErrorItem(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	failure: Failure,
+	itemIndex: number,
+): INodeExecutionData {
 	const { message, description, kind, field, httpStatus, vendorCode, requestId, outcome } = failure;
 	const details = { kind, field, httpStatus, vendorCode, requestId, outcome };
 	// n8n moves an item to the error output only when its keys are error, message and details.
-	return {
+	const item = {
 		json: { error: message, message: description, details: { ...withoutUndefined(details), itemIndex } },
 		pairedItem: { item: itemIndex },
 	};
+	return context.getNode().onError === 'continueErrorOutput' ? markedAsFailed(context, item, failure) : item;
+}
+
+/**
+ * Early versions of n8n do not take an item with details for failed, but one with an error. An error that stays with
+ * the item takes the place of all that it says, so this one is not carried over when n8n copies the item to the error
+ * output.
+ */
+function markedAsFailed(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	item: INodeExecutionData,
+	failure: Failure,
+): INodeExecutionData {
+	return Object.defineProperty(item, 'error', { value: toNodeError(context, failure), enumerable: false });
 }

@@ -8,9 +8,11 @@ const NEVER_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_TLS[A-Z_]*)$/;
 const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED', 'ABORT_ERR']);
 
-interface Signals {
+interface Circumstances {
 	deadline: AbortSignal;
 	cancelled?: AbortSignal;
+	/** Why a sign-in on the way was refused. */
+	signIn?: Failure;
 }
 
 /** The causes of an error that n8n wrapped, from the outside in. */
@@ -28,14 +30,19 @@ function causesOf(error: unknown): Array<Record<string, unknown>> {
 /**
  * Puts what n8n's helper threw into our own words; its own texts may quote what was sent or answered.
  */
-export function failureOfThrown(error: unknown, vendor: string, timeout: number, signals: Signals): Failure {
+export function failureOfThrown(
+	error: unknown,
+	vendor: string,
+	timeout: number,
+	circumstances: Circumstances,
+): Failure {
 	const causes = causesOf(error);
 	const refusal = causes.find((cause): cause is Record<string, unknown> & Refusal => cause instanceof Refusal);
 	if (refusal) return refusal.failure;
-	if (signals.cancelled?.aborted) return cancelled(vendor);
+	if (circumstances.cancelled?.aborted) return cancelled(vendor);
 
-	const codes = causes.map((cause) => String(cause.code ?? ''));
-	if (signals.deadline.aborted || codes.some((code) => TIMEOUT_CODES.has(code))) {
+	const codes = causes.flatMap(codesOf);
+	if (circumstances.deadline.aborted || codes.some((code) => TIMEOUT_CODES.has(code))) {
 		return {
 			kind: 'timeout',
 			message: `${vendor} did not answer within ${timeout / 1000} seconds`,
@@ -45,6 +52,7 @@ export function failureOfThrown(error: unknown, vendor: string, timeout: number,
 	}
 	const code = codes.find((entry) => NETWORK_CODE.test(entry));
 	if (code) return unreachable(vendor, code);
+	if (circumstances.signIn) return circumstances.signIn;
 	const status = causes.map(statusOf).find((found) => found !== undefined);
 	if (status !== undefined && (status >= 500 || status === 429)) return signInUnavailable(vendor, status);
 	if (causes.some(({ message }) => /content.type|unexpected token|JSON/i.test(String(message))))
@@ -54,6 +62,11 @@ export function failureOfThrown(error: unknown, vendor: string, timeout: number,
 		message: `n8n could not sign in to ${vendor}`,
 		description: 'Open the credential, check its client ID, secret and base URL with its test, and save it again.',
 	};
+}
+
+/** Early versions of n8n lose the cause of an error they wrap, and keep its code where an HTTP status belongs. */
+function codesOf({ code, httpCode }: Record<string, unknown>): string[] {
+	return [code, httpCode].map((value) => String(value ?? ''));
 }
 
 /** The HTTP status that an error carries in one of the usual places. */

@@ -6,6 +6,7 @@ import { encodeMultipart } from './multipart';
 import { isSafeUrl } from './base-url';
 import { Refusal, type Failure } from './failure';
 import type { RequestContext, Session } from './session';
+import { takeSignInRefusal } from './sign-in';
 import type { Answer, RequestSpec } from './types';
 import { isRecord } from './values';
 
@@ -71,7 +72,10 @@ export async function send(session: Session, spec: RequestSpec, limits: SendLimi
 			spec.url === undefined ? request(session, options, signal) : requestFile(session, options, signal);
 		return await readBody(await withinSignal(going, signal), session.vendor.displayName, signal, spec.isFile);
 	} catch (error) {
-		return { failure: failureOfThrown(error, session.vendor.displayName, timeout, { deadline, cancelled }) };
+		const signIn = takeSignInRefusal(session.credentials);
+		return {
+			failure: failureOfThrown(error, session.vendor.displayName, timeout, { deadline, cancelled, signIn }),
+		};
 	}
 }
 

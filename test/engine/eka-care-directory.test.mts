@@ -7,7 +7,7 @@ let clinic: Clinic;
 
 beforeAll(async () => {
 	clinic = await openClinic();
-}, 60_000);
+}, 180_000);
 afterAll(async () => await clinic.close());
 
 function operation(resource: string, name: string): OperationCase {

@@ -12,7 +12,7 @@ const patientId = patientOf(0);
 
 beforeAll(async () => {
 	clinic = await openClinic();
-}, 60_000);
+}, 180_000);
 afterAll(async () => await clinic.close());
 beforeEach(async () => {
 	await clinic.sandbox.reset();

@@ -32,7 +32,7 @@ beforeAll(async () => {
 	sandbox = await launchSandbox({ nodePath: node24() });
 	server = createServer((request, response) => under.push(receive(request, response)));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-}, 60_000);
+}, 180_000);
 
 afterAll(async () => {
 	await new Promise((resolve) => server.close(resolve));

@@ -16,7 +16,7 @@ beforeAll(async () => {
 	clinic = await openClinic();
 	// Short waits between attempts; their length is a matter of the unit tests.
 	jest.spyOn(Math, 'random').mockReturnValue(0.04);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	jest.restoreAllMocks();
 	await clinic.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
 	setFlagsFromString('--expose-gc');
 	sandbox = await launchSandbox({ nodePath: node24() });
 	engine = await createEngine({ binaryDataMode: 'filesystem' });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	engine.close();
 	await sandbox.stop();

@@ -15,7 +15,7 @@ let ahead: number;
 
 beforeAll(async () => {
 	clinic = await openClinic();
-}, 60_000);
+}, 180_000);
 afterAll(async () => await clinic.close());
 beforeEach(async () => {
 	await clinic.sandbox.reset();

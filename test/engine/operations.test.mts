@@ -8,7 +8,7 @@ let clinic: Clinic;
 
 beforeAll(async () => {
 	clinic = await openClinic();
-}, 60_000);
+}, 180_000);
 afterAll(async () => await clinic.close());
 const named = operationCases.map((entry) => ({
 	...entry,

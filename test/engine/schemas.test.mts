@@ -17,7 +17,7 @@ let clinic: Clinic;
 
 beforeAll(async () => {
 	clinic = await openClinic();
-}, 60_000);
+}, 180_000);
 afterAll(async () => await clinic.close());
 
 /** An operation that takes any call gives any output, which no schema can tell. */

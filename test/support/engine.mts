@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import * as flatted from 'flatted';
+import type { WorkflowExecute } from 'n8n-core';
 import type {
 	IBinaryData,
 	ICredentialDataDecryptedObject,
@@ -14,6 +15,7 @@ import type {
 	INodeListSearchResult,
 	INodeType,
 	INodeTypes,
+	IPinData,
 	IRun,
 	IWorkflowExecuteAdditionalData,
 	Workflow,
@@ -254,11 +256,7 @@ async function execute(
 		const saved = flatted.parse(flatted.stringify(parked.data)) as IRun['data'];
 		return await new WorkflowExecute(additionalData, mode, saved).processRunExecutionData(workflow);
 	};
-	const execution = new WorkflowExecute(additionalData, mode).run({
-		workflow,
-		startNode,
-		pinData: { [START]: items },
-	});
+	const execution = begin(new WorkflowExecute(additionalData, mode), workflow, startNode, { [START]: items });
 	if (options.cancelAfterMs === undefined) {
 		let finished = await execution;
 		for (let left = options.wakes ?? 0; left > 0 && finished.waitTill; left--) {
@@ -273,6 +271,18 @@ async function execute(
 	} finally {
 		clearTimeout(timer);
 	}
+}
+
+/** Early versions take what they start with one by one, later ones in one object. */
+function begin(execute: WorkflowExecute, workflow: Workflow, startNode: INode, pinData: IPinData) {
+	type RunOneByOne = (
+		workflow: Workflow,
+		startNode: INode,
+		destination: undefined,
+		pinData: IPinData,
+	) => ReturnType<WorkflowExecute['run']>;
+	if (execute.run.length === 1) return execute.run({ workflow, startNode, pinData });
+	return (execute.run as unknown as RunOneByOne).call(execute, workflow, startNode, undefined, pinData);
 }
 
 async function storeCredentials(store: CredentialStore, wanted: NonNullable<TestNode['credentials']>) {

@@ -17,7 +17,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import type { Host } from './host.mts';
+import { isKnown, type Host } from './host.mts';
 import { oAuth2Api } from './oauth2-api.mts';
 
 type Data = ICredentialDataDecryptedObject;
@@ -221,7 +221,9 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 
 	/** A credential limited to some domains may not reach others while it logs in. */
 	function restricted(helpers: IHttpRequestHelper, credentials: Data): IHttpRequestHelper {
-		const allowedDomains = host.workflow.getCredentialOwnRequestAllowedDomains(credentials);
+		const { getCredentialOwnRequestAllowedDomains: domainsOf } = host.workflow;
+		// Early versions do not limit what a credential does while it logs in.
+		const allowedDomains = isKnown(domainsOf) ? domainsOf(credentials) : undefined;
 		if (allowedDomains === undefined) return helpers;
 		return {
 			helpers: {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type * as Core from 'n8n-core';
 import type * as N8nWorkflow from 'n8n-workflow';
 
@@ -20,6 +20,8 @@ export interface LogEntry {
 export interface Host {
 	core: typeof Core;
 	workflow: typeof N8nWorkflow;
+	/** The version of n8n-core. */
+	version: string;
 	/** Gives n8n's one instance of a service of its own. */
 	service<T>(type: new (...args: never[]) => T): T;
 	/** Everything n8n or a node logged, since the start of the process. */
@@ -32,8 +34,12 @@ interface Container {
 	set(type: unknown, instance: unknown): void;
 }
 
-// n8n-workflow has no ES module build that Node loads by itself, so both packages come as CommonJS.
-const load = createRequire(import.meta.url);
+/**
+ * n8n-workflow has no ES module build that Node loads by itself, so both packages come as CommonJS: from this project,
+ * or from the folder that the environment names (there jest.config.mjs gives the nodes under test the same one).
+ */
+const engineFolder = process.env.CARECHAIN_N8N_CORE;
+const load = createRequire(engineFolder ? join(engineFolder, 'package.json') : import.meta.url);
 
 let loaded: Promise<Host> | undefined;
 let folder: string | undefined;
@@ -69,7 +75,7 @@ async function start(binaryDataMode: BinaryDataMode): Promise<Host> {
 		N8N_LOG_LEVEL: 'silent',
 		GENERIC_TIMEZONE: 'UTC',
 	});
-	load('reflect-metadata');
+	createRequire(import.meta.url)('reflect-metadata');
 	const core = load('n8n-core') as typeof Core;
 	const workflow = load('n8n-workflow') as typeof N8nWorkflow;
 
@@ -83,11 +89,17 @@ async function start(binaryDataMode: BinaryDataMode): Promise<Host> {
 
 	provideEncryptionKey(core, (type) => Container.get(type));
 	await Container.get(core.BinaryDataService).init();
-	return { core, workflow, service: (type) => Container.get(type), logs, binaryDataMode };
+	const manifest = join(dirname(load.resolve('n8n-core')), '..', 'package.json');
+	const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
+	return { core, workflow, version, service: (type) => Container.get(type), logs, binaryDataMode };
 }
 
-/** Credentials are encrypted with a key that n8n's server would fetch from its database. */
+/**
+ * Credentials are encrypted with a key that n8n's server would fetch from its database. Early versions know no such
+ * keys: they take the one of the environment.
+ */
 function provideEncryptionKey(core: typeof Core, service: Host['service']) {
+	if (!isKnown(core.EncryptionKeyProxy)) return;
 	const value = service(core.Cipher).encryptDEKWithInstanceKey(randomBytes(32).toString('hex'));
 	const key: Core.KeyInfo = { id: 'test', value, algorithm: 'aes-256-gcm', format: 'prefixed' };
 	service(core.EncryptionKeyProxy).setProvider({
@@ -95,6 +107,11 @@ function provideEncryptionKey(core: typeof Core, service: Host['service']) {
 		getKeyById: async () => key,
 		getLegacyKey: async () => key,
 	});
+}
+
+/** Whether the engine that is loaded has what the types of the newest one promise. */
+export function isKnown<T>(part: T): part is T & NonNullable<unknown> {
+	return part !== undefined;
 }
 
 function recordingLogger(logs: LogEntry[]): N8nWorkflow.Logger {

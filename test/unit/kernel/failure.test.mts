@@ -11,7 +11,7 @@ import {
 	type FailureKind,
 } from '../../../nodes/shared/failure.ts';
 import { serialise } from '../../support/engine/serialise.mts';
-import { fakeContext } from './support.mts';
+import { fakeContext, NODE } from './support.mts';
 
 const { context } = fakeContext();
 
@@ -113,7 +113,7 @@ describe('the error n8n shows', () => {
 
 describe('the item that stands for a failed one', () => {
 	it('has only the keys with which n8n moves it to the error output', () => {
-		const item = toErrorItem(failure({ field: 'Clinic', requestId: 'req-1' }), 3);
+		const item = toErrorItem(context, failure({ field: 'Clinic', requestId: 'req-1' }), 3);
 		expect(item).toEqual({
 			json: {
 				error: 'Toy refused the data (HTTP 400, code BAD)',
@@ -132,8 +132,17 @@ describe('the item that stands for a failed one', () => {
 		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
 	});
 
+	it('is taken for failed by early versions of n8n, without the error staying with it when n8n copies it', () => {
+		const getNode = () => ({ ...NODE, onError: 'continueErrorOutput' as const });
+		const item = toErrorItem({ getNode }, failure(), 2);
+		expect(item.error?.message).toBe(failure().message);
+		expect(Object.keys({ ...item })).toEqual(['json', 'pairedItem']);
+		// Where the other items stay beside it, n8n would put the error in the place of all that the item says.
+		expect(toErrorItem(context, failure(), 2).error).toBeUndefined();
+	});
+
 	it('survives being written as JSON', () => {
-		const item = toErrorItem(failure({ vendorCode: undefined, field: undefined }), 0);
+		const item = toErrorItem(context, failure({ vendorCode: undefined, field: undefined }), 0);
 		expect(JSON.parse(JSON.stringify(item))).toMatchObject({
 			json: { details: { kind: 'refused', itemIndex: 0 } },
 		});

@@ -2,6 +2,7 @@ import { NodeApiError, OperationalError } from 'n8n-workflow';
 
 import { configurationRefusal, type Failure } from '../../../nodes/shared/failure.ts';
 import { openSession } from '../../../nodes/shared/session.ts';
+import { signInRefusal } from '../../../nodes/shared/sign-in.ts';
 import { send } from '../../../nodes/shared/transport.ts';
 import type { Answer, RequestSpec } from '../../../nodes/shared/types.ts';
 import { failureIn } from '../../../nodes/shared/verdict.ts';
@@ -184,6 +185,33 @@ describe('no answer', () => {
 		expect(await failedWith(refusal)).toEqual(refusal.failure);
 		expect(await failedWith(wrapped(refusal))).toEqual(refusal.failure);
 		expect(await failedWith(new Error('outer', { cause: wrapped(refusal) }))).toEqual(refusal.failure);
+	});
+
+	it.each([
+		['ECONNRESET', { kind: 'unreachable', outcome: 'unknown' }],
+		['ECONNREFUSED', { kind: 'unreachable', outcome: 'none' }],
+		['ERR_CANCELED', { kind: 'timeout', outcome: 'unknown' }],
+	])('is understood in early versions of n8n too, which keep only the code (%s)', async (code, told) => {
+		const early = Object.assign(wrapped(new Error('Nothing is left of the cause')), { httpCode: code });
+		early.cause = undefined;
+		expect(await failedWith(early)).toMatchObject(told);
+	});
+
+	it('keeps the refusal of a sign-in where n8n loses the cause of an error, and tells it once', async () => {
+		const failure: Failure = {
+			kind: 'unavailable',
+			message: 'Toy is closed',
+			description: 'Wait.',
+			outcome: 'none',
+		};
+		const causeless = () => Object.assign(wrapped(new Error('Nothing is left of the cause')), { cause: undefined });
+		const http: Http = (_options, _signal, count) => {
+			if (count === 1) signInRefusal(session.credentials, failure);
+			throw causeless();
+		};
+		const session = await openSession(fakeContext({ http }).context, toyVendor());
+		expect(await failureFrom(send(session, SPEC))).toEqual(failure);
+		expect(await failureFrom(send(session, SPEC))).toMatchObject({ message: 'n8n could not sign in to Toy' });
 	});
 
 	it("at HTTP 401 comes from n8n's own sign-in, which was refused, and quotes nothing of it", async () => {
