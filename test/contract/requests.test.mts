@@ -33,7 +33,7 @@ let clinic: Clinic;
 
 beforeAll(async () => {
 	clinic = await openClinic();
-}, 60_000);
+}, 180_000);
 afterAll(async () => await clinic.close());
 
 it('has a case for every operation of the package', () => {

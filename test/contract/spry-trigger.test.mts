@@ -19,7 +19,7 @@ let token: string;
 beforeAll(async () => {
 	sandbox = await launchSandbox({ nodePath: node24() });
 	receiver = await openReceiver();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
 	await receiver.close();
 	await sandbox.stop();
