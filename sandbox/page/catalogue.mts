@@ -6,6 +6,7 @@ import {
 	type SandboxSettings,
 	type VendorName,
 } from '../types.mts';
+import type { LiveDesk } from './live.mts';
 
 const REFUSALS = 'Refusals in the vendor’s words';
 const CONNECTION = 'Broken connections';
@@ -37,7 +38,7 @@ const FAULT_WORDS: Record<FaultKind, readonly [group: string, title: string]> = 
 	oversized: [ANSWERS, 'Carried out, more than 25 MB of answer'],
 };
 
-export const FAULTS = FAULT_KINDS.map((kind) => ({ kind, group: FAULT_WORDS[kind][0], title: FAULT_WORDS[kind][1] }));
+const FAULTS = FAULT_KINDS.map((kind) => ({ kind, group: FAULT_WORDS[kind][0], title: FAULT_WORDS[kind][1] }));
 
 /** `null` with `isNullable`: the field may be left empty. */
 type Field =
@@ -150,4 +151,25 @@ const SETTING_WORDS: { [K in keyof SandboxSettings]: SettingWords } = {
 	},
 };
 
-export const SETTINGS = Object.entries(SETTING_WORDS).map(([name, words]) => ({ name, ...words }));
+const SETTINGS = Object.entries(SETTING_WORDS).map(([name, words]) => ({ name, ...words }));
+
+const VENDOR_TITLES: Record<VendorName, string> = { spry: 'Spry', ekaCare: 'Eka Care', medMitra: 'MedMitra' };
+
+export type Catalogue = ReturnType<typeof catalogueOf>;
+
+/** What stays the same as long as the sandbox runs: what there is to see and to switch. */
+export function catalogueOf({ vendors, viewsOf }: LiveDesk, urls: Record<string, string>) {
+	const told = vendors.map(({ name, operations, webhooks }) => {
+		const { views, calendar } = viewsOf(name);
+		return {
+			...{ name, title: VENDOR_TITLES[name], url: urls[name] ?? '' },
+			...{ operations: Object.keys(operations).sort(), events: webhooks?.events ?? null },
+			hasCalendar: calendar !== undefined,
+			views: views.map(({ kind, title, one, columns, acts = [] }) => ({
+				...{ kind, title, one, acts },
+				columns: columns.map(({ title: heading, kind: type = 'text' }) => ({ title: heading, kind: type })),
+			})),
+		};
+	});
+	return { vendors: told, faults: FAULTS, settings: SETTINGS };
+}

@@ -96,6 +96,15 @@ const views: View[] = [
 			return { ...document, files: filesOf(db, id) };
 		},
 	},
+	{
+		...{ kind: 'subscriptions', title: 'Subscriptions', one: 'subscription', from: 'eka_webhook', id: 'number' },
+		order: 'number DESC',
+		columns: [
+			{ name: 'url', title: 'Address', kind: 'code', sql: 'endpoint' },
+			{ name: 'events', title: 'Events', sql: of('event_names') },
+			{ name: 'signed', title: 'Signature', sql: "CASE WHEN signing_key IS NULL THEN 'none' ELSE 'signed' END" },
+		],
+	},
 ];
 
 function nameOf(db: Database, oid: string): string {

@@ -1,10 +1,12 @@
 import type { RecordedRequest } from '../types.mts';
-import { FAULTS, SETTINGS } from './catalogue.mts';
+import { catalogueOf } from './catalogue.mts';
 import { ekaCareViews } from './eka-care-views.mts';
 import type { LiveDesk } from './live.mts';
 import { medMitraViews } from './med-mitra-views.mts';
 import { spryViews } from './spry-views.mts';
-import { listOf, neighboursOf, recordOf, VENDOR_TITLES, type ListOrder } from './views.mts';
+import { listOf, neighboursOf, recordOf, type ListOrder } from './views.mts';
+
+export type { Catalogue } from './catalogue.mts';
 
 type Query = Record<string, unknown>;
 
@@ -39,7 +41,18 @@ function pageOf<T>(all: T[], { page, size }: ListOrder): { total: number; page: 
 const isTrouble = ({ status, fault }: RecordedRequest) => fault !== null || status === 0 || status >= 400;
 
 /** A request without what may hold a token: no query, no headers, no text of a form. */
-function requestTold({ id, at, method, path, operationId, status, fault, problems, body, parts }: RecordedRequest) {
+export function requestTold({
+	id,
+	at,
+	method,
+	path,
+	operationId,
+	status,
+	fault,
+	problems,
+	body,
+	parts,
+}: RecordedRequest) {
 	const files = parts?.map(({ name, filename, contentType, size }) => ({ name, filename, contentType, size }));
 	return { id, at, method, path, operationId, status, fault, problems, body, files: files ?? null };
 }
@@ -60,25 +73,7 @@ export function pageRoutes(desk: LiveDesk, urls: Record<string, string>): Record
 	};
 
 	return {
-		'GET /view/catalogue': () => ({
-			vendors: vendors.map(({ name, operations, webhooks, acts = {} }) => {
-				const { views, calendar } = desk.viewsOf(name);
-				return {
-					...{ name, title: VENDOR_TITLES[name], url: urls[name], acts: Object.keys(acts) },
-					...{ operations: Object.keys(operations).sort(), events: webhooks?.events ?? null },
-					hasCalendar: calendar !== undefined,
-					views: views.map(({ kind, title, one, columns }) => ({
-						...{ kind, title, one },
-						columns: columns.map(({ title: heading, kind: type = 'text' }) => ({
-							title: heading,
-							kind: type,
-						})),
-					})),
-				};
-			}),
-			faults: FAULTS,
-			settings: SETTINGS,
-		}),
+		'GET /view/catalogue': () => catalogueOf(desk, urls),
 
 		'GET /view/list': (query) => listOf(house.db, viewOf(query), orderIn(query)),
 

@@ -32,6 +32,10 @@ const views: View[] = [
 			{ name: 'clinic', title: 'Clinic', sql: named('clinic_id', spry.clinics) },
 			{ name: 'status', title: 'Status', kind: 'status', sql: of('status') },
 		],
+		acts: ['ACTIVE', 'DISCHARGED'].map((status) => ({
+			title: status === 'ACTIVE' ? 'Make active' : 'Discharge',
+			...{ act: 'changePatient', key: 'patient_id', input: { status } },
+		})),
 	},
 	{
 		...{ kind: 'cases', title: 'Cases', one: 'case', from: 'spry_case', id: 'spry_case_id', order: 'rowid DESC' },
@@ -55,6 +59,10 @@ const views: View[] = [
 			{ name: 'clinic', title: 'Clinic', sql: named(of('clinic_id'), spry.clinics) },
 			{ name: 'id', title: 'Appointment ID', kind: 'code', sql: 'appointment_id' },
 			{ name: 'status', title: 'Status', kind: 'status', sql: of('status') },
+		],
+		acts: [
+			{ title: 'Check in', act: 'checkInAppointment', key: 'appointment_id' },
+			{ title: 'Tell of a cancellation', act: 'cancelAppointment', key: 'appointment_id' },
 		],
 	},
 	{
@@ -105,6 +113,21 @@ const views: View[] = [
 			{ name: 'from', title: 'From (UTC)', sql: of('slot_start_time') },
 			{ name: 'to', title: 'To (UTC)', sql: of('slot_end_time') },
 			{ name: 'status', title: 'Status', kind: 'status', sql: of('block_status') },
+		],
+	},
+	{
+		...{ kind: 'subscriptions', title: 'Subscriptions', one: 'subscription', from: 'spry_subscription', id: 'id' },
+		order: 'rowid DESC',
+		columns: [
+			{ name: 'name', title: 'Name', sql: of('name') },
+			{ name: 'events', title: 'Events', sql: of('event_types') },
+			{ name: 'url', title: 'Address', kind: 'code', sql: of('notification_url') },
+			{
+				name: 'status',
+				title: 'Status',
+				kind: 'status',
+				sql: `CASE ${of('is_active')} WHEN 1 THEN 'active' ELSE 'off' END`,
+			},
 		],
 	},
 ];

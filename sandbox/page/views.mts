@@ -1,5 +1,4 @@
 import { bodyOf, type Database, type SqlValue } from '../shared/db.mts';
-import type { VendorName } from '../types.mts';
 
 /** How the page shows a value: `time` is epoch seconds or an ISO time, `status` a word with a frame around it. */
 export type ColumnKind = 'text' | 'code' | 'time' | 'status' | 'number';
@@ -10,6 +9,15 @@ export interface Column {
 	kind?: ColumnKind;
 	/** SQL expression over the view's `from`. */
 	sql: string;
+}
+
+/** What people do with a record at the vendor's own screen, as `POST /act` takes it. */
+export interface RecordAct {
+	title: string;
+	act: string;
+	/** The name under which the act takes the record's id. */
+	key: string;
+	input?: Record<string, string>;
 }
 
 /** A list of one vendor's records, as SQL; newest first. The first column names the record. */
@@ -29,6 +37,7 @@ export interface View {
 	seeded?: string;
 	/** Everything about one record; absent: its row, with the document in `body` laid out. */
 	record?: (db: Database, id: string) => unknown;
+	acts?: RecordAct[];
 }
 
 /** Times are epoch seconds. */
@@ -70,6 +79,8 @@ export interface Listed {
 	pages: number;
 	rows: Array<{ id: string; seeded: boolean; cells: SqlValue[] }>;
 }
+
+const SECRETS = ['signing_key', 'signature_key'];
 
 function conditionOf({ where, columns }: View, search: string): { sql: string; values: string[] } {
 	const conditions = where === undefined ? [] : [where];
@@ -114,7 +125,9 @@ export function recordOf(db: Database, view: View, id: string): unknown {
 	const row = db.get(`SELECT * FROM ${table} WHERE CAST(${view.id} AS TEXT) = ?`, id);
 	if (!row) throw new RangeError(`no ${view.one} ${id}`);
 	const { body, ...rest } = row;
-	return typeof body === 'string' ? { ...rest, ...bodyOf<object>(row) } : rest;
+	const told: Record<string, unknown> = typeof body === 'string' ? { ...rest, ...bodyOf<object>(row) } : rest;
+	// Whoever has a signing key can pass for the vendor.
+	return Object.fromEntries(Object.entries(told).filter(([name]) => !SECRETS.includes(name)));
 }
 
 /** The starts nearest to a span of time, before it and after it; null where there is none. */
@@ -124,6 +137,3 @@ export function neighboursOf(db: Database, { starts }: Calendar, from: number, t
 			null) as number | null;
 	return { before: nearest('MAX', '<', from), after: nearest('MIN', '>=', to) };
 }
-
-/** Who speaks where, in the order of the page. */
-export const VENDOR_TITLES: Record<VendorName, string> = { spry: 'Spry', ekaCare: 'Eka Care', medMitra: 'MedMitra' };
