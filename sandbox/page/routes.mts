@@ -38,7 +38,8 @@ function pageOf<T>(all: T[], { page, size }: ListOrder): { total: number; page: 
 	return { total: all.length, page: shown, pages, rows: all.slice(Math.max(0, end - size), end).reverse() };
 }
 
-const isTrouble = ({ status, fault }: RecordedRequest) => fault !== null || status === 0 || status >= 400;
+const isTrouble = ({ status, fault, problems }: RecordedRequest) =>
+	fault !== null || status === 0 || status >= 400 || problems.length > 0;
 
 /** A request without what may hold a token: no query, no headers, no text of a form. */
 export function requestTold({

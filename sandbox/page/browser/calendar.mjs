@@ -80,10 +80,8 @@ export function calendarView(vendor) {
 			step('Today', today),
 			step('›', () => later(dayOf(), 1), 'Next day'),
 		),
-		h('label', { for: 'day' }, 'Day'),
-		picker,
-		h('label', { for: 'zone' }, 'Times in'),
-		zones,
+		h('div', { className: 'pair' }, h('label', { for: 'day' }, 'Day'), picker),
+		h('div', { className: 'pair' }, h('label', { for: 'zone' }, 'Times in'), zones),
 	);
 
 	/** @param {Entry} entry @param {number} lane @param {number} lanes @param {number} from start of the day */

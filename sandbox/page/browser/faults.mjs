@@ -153,8 +153,8 @@ export function faultsView(vendor, catalogue) {
 			random,
 			h('button', { type: 'button', onclick: clear }, 'Clear all faults'),
 		),
-		h('section', { className: 'card' }, h('h3', {}, 'Switch a fault on'), add),
-		h('section', { className: 'card' }, h('h3', {}, 'Faults by chance'), byChance),
+		h('section', { className: 'card wide' }, h('h3', {}, 'Switch a fault on'), add),
+		h('section', { className: 'card wide' }, h('h3', {}, 'Faults by chance'), byChance),
 		h('section', { className: 'card wide' }, h('h3', {}, 'Settings'), settings.element),
 		h(
 			'section',

@@ -1,11 +1,10 @@
 import { h } from './dom.mjs';
 
-const moment = new Intl.DateTimeFormat('en-GB', {
-	...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' },
-});
-const momentWithYear = new Intl.DateTimeFormat('en-GB', {
-	...{ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' },
-});
+/** @type {Intl.DateTimeFormatOptions} */
+const clock = { hour: '2-digit', minute: '2-digit' };
+const today = new Intl.DateTimeFormat('en-GB', { ...clock, second: '2-digit' });
+const thisYear = new Intl.DateTimeFormat('en-GB', { ...clock, day: 'numeric', month: 'short' });
+const anyYear = new Intl.DateTimeFormat('en-GB', { ...clock, day: 'numeric', month: 'short', year: 'numeric' });
 const number = new Intl.NumberFormat('en-GB');
 
 /** @param {number} value */
@@ -25,9 +24,10 @@ export const counted = (value, one, many = `${one}s`) => `${count(value)} ${valu
 export function time(value) {
 	const date = new Date(typeof value === 'number' ? value * 1000 : value);
 	if (Number.isNaN(date.getTime())) return String(value);
-	const isThisYear = date.getFullYear() === new Date().getFullYear();
-	const text = (isThisYear ? moment : momentWithYear).format(date);
-	return h('time', { dateTime: date.toISOString() }, text);
+	const now = new Date();
+	const isToday = date.toDateString() === now.toDateString();
+	const format = isToday ? today : date.getFullYear() === now.getFullYear() ? thisYear : anyYear;
+	return h('time', { dateTime: date.toISOString(), title: anyYear.format(date) }, format.format(date));
 }
 
 /**

@@ -53,12 +53,13 @@ function sectionsOf(vendor) {
 		];
 	});
 	const webhooks = vendor.events ? [{ kind: 'webhooks', title: 'Webhooks' }] : [];
-	return [
-		...records,
-		...webhooks,
-		{ kind: 'requests', title: 'Requests' },
-		{ kind: 'faults', title: 'Faults and settings' },
-	];
+	return [...records, ...webhooks, { kind: 'requests', title: 'Requests' }, { kind: 'faults', title: 'Faults' }];
+}
+
+/** @param {Vendor} vendor @param {{ kind: string, title: string }} section */
+function titleOf(vendor, { kind, title }) {
+	if (kind === 'requests') return `Requests to ${vendor.title}`;
+	return `${kind === 'faults' ? 'Faults and settings' : title} at ${vendor.title}`;
 }
 
 /** @param {Vendor} vendor @param {string} kind @returns {Content} */
@@ -104,13 +105,14 @@ function go(isFirst) {
 	if (here === place) return void refresh(true);
 	place = here;
 
-	const title = vendor && section ? `${section.title} at ${vendor.title}` : 'What the vendors hold';
+	const title = vendor && section ? titleOf(vendor, section) : 'What the vendors hold';
 	document.title = vendor ? `${title} – ${NAME}` : NAME;
-	const heading = h('h2', { tabIndex: -1, className: section?.kind === 'calendar' ? 'beside' : '' }, title);
+	const heading = h('h2', { tabIndex: -1 }, title);
 	drawVendors(vendor?.name ?? '');
 	badges = [];
 	content = vendor && section ? contentOf(vendor, section.kind) : overview(vendors);
 	const navigation = vendor && section ? [drawSections(vendor, section.kind)] : [];
+	main.setAttribute('aria-busy', 'true');
 	main.replaceChildren(...navigation, heading, content.element);
 	if (!isFirst) heading.focus();
 	showCounts();
@@ -137,6 +139,7 @@ async function refresh(isForced = false) {
 	isBusy = true;
 	const { load } = content;
 	await attempt(load);
+	main.setAttribute('aria-busy', 'false');
 	setTimeout(() => {
 		isBusy = false;
 		void refresh();
@@ -171,6 +174,8 @@ watch({
 	onState(state) {
 		const live = byId('live');
 		if (live.dataset.state === state) return;
+		// What was missed meanwhile is read, whatever the versions say: the sandbox may be another one.
+		if (live.dataset.state === 'lost') void refresh(true);
 		live.dataset.state = state;
 		const words = live.lastElementChild;
 		if (words) words.textContent = LIVE[state];

@@ -18,7 +18,7 @@ export const titleOf = ({ operationId }) => (operationId ? inWords(operationId) 
 export function requestsView(vendor) {
 	const list = table({
 		caption: `Requests to ${vendor.title}, newest first`,
-		columns: ['Operation', 'Time', 'Method', 'Path', 'Answer', 'Fault'],
+		columns: ['Operation', 'Time', 'Method', 'Path', 'Answer', 'Remark'],
 		one: 'request',
 		empty: 'None.',
 		keyOf: (/** @type {Request} */ { id }) => String(id),
@@ -26,7 +26,7 @@ export function requestsView(vendor) {
 			const { at, method, path, status, fault, problems } = request;
 			const title = titleOf(request);
 			const onclick = () => showValue(`${method} ${path}`, request);
-			const marks = [fault, problems.length > 0 && 'does not fit'].filter(Boolean).join(', ');
+			const marks = [fault, problems.length > 0 && 'does not fit the contract'].filter(Boolean).join(', ');
 			return [
 				h('button', { type: 'button', className: 'open', onclick }, title),
 				time(at),

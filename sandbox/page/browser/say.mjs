@@ -20,7 +20,10 @@ export function say(text, tone = 'good') {
 	toast.dataset.tone = tone;
 	toast.classList.add('shown');
 	clearTimeout(hiding);
-	hiding = setTimeout(() => toast.classList.remove('shown'), SHOWN_MS);
+	hiding = setTimeout(() => {
+		toast.classList.remove('shown');
+		toast.textContent = '';
+	}, SHOWN_MS);
 }
 
 /**

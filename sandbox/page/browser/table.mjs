@@ -54,6 +54,7 @@ export function table({ caption, columns, one, many, empty, keyOf, cellsOf, onPa
 			update(listed.rows.map((row) => ({ key: keyOf(row), item: row })));
 			shown.hidden = listed.rows.length === 0;
 			nothing.hidden = listed.rows.length > 0;
+			pager.element.hidden = listed.total === 0;
 			pager.show(listed, counted(listed.total, one, many));
 		},
 	};
