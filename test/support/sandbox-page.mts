@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { projectRoot } from '../../demo/command.mjs';
 import { ekaCare } from '../../sandbox/seed.mts';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const axeSource = readFileSync(createRequire(join(projectRoot, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface OpenedPage {
