@@ -105,14 +105,15 @@ export function listOf(db: Database, view: View, { search = '', page, size }: Li
 	const shown = Math.min(page, pages);
 	const { sql, values } = conditionOf(view, search);
 	const cells = view.columns.map((column, index) => `${column.sql} AS c${index}`).join(', ');
+	// The names given here must be no column's: ORDER BY would take them for it.
 	const rows = db.all(
-		`SELECT ${view.id} AS id, ${view.seeded ?? '0'} AS seeded, ${cells} FROM ${view.from} ${sql}
+		`SELECT ${view.id} AS shown_id, ${view.seeded ?? '0'} AS is_seeded, ${cells} FROM ${view.from} ${sql}
 			ORDER BY ${view.order} LIMIT ? OFFSET ?`,
 		...[...values, size, (shown - 1) * size],
 	);
 	const told = rows.map((row) => ({
-		id: String(row.id),
-		seeded: row.seeded === 1,
+		id: String(row.shown_id),
+		seeded: row.is_seeded === 1,
 		cells: view.columns.map((_, index) => row[`c${index}`] ?? null),
 	}));
 	return { total, page: shown, pages, rows: told };

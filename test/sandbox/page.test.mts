@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { LaunchedSandbox } from '../../sandbox/client.mts';
 import { clockOf, hoursOf, isDay, lanesOf, later, startOf } from '../../sandbox/page/browser/day.mjs';
-import { ekaCare, spry } from '../../sandbox/seed.mts';
+import { ekaCare, medMitra, spry } from '../../sandbox/seed.mts';
 import { send, sendPath, signedIn, startedSandbox } from './support.mts';
 
 interface Listed {
@@ -106,6 +106,23 @@ describe('the page of the sandbox', () => {
 		expect(found.rows.map(({ cells }) => cells[0])).toEqual(['maren holloway']);
 		expect((await look<Listed>('/view/list?vendor=ekaCare&kind=patients&search=%25')).total).toBe(0);
 		expect((await look<Listed>("/view/list?vendor=spry&kind=patients&search='")).total).toBe(0);
+	});
+
+	test('lists MedMitra’s cases in the order of their creation, whatever their ids', async () => {
+		const names = ['One', 'Two', 'Three', 'Four', 'Five', 'Six'];
+		for (const name of names) {
+			const form = new FormData();
+			const given = {
+				user_id: medMitra.doctors[0]!.id,
+				patient_name: name,
+				patient_age: '40',
+				patient_gender: 'Female',
+			};
+			for (const [field, value] of Object.entries(given)) form.append(field, value);
+			expect((await send(`${sandbox.medMitra}/cases/create_case`, { multipart: form })).status).toBe(201);
+		}
+		const { rows } = await look<Listed>('/view/list?vendor=medMitra&kind=cases');
+		expect(rows.map(({ cells }) => cells[0])).toEqual(names.reverse());
 	});
 
 	test('tells of every kind of record, and refuses what there is not', async () => {
