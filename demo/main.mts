@@ -52,6 +52,8 @@ async function demo(flags: Flags, say: (line: string) => void): Promise<boolean>
 	say('Importing and publishing the workflow ...');
 	const { webhookUrl } = await publishIntake(stack);
 
+	say(`Watch what arrives at each vendor: ${stack.sandbox.control}`);
+
 	const intakes = await readIntakes(join(projectRoot, 'demo', 'intakes.json'));
 	say(`Sending ${intakes.length} patients to ${webhookUrl}, ${AT_ONCE} at a time:`);
 	const started = performance.now();
@@ -91,6 +93,7 @@ async function stayOpen(
 n8n is open at ${n8n.url}
   email     ${login.email}
   password  ${login.password}
+What the vendors hold, and switches to make them fail: ${sandbox.control}
 Sandbox: Spry ${sandbox.spry}  Eka Care ${sandbox.ekaCare}  MedMitra ${sandbox.medMitra}
 Ctrl-C stops everything and removes it.`);
 	await n8n.ended;

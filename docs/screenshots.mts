@@ -3,11 +3,12 @@
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
+import { openBrowser } from '../demo/browser.mts';
 import { makeCloser } from '../demo/closer.mts';
-import { ensurePrograms } from '../demo/programs.mjs';
 import { publishIntake, projectRoot, startStack, type Stack } from '../demo/stack.mts';
+import { takeSandboxPictures } from './sandbox-pictures.mts';
 
 const SIZE = { width: 1600, height: 900 };
 const images = join(projectRoot, 'docs', 'images');
@@ -53,18 +54,7 @@ try {
 		say: (line) => process.stderr.write(`${line}\n`),
 	});
 	const { workflowId } = await publishIntake(stack);
-	const browser = await chromium.launch({
-		executablePath: (await ensurePrograms('browser')).browser,
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
-	});
+	const browser = await openBrowser();
 	closer.add(async () => await browser.close());
 	const page = await browser.newPage({ viewport: SIZE, colorScheme: 'light' });
 	await signIn(page, stack);
@@ -75,6 +65,7 @@ try {
 	await picture(page, 'patient-intake');
 	await openNode(page, 'Spry: create patient');
 	await picture(page, 'spry-create-patient');
+	await takeSandboxPictures(browser);
 } finally {
 	await closer.close();
 }

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { createPage } from './page/page.mts';
 import { faultOf, randomFaultsOf, type FaultDesk } from './shared/faults.mts';
 import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
 import type { Recorder } from './shared/recorder.mts';
@@ -54,12 +55,17 @@ export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings
 	Object.assign(house.settings, defaults);
 }
 
-/** The control API: what a test asks of the sandbox itself. */
+/**
+ * The control API: what a test asks of the sandbox itself, and the page that shows its records.
+ * @param urls the vendors' addresses by name
+ */
 export function createControl(
 	house: House,
 	vendors: Vendor[],
 	{ recorder, faults }: { recorder: Recorder; faults: FaultDesk },
+	urls: Record<string, string> = {},
 ): RequestListener {
+	const page = createPage({ house, vendors, recorder, faults }, urls);
 	const names = vendors.map(({ name }) => name);
 	const defaults = { ...house.settings };
 	const vendorNamed = (input: Input) => {
@@ -69,6 +75,7 @@ export function createControl(
 	};
 
 	const routes: Record<string, Route> = {
+		...page.routes,
 		'GET /health': () => ({ ok: true }),
 		'GET /state': () => house.db.dump(),
 		'GET /requests': ({ vendor }) => {
@@ -156,6 +163,7 @@ export function createControl(
 
 	return (request, response) => {
 		void (async () => {
+			if (page.answers(request, response)) return;
 			const arrival = await arrivalOf(request);
 			if (arrival instanceof BodyTooLarge) return send(response, { status: 413, body: { error: 'too large' } });
 			return send(response, await answer(arrival.method, arrival.path, arrival.search, arrival.bytes));

@@ -90,7 +90,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			house.storageUrl = storage.url;
 			storages.push(storage);
 		}
-		listening.push(await listen(options.controlPort ?? 0, createControl(house, vendors, { recorder, faults })));
+		const urls = Object.fromEntries(vendors.map(({ name }, index) => [name, listening[index]?.url ?? '']));
+		const control = createControl(house, vendors, { recorder, faults }, urls);
+		listening.push(await listen(options.controlPort ?? 0, control));
 	} catch (error) {
 		await close();
 		throw error;

@@ -26,6 +26,8 @@ export interface FaultDesk {
 	randomise(faults: RandomFaults | undefined): void;
 	clear(): void;
 	list(): ActiveFault[];
+	/** The faults that happen by chance, if any do. */
+	random(): RandomFaults | undefined;
 	/** The fault for a request that arrives now, if any; fixed ones before random ones. */
 	take(vendor: VendorName, operationId: string): Mishap | undefined;
 }
@@ -67,6 +69,7 @@ export function createFaultDesk(): FaultDesk {
 			random = undefined;
 		},
 		list: () => active,
+		random: () => random?.faults,
 		take: (vendor, operationId) => fixed(vendor, operationId) ?? byChance(vendor, operationId),
 	};
 }

@@ -52,7 +52,7 @@ export function createPipeline(
 	async function befall(mishap: Mishap, arrival: Arrival, entry: RecordedRequest, response: ServerResponse) {
 		const carriedOut = mishap.stored ? await answer(arrival, entry) : undefined;
 		const operationId = entry.operationId ?? '';
-		entry.status = await sendMishap(mishap, { vendor, arrival, operationId, response }, carriedOut);
+		recorder.close(entry, await sendMishap(mishap, { vendor, arrival, operationId, response }, carriedOut));
 	}
 
 	function turnedBack(seconds: number, operationId: string): Answer {
@@ -91,7 +91,7 @@ export function createPipeline(
 	}
 
 	async function finish(entry: RecordedRequest, response: ServerResponse, result: Answer): Promise<void> {
-		entry.status = result.status;
+		recorder.close(entry, result.status);
 		send(response, result);
 	}
 }

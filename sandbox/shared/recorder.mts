@@ -12,13 +12,18 @@ const SECRETS = [
 /** Remembers the newest 50,000 requests for the control API. */
 export interface Recorder {
 	open(vendor: VendorName, arrival: Arrival): RecordedRequest;
+	/** The request has been answered with this HTTP status; 0 for none. */
+	close(entry: RecordedRequest, status: number): void;
 	list(): RecordedRequest[];
 	clear(): void;
+	/** Another number after each of these. */
+	version(): number;
 }
 
 export function createRecorder(): Recorder {
 	let entries: RecordedRequest[] = [];
 	let count = 0;
+	let version = 0;
 
 	return {
 		open(vendor, { method, path, search, headers }) {
@@ -46,12 +51,19 @@ export function createRecorder(): Recorder {
 			};
 			entries.push(entry);
 			if (entries.length > KEEP) entries = entries.slice(-KEEP / 2);
+			version++;
 			return entry;
+		},
+		close(entry, status) {
+			entry.status = status;
+			version++;
 		},
 		list: () => entries,
 		clear() {
 			entries = [];
+			version++;
 		},
+		version: () => version,
 	};
 }
 

@@ -45,6 +45,8 @@ type Manner = Pick<DeliveryOrder, 'signature' | 'ageSeconds'>;
 
 /** Delivers one vendor's events. Nothing ever goes to an address outside this machine. */
 export interface WebhookDesk {
+	/** Every event the vendor knows. */
+	events: readonly string[];
 	/** Something happened: tells all who asked for it, once the present request is answered. */
 	emit(event: string, data: Record<string, unknown>): void;
 	/**
@@ -136,6 +138,7 @@ export function createWebhookDesk(house: House, voice: WebhookVoice): WebhookDes
 	}
 
 	return {
+		events: voice.events,
 		emit(name, data) {
 			const event = eventOf(name, data);
 			const startedIn = era;

@@ -41,7 +41,7 @@ export interface Appointment extends Record<string, unknown> {
 export const USUAL_LENGTH = 15 * 60;
 
 /** Nothing is left to be done with an appointment in one of these; its time is free again. */
-const GIVEN_UP = ['CN', 'CND', 'CNS', 'PC', 'RE', 'RES', 'RED', 'NS', 'NSD', 'NSS', 'AB', 'PNR'];
+export const GIVEN_UP = ['CN', 'CND', 'CNS', 'PC', 'RE', 'RES', 'RED', 'NS', 'NSD', 'NSS', 'AB', 'PNR'];
 const COMPLETED = ['CM', 'CMNP'];
 
 export const now = () => Math.floor(Date.now() / 1000);

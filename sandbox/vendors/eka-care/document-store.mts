@@ -17,7 +17,8 @@ export const DOCUMENT_TABLES = `
 		content_type TEXT NOT NULL,
 		size INTEGER NOT NULL,
 		stored INTEGER NOT NULL DEFAULT 0
-	);`;
+	);
+	CREATE INDEX IF NOT EXISTS eka_file_document ON eka_file (document_id);`;
 
 /** The bytes of stored files by their key. They live as long as the process: the database keeps no files. */
 export type Files = Map<string, Buffer>;

@@ -1,0 +1,41 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { send } from '../shared/http.mts';
+import { pageFiles } from './files.mts';
+import { strangerIn } from './guard.mts';
+import { openLive, type LiveDesk } from './live.mts';
+import { pageRoutes, VIEWS } from './routes.mts';
+
+export interface Page {
+	/** What the page asks for, besides the control API. */
+	routes: ReturnType<typeof pageRoutes>;
+	/** Answers what is no call: strangers, the page's files and its live line. False leaves the request to others. */
+	answers(request: IncomingMessage, response: ServerResponse): boolean;
+}
+
+/** The page at the control address, for a person who wants to see what the vendors hold. */
+export function createPage(desk: Omit<LiveDesk, 'viewsOf'>, urls: Record<string, string>): Page {
+	const files = pageFiles();
+	const live: LiveDesk = { ...desk, viewsOf: (vendor) => VIEWS[vendor] };
+	const watch = openLive(live);
+
+	return {
+		routes: pageRoutes(live, urls),
+		answers(request, response) {
+			const { method = 'GET', url = '/', headers } = request;
+			const stranger = strangerIn(method, headers);
+			if (stranger !== undefined) {
+				send(response, { status: 403, body: { error: stranger } });
+				return true;
+			}
+			if (method !== 'GET') return false;
+			const [path = '/'] = url.split('?');
+			if (path === '/events') {
+				watch(response);
+				return true;
+			}
+			const file = files.get(path);
+			if (file) send(response, file);
+			return file !== undefined;
+		},
+	};
+}
