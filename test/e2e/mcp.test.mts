@@ -2,8 +2,10 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 
 import { makeCloser } from '../../demo/closer.mts';
 import { demoCredentials } from '../../demo/credentials.mts';
+import type { CredentialReference } from '../../demo/n8n-client.mts';
 import { storeCredentials, type Stack } from '../../demo/stack.mts';
 import { ekaCare, spry } from '../../sandbox/seed.mts';
+import { describeAgentTemplate } from './agent-template.mts';
 import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';
 import { callTool, connectMcp, fromModel, idFromModel, mcpWorkflow, recordsIn, type ToolSetting } from './tools.mts';
 
@@ -116,13 +118,14 @@ const TOOLS: ToolSetting[] = [
 
 const closer = makeCloser();
 let chain: Stack;
+let stored: Map<string, CredentialReference>;
 let workflowId: string;
 let url: string;
 let client: Client;
 
 beforeAll(async () => {
 	chain = await startChain(closer);
-	const stored = await storeCredentials(chain.client, demoCredentials(chain.sandbox));
+	stored = await storeCredentials(chain.client, demoCredentials(chain.sandbox));
 	stored.set('httpBearerAuth', await chain.client.createCredential('httpBearerAuth', 'Tools', { token: TOKEN }));
 	workflowId = await chain.client.importWorkflow(mcpWorkflow('clinic-tools', TOOLS, stored));
 	await chain.client.publish(workflowId);
@@ -313,3 +316,5 @@ describe('a tool that refuses', () => {
 		expect(kept).not.toMatch(/eyJ[\w-]{10,}\.[\w-]+\.[\w-]+/);
 	});
 });
+
+describeAgentTemplate(() => ({ chain, stored }), closer);
