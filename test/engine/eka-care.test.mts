@@ -55,6 +55,8 @@ describe('Book at a time that is given', () => {
 		const { error, items } = await book(change);
 		expect(error?.message).toMatch(/^Eka Care could not book the appointment \(HTTP 400/);
 		expect(items).toEqual([]);
+		// The first booking, and the refused one: what was refused is not sent again.
+		expect(await sent('bookAppointment')).toHaveLength(2);
 		expect(await rowsOf('eka_appointment')).toHaveLength(1);
 	});
 

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, ItemInput, Send } from '../../../shared/types';
-import { dataOf } from '../../vendor';
+import { Refusal } from '../../../shared/failure';
+import type { Answer, ItemInput, Operation, Send } from '../../../shared/types';
+import { failureIn } from '../../../shared/verdict';
+import { dataOf, ekaCare } from '../../vendor';
 import { bookingOf, byPartnerId, isBookedAt, startOf } from './booking';
 
 /** Eka Care does not document how it answers to an ID of the caller's that is in use already, nor to a taken slot. */
@@ -27,7 +29,7 @@ function isSame(found: IDataObject, body: IDataObject): boolean {
  *
  * @throws Refusal when the booking is refused, also because the id belongs to another appointment
  */
-export async function bookAt({ body }: Pick<ItemInput, 'body'>, send: Send): Promise<IDataObject> {
+export async function bookAt({ body }: ItemInput, send: Send, operation: Operation): Promise<IDataObject> {
 	const booking = bookingOf(body);
 	const { partner_appointment_id: key } = body;
 	if (key === undefined) return dataOf(await send(booking));
@@ -40,6 +42,7 @@ export async function bookAt({ body }: Pick<ItemInput, 'body'>, send: Send): Pro
 	const { request, find } = byPartnerId(String(key), () => true);
 	const found = find(await send(request));
 	if (found && isSame(found, body)) return answer.afterUnknown ? found : { ...found, alreadyExisted: true };
-	// Asked once more for the refusal in the words for it.
-	return dataOf(await send(booking));
+	const failure = failureIn(answer, ekaCare, operation, booking);
+	if (failure) throw new Refusal(failure);
+	return dataOf(answer);
 }

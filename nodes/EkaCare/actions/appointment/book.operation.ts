@@ -196,6 +196,6 @@ export const book: StepsOperation = {
 	async steps(input, send) {
 		assertConsistent(input);
 		if (input.params.chooseTimeBy === FIRST_FREE) return [{ json: await bookFirstFree(input, send) }];
-		return [{ json: await bookAt(input, send) }];
+		return [{ json: await bookAt(input, send, book) }];
 	},
 };
