@@ -10,7 +10,7 @@ let clinic: Clinic;
 
 beforeAll(async () => {
 	clinic = await openClinic();
-}, 60_000);
+}, 180_000);
 afterAll(async () => await clinic.close());
 beforeEach(async () => await clinic.sandbox.reset());
 

@@ -6,8 +6,8 @@ import { failureIn } from '../../../shared/verdict';
 import { dataOf, ekaCare } from '../../vendor';
 import { bookingOf, byPartnerId, isBookedAt, startOf } from './booking';
 
-/** Eka Care does not document how it answers to an ID of the caller's that is in use already, nor to a taken slot. */
-const REFUSED = [400, 409];
+/** With what Eka Care refuses a booking; it does not document which of its reasons is the one. */
+const REFUSED = 400;
 
 /** Whom and where an appointment joins, by Eka Care's ids and by the caller's own. */
 const JOINED = ['doctor', 'clinic', 'patient'].flatMap((name) => [`${name}_id`, `partner_${name}_id`]);
@@ -34,7 +34,7 @@ export async function bookAt({ body }: ItemInput, send: Send, operation: Operati
 	const { partner_appointment_id: key } = body;
 	if (key === undefined) return dataOf(await send(booking));
 
-	const isRefused = ({ status }: Answer) => REFUSED.includes(status);
+	const isRefused = ({ status }: Answer) => status === REFUSED;
 	const isComplete = (answer: Answer) => isRefused(answer) || booking.isComplete?.(answer) === true;
 	const answer = await send({ ...booking, accepts: isRefused, isComplete });
 	if (!isRefused(answer)) return dataOf(answer);
