@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toErrorItem, toNodeError, type Failure } from './failure';
+import { forModel, isTool } from './tool';
 import type { Settled } from './types';
 
 /** Output items in input order, or the first failure when the person did not choose to continue. */
@@ -16,7 +17,7 @@ export function conclude(context: IExecuteFunctions, outcomes: Settled[], goesOn
 	const output = outcomes.flatMap((outcome, index): INodeExecutionData[] =>
 		'failure' in outcome ? [toErrorItem(context, outcome.failure, index)] : outcome.items,
 	);
-	return [output];
+	return [isTool(context.getNode()) ? forModel(output) : output];
 }
 
 /** n8n shows no output beside an error, so the error says what was done all the same. */

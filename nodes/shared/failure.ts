@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { isTool } from './tool';
+
 export type FailureKind =
 	| 'input'
 	| 'configuration'
@@ -109,6 +111,15 @@ function declaredCause(kind: FailureKind) {
 	return { cause: CAUSES[kind as keyof typeof CAUSES] };
 }
 
+function withItem({ message }: Failure, itemIndex?: number): string {
+	return itemIndex === undefined ? message : `${message} [Item ${itemIndex}]`;
+}
+
+/** Of an error n8n tells an agent's model the message alone, so what to do stands there too. A call has one item only. */
+function toldModel({ message, description }: Failure): string {
+	return `${message}. ${description}`;
+}
+
 /** The error n8n shows. The only place that makes one. */
 export function toNodeError(
 	context: Pick<IExecuteFunctions, 'getNode'>,
@@ -116,8 +127,8 @@ export function toNodeError(
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	const node = context.getNode();
-	const message = itemIndex === undefined ? failure.message : `${failure.message} [Item ${itemIndex}]`;
 	const { description } = failure;
+	const message = isTool(node) ? toldModel(failure) : withItem(failure, itemIndex);
 	const declared = declaredCause(failure.kind);
 	if (failure.kind === 'input' || failure.kind === 'configuration') {
 		return new NodeOperationError(node, message, { description, itemIndex, failure: declared });

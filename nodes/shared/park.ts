@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteData, IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from './tool';
 import type { Outcome } from './types';
 import { isRecord } from './values';
 import { wait } from './wait';
@@ -54,11 +55,11 @@ export async function letPass(
  * n8n itself only passes the input on after a wait. So the entry that it will pass on is emptied, and a second one
  * with the input is put behind it.
  *
- * @returns false when n8n cannot be parked here, for instance in a tool of an agent
+ * @returns false when n8n cannot be parked here: a model waits for the answer of its tool in the same execution
  */
 async function park(context: IExecuteFunctions, until: Date): Promise<boolean> {
 	const stack = (context as unknown as EngineContext).runExecutionData?.executionData?.nodeExecutionStack;
-	if (!Array.isArray(stack) || context.isToolExecution?.()) return false;
+	if (!Array.isArray(stack) || isTool(context.getNode())) return false;
 	const current = context.getExecuteData();
 	// n8n switches the node of the first entry off when it wakes; the second must not hold the same object.
 	stack.unshift({ ...current, node: { ...current.node } });

@@ -29,6 +29,55 @@ async function sent(operationId: string): Promise<RecordedRequest[]> {
 
 const rowsOf = async (table: string) => (await clinic.sandbox.state())[table] ?? [];
 
+describe('Book at a time that is given', () => {
+	const book = async (json: Row['json'], more: INodeParameters = {}) =>
+		await clinic.run(ekaAppointmentBook, [{ json: { ...ekaAppointmentBook.good(1).json, ...json } }], {
+			parameters: { additionalFields: { partnerAppointmentId: 'APT-TWICE' }, ...more },
+		});
+
+	it('books once when it is run twice with the same Partner Appointment ID', async () => {
+		const first = await book({});
+		const second = await book({});
+		expect(first.items[0]?.json.alreadyExisted).toBeUndefined();
+		expect(second.error).toBeUndefined();
+		expect(second.items[0]?.json).toMatchObject({
+			appointment_id: first.items[0]?.json.appointment_id,
+			alreadyExisted: true,
+		});
+		expect(await rowsOf('eka_appointment')).toHaveLength(1);
+	});
+
+	it.each([
+		['patient', { patient: patientOf(5) }],
+		['doctor', { doctor: ekaCare.doctors[1]?.id ?? '' }],
+		['time', { start: Date.UTC(2027, 0, 19, 5, 0) / 1000 }],
+	])('is refused when the ID belongs to an appointment with another %s', async (_what, change) => {
+		await book({});
+		const { error, items } = await book(change);
+		expect(error?.message).toMatch(/^Eka Care could not book the appointment \(HTTP 400/);
+		expect(items).toEqual([]);
+		// The first booking, and the refused one: what was refused is not sent again.
+		expect(await sent('bookAppointment')).toHaveLength(2);
+		expect(await rowsOf('eka_appointment')).toHaveLength(1);
+	});
+
+	it('is refused when the time is taken by somebody else, whom it does not name', async () => {
+		await book({}, { additionalFields: { partnerAppointmentId: 'APT-OTHER' } });
+		const { error, serialised } = await book({ patient: patientOf(5) });
+		expect(error?.message).toMatch(/^Eka Care could not book the appointment \(HTTP 400/);
+		expect(serialised).not.toContain('APT-OTHER');
+		expect(await rowsOf('eka_appointment')).toHaveLength(1);
+	});
+
+	it.each(['reset-after', '500'] as const)('books once when the answer is lost by %s', async (kind) => {
+		await clinic.sandbox.faults({ vendor: 'ekaCare', operationId: 'bookAppointment', kind, stored: true });
+		const { error, items } = await book({}, { options: { timeout: 5000 } });
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.alreadyExisted).toBeUndefined();
+		expect(await rowsOf('eka_appointment')).toHaveLength(1);
+	});
+});
+
 describe('Book First Free Slot', () => {
 	const [doctor] = ekaCare.doctors;
 	const [clinicSeed] = ekaCare.clinics;

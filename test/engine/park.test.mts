@@ -91,18 +91,21 @@ describe('a node that waits for something', () => {
 		await folder.remove();
 	});
 
+	const PARAMETERS = {
+		resource: 'thing',
+		operation: 'create',
+		name: '={{ $json.name }}',
+		pause: '={{ $json.pause }}',
+	};
+	const key = () => ({ keyApi: { url: server.url } });
+
 	async function run(names: string[], pause: number, options: Partial<RunOptions> = {}) {
 		return await engine.run({
 			items: names.map((name) => ({ json: { name, pause } })),
 			node: {
 				type: 'n8n-nodes-toy.waiter',
-				parameters: {
-					resource: 'thing',
-					operation: 'create',
-					name: '={{ $json.name }}',
-					pause: '={{ $json.pause }}',
-				},
-				credentials: { keyApi: { url: server.url } },
+				parameters: PARAMETERS,
+				credentials: key(),
 				onError: 'continueRegularOutput',
 			},
 			...options,
@@ -146,6 +149,14 @@ describe('a node that waits for something', () => {
 		expect(created()).toEqual(['a', 'b', 'bad', 'c']);
 		expect(until).toHaveLength(2);
 		expect(until[0]).toBeGreaterThan(startedAt + 69_000);
+	});
+
+	it('waits a long time itself as the tool of an agent, whose execution cannot be parked', async () => {
+		looks = { a: 9 };
+		const node = { type: 'n8n-nodes-toy.waiterTool', parameters: PARAMETERS, credentials: key() };
+		const result = await run(['a'], 70_000, { node, cancelAfterMs: 500 });
+		expect(result.error?.message).toMatch(/^The execution was stopped while this item was waited for\. /);
+		expect(created()).toEqual(['a']);
 	});
 
 	it('is waiting, with nothing done twice, as long as nobody wakes it', async () => {

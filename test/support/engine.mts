@@ -77,7 +77,8 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 	function nodeType(type: string) {
 		if (type === START_TYPE) return startNodeType;
 		if (!type.startsWith(prefix)) throw new Error(`"${type}" is not a node of ${loader.packageName}`);
-		return loader.getNode(type.slice(prefix.length)).type;
+		// n8n runs the variant of a node for agents under a name of its own, with the same methods.
+		return loader.getNode(type.slice(prefix.length).replace(/Tool$/, '')).type;
 	}
 
 	return {

@@ -13,9 +13,9 @@ import {
 	whenEka,
 	whenPartner,
 } from '../../fields';
-import { dataOf } from '../../vendor';
 import { MOST_DAYS } from '../slot/slots';
-import { bookingOf, lookUpOf } from './booking';
+import { bookAt } from './book-at';
+import { lookUpOf } from './booking';
 import { bookingFields } from './booking-fields';
 import { bookFirstFree, SEARCH_DAYS } from './first-free';
 import { assertEndAfterStart } from './times';
@@ -55,7 +55,8 @@ export const book: StepsOperation = {
 	displayName: 'Book',
 	value: 'book',
 	action: 'Book appointment',
-	description: 'Book an appointment with a doctor at a clinic',
+	description:
+		'Book an appointment with a doctor at a clinic; with a Partner Appointment ID the same one is never booked twice',
 	maps: true,
 	// With an id of the caller's own a lost answer can be looked up; without one a repeat books again.
 	resend: 'keyed',
@@ -195,6 +196,6 @@ export const book: StepsOperation = {
 	async steps(input, send) {
 		assertConsistent(input);
 		if (input.params.chooseTimeBy === FIRST_FREE) return [{ json: await bookFirstFree(input, send) }];
-		return [{ json: dataOf(await send(bookingOf(input.body))) }];
+		return [{ json: await bookAt(input, send, book) }];
 	},
 };

@@ -29,7 +29,8 @@ export function isBookedAt(found: IDataObject, start: unknown): boolean {
 	return isSameTime && !/^(CN|PC)/.test(String(found.status ?? ''));
 }
 
-function startOf({ appointment_details: details }: IDataObject): unknown {
+/** When a booking is to start, in Unix seconds; undefined when it does not say. */
+export function startOf({ appointment_details: details }: IDataObject): unknown {
 	return isRecord(details) ? details.start_time : undefined;
 }
 

@@ -5,7 +5,7 @@ import { dataOf } from '../../vendor';
 const getEntities: RequestOperation = {
 	displayName: 'Get Entities',
 	value: 'getEntities',
-	action: 'Get entities of workspace',
+	action: 'Get doctors and clinics of workspace',
 	description: 'Get the doctors and clinics of the workspace, and who works where',
 	resend: 'always',
 	whenRefused: 'Check the credential.',
@@ -17,7 +17,7 @@ const getEntities: RequestOperation = {
 const getInfo: RequestOperation = {
 	displayName: 'Get Info',
 	value: 'getInfo',
-	action: 'Get info of workspace',
+	action: 'Get ID and name of workspace',
 	description: 'Get the ID and the name of the workspace that the credential belongs to',
 	resend: 'always',
 	whenRefused: 'Check the credential.',

@@ -1,0 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Refusal } from '../../../shared/failure';
+import type { Answer, ItemInput, Operation, Send } from '../../../shared/types';
+import { failureIn } from '../../../shared/verdict';
+import { dataOf, ekaCare } from '../../vendor';
+import { bookingOf, byPartnerId, isBookedAt, startOf } from './booking';
+
+/** With what Eka Care refuses a booking; it does not document which of its reasons is the one. */
+const REFUSED = 400;
+
+/** Whom and where an appointment joins, by Eka Care's ids and by the caller's own. */
+const JOINED = ['doctor', 'clinic', 'patient'].flatMap((name) => [`${name}_id`, `partner_${name}_id`]);
+
+/** Whether an appointment that is there is the one that is asked for. */
+function isSame(found: IDataObject, body: IDataObject): boolean {
+	const differs = (name: string) => {
+		const [wanted, there] = [body[name] ?? '', found[name] ?? ''];
+		return wanted !== '' && there !== '' && String(wanted) !== String(there);
+	};
+	return isBookedAt(found, startOf(body)) && !JOINED.some(differs);
+}
+
+/**
+ * Books at the time that is given.
+ *
+ * With an id of the caller's a second run books nothing twice: of a refusal it is looked whether the appointment that
+ * is asked for is there under this id already, and if so that one is given back as `alreadyExisted`.
+ *
+ * @throws Refusal when the booking is refused, also because the id belongs to another appointment
+ */
+export async function bookAt({ body }: ItemInput, send: Send, operation: Operation): Promise<IDataObject> {
+	const booking = bookingOf(body);
+	const { partner_appointment_id: key } = body;
+	if (key === undefined) return dataOf(await send(booking));
+
+	const isRefused = ({ status }: Answer) => status === REFUSED;
+	const isComplete = (answer: Answer) => isRefused(answer) || booking.isComplete?.(answer) === true;
+	const answer = await send({ ...booking, accepts: isRefused, isComplete });
+	if (!isRefused(answer)) return dataOf(answer);
+
+	const { request, find } = byPartnerId(String(key), () => true);
+	const found = find(await send(request));
+	if (found && isSame(found, body)) return answer.afterUnknown ? found : { ...found, alreadyExisted: true };
+	const failure = failureIn(answer, ekaCare, operation, booking);
+	if (failure) throw new Refusal(failure);
+	return dataOf(answer);
+}
