@@ -41,13 +41,14 @@ const N8N_LICENCES = new Map([
  * @returns {Tool[]} every package of it once, by name
  */
 export function toolsOf(lockfile = readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) {
-	/** @type {Record<string, { license?: string, link?: boolean, devDependencies?: Record<string, string> }>} */
+	/** @type {Record<string, { name?: string, license?: string, link?: boolean, devDependencies?: Record<string, string> }>} */
 	const packages = JSON.parse(lockfile).packages;
 	const direct = new Set(Object.keys(packages['']?.devDependencies ?? {}));
 	/** @type {Map<string, Tool>} */
 	const tools = new Map();
-	for (const [path, { license = '', link }] of Object.entries(packages)) {
-		const name = path.split('node_modules/').pop() ?? '';
+	for (const [path, { license = '', link, name: realName }] of Object.entries(packages)) {
+		// A package that is installed under another name has its own beside it.
+		const name = path && (realName ?? path.split('node_modules/').pop() ?? '');
 		if (!name || link) continue;
 		const n8nLicence = N8N.test(name) ? N8N_LICENCES.get(license) : undefined;
 		const licence = n8nLicence ?? (license || STATED_IN_PACKAGE.get(name) || 'not stated');

@@ -89,6 +89,15 @@ function today() {
 	return new Date().toISOString().slice(0, 10);
 }
 
+/** @param {string[]} args */
+async function main(args) {
+	const [wish, ...more] = args.filter((arg) => arg !== '--dry-run');
+	if (!wish || more.length > 0 || wish.startsWith('-')) {
+		throw new SetupError('Usage: npm run release -- major | minor | patch | VERSION [--dry-run]');
+	}
+	await release({ wish, dryRun: args.includes('--dry-run') });
+}
+
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
 	for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 		process.on(signal, () => {
@@ -96,15 +105,8 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
 			process.exit(130);
 		});
 	}
-	try {
-		const args = process.argv.slice(2);
-		const [wish, ...more] = args.filter((arg) => arg !== '--dry-run');
-		if (!wish || more.length > 0 || wish.startsWith('-')) {
-			throw new SetupError('Usage: npm run release -- major | minor | patch | VERSION [--dry-run]');
-		}
-		await release({ wish, dryRun: args.includes('--dry-run') });
-	} catch (error) {
+	main(process.argv.slice(2)).catch((error) => {
 		report(error);
 		process.exitCode = 1;
-	}
+	});
 }

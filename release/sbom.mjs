@@ -14,7 +14,7 @@ import { runNpm } from './run-npm.mjs';
  * @typedef {{
  *   bomFormat: string,
  *   metadata: { component: { name: string, version: string, purl: string, hashes?: Array<{ alg: string, content: string }> } },
- *   components: Array<{ name: string, version: string, licenses?: unknown[] }>, [key: string]: unknown,
+ *   components: Array<{ name: string, version: string, purl: string, licenses?: unknown[] }>, [key: string]: unknown,
  * }} Bom
  */
 
