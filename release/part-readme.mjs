@@ -25,21 +25,32 @@ export function readmeOf(manifest) {
 	const credentials = manifest.n8n.credentials.map((credential) => instanceOf(credential).displayName);
 	const [vendor] = nodes.map(({ displayName }) => displayName);
 
+	const others = whole.n8n.nodes.map((node) => String(instanceOf(node).description.displayName));
+	const own = new Set(nodes.map(({ displayName }) => displayName));
+	const taken = (/** @type {string} */ title) =>
+		section(readme, title)
+			.split('\n')
+			.filter(
+				(line) =>
+					line.includes(String(vendor)) || !others.some((name) => !own.has(name) && line.includes(name)),
+			)
+			.join('\n');
+
 	const text = [
 		`# ${manifest.name}`,
 		`${manifest.description}.`,
 		`This package is the ${vendor} part of [${whole.name}](${source}), which holds further vendors, made from the same sources. **Install the one or the other, not both**: n8n knows types of credentials by their bare name, and both bring ${listOf(credentials)}. Parts of different vendors can be installed beside each other.`,
 		'## Installation',
-		section(readme, 'Installation').replaceAll(whole.name, manifest.name),
+		taken('Installation').replaceAll(whole.name, manifest.name),
 		'## Credentials',
 		table(
 			['credential', 'what you need', 'renewal'],
 			credentials.map((name) => rowOf(readme, name)),
 		),
 		`Each credential has a test: save it and n8n says whether ${vendor} accepts it. Addresses must start with \`https://\`; plain \`http://\` is accepted only for the machine n8n runs on.`,
-		...section(readme, 'Credentials')
+		...taken('Credentials')
 			.split('\n')
-			.filter((line) => line.startsWith('> ') && line.includes(String(vendor))),
+			.filter((line) => line.startsWith('> ')),
 		'## Operations',
 		table(['node', 'resource', 'operations'], nodes.flatMap(operationRows)),
 		table(
@@ -50,12 +61,9 @@ export function readmeOf(manifest) {
 		'## Usage',
 		`[example.json](${page}/packages/${manifest.name}/example.json) is a first workflow: import it with **Workflows > Import from file**, choose your credential in the ${vendor} node, and execute it.`,
 		'## Compatibility',
-		section(readme, 'Compatibility'),
+		taken('Compatibility'),
 		'## Resources',
-		section(readme, 'Resources')
-			.split('\n')
-			.filter((line) => line.startsWith('- ') && (/n8n/.test(line) || line.includes(String(vendor))))
-			.join('\n'),
+		taken('Resources'),
 		'## Version history',
 		`The parts have the version of the whole: see its [CHANGELOG](${page}/CHANGELOG.md).`,
 	].join('\n\n');
@@ -66,7 +74,7 @@ export function readmeOf(manifest) {
 function section(/** @type {string} */ readme, /** @type {string} */ title) {
 	const found = new RegExp(`^## ${title}\\n([^]*?)(?=^#{2,3} |(?![^]))`, 'm').exec(readme)?.[1]?.trim();
 	if (!found) throw new SetupError(`The README has lost its section "${title}", which the parts' READMEs hold too`);
-	return found.replace(/^<!--.*-->\n/gm, '');
+	return found.replace(/^<!--.*-->\n?/gm, '').trim();
 }
 
 /** The row of a table that is about a credential. */

@@ -9,7 +9,7 @@ import { npm } from '../demo/setup.mjs';
  * @param {string[]} args
  * @param {string} cwd
  * @returns {string} what it printed on stdout
- * @throws {SetupError} with its complaints when it fails
+ * @throws {SetupError} with all it printed when it fails
  */
 export function runNpm(args, cwd) {
 	const { command, prefix } = npm();
@@ -18,6 +18,6 @@ export function runNpm(args, cwd) {
 		encoding: 'utf8',
 		maxBuffer: 64 * 2 ** 20,
 	});
-	if (status !== 0) throw new SetupError(`npm ${args[0]} failed in ${cwd}:\n${stderr || stdout}`);
+	if (status !== 0) throw new SetupError(`npm ${args[0]} failed in ${cwd}:\n${stdout}${stderr}`);
 	return stdout;
 }
