@@ -2,6 +2,7 @@
  * The reference of all operations, out of the built nodes' own descriptions, so that it cannot drift: one page for each
  * vendor and the table in the README.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +24,7 @@ interface Operation {
 	description: string;
 	resend: 'always' | 'keyed' | 'never';
 	maps?: boolean;
-	simplified?: string[];
+	simplified?: string[] | { description: string };
 	howToCheck?: string;
 	fields: Field[];
 }
@@ -35,9 +36,9 @@ interface Resource {
 
 /** The vendors: their folder in the package, their page, and their name. */
 export const VENDORS = [
-	{ folder: 'Spry', page: 'spry.md', name: 'Spry' },
-	{ folder: 'EkaCare', page: 'eka-care.md', name: 'Eka Care' },
-	{ folder: 'MedMitra', page: 'med-mitra.md', name: 'MedMitra' },
+	{ folder: 'Spry', page: 'spry.md', name: 'Spry', credentials: ['SpryOAuth2Api', 'SpryApi'] },
+	{ folder: 'EkaCare', page: 'eka-care.md', name: 'Eka Care', credentials: ['EkaCareApi'] },
+	{ folder: 'MedMitra', page: 'med-mitra.md', name: 'MedMitra', credentials: ['MedMitraApi'] },
 ] as const;
 
 type Vendor = (typeof VENDORS)[number];
@@ -47,6 +48,10 @@ const RESEND = {
 	keyed: 'sent again only after a look, by the key you give, that it was not carried out',
 	never: 'not sent again when its outcome is unknown; the error says how to check',
 };
+
+const HARMLESS = 'Run the item again: it does no harm.';
+
+const RESEND_SHORT = { always: 'yes', keyed: 'with a key, after a look', never: 'no' };
 
 function resourcesOf({ folder }: Vendor): Resource[] {
 	const load = createRequire(join(projectRoot, 'package.json'));
@@ -72,16 +77,23 @@ function row(field: Field, parents: string): string[] {
 	return [own, ...groups];
 }
 
+function simplifiedText(simplified: NonNullable<Operation['simplified']>): string {
+	if (!Array.isArray(simplified)) return `${simplified.description}.`;
+	return simplified.map((name) => `\`${name.replaceAll('.', '_')}\``).join(', ');
+}
+
+/** Whether an operation changes nothing, so that nobody asks whether it may be repeated. */
+function isRead({ displayName }: Operation): boolean {
+	return /^(Get|Find|Search|Download|Wait)\b/.test(displayName);
+}
+
 function operationText(resource: Resource, operation: Operation): string {
 	const { displayName, description, resend, fields, maps, simplified } = operation;
 	const rows = fields.flatMap((field) => row(field, ''));
-	const isRead = resend === 'always' && !maps;
 	const facts = [
-		isRead ? '' : `- **Repeating it:** ${RESEND[resend]}.`,
+		isRead(operation) ? '' : `- **Repeating it:** ${RESEND[resend]}.`,
 		maps ? '- **Map Automatically:** the fields can come from the item itself.' : '',
-		simplified
-			? `- **Output, Simplified:** ${simplified.map((name) => `\`${name.replaceAll('.', '_')}\``).join(', ')}`
-			: '',
+		simplified ? `- **Output, Simplified:** ${simplifiedText(simplified)}` : '',
 	].filter(Boolean);
 	const table =
 		rows.length > 0 ? ['| field | required | what it is |', '|---|---|---|', ...rows] : ['No fields of its own.'];
@@ -101,12 +113,55 @@ export function referenceOf(vendor: Vendor): string {
 	const parts = resources.flatMap((resource) =>
 		resource.operations.map((operation) => operationText(resource, operation)),
 	);
-	const intro = [
-		`# ${vendor.name}: operations`,
-		'',
-		'Made from the node itself by `npm run docs`; do not edit. Every operation also has the run-time options of the README.',
+	const written = readFileSync(join(projectRoot, 'docs', 'parts', vendor.page), 'utf8').trim();
+	const sections = [
+		`# ${vendor.name}`,
+		'<!-- Made by `npm run docs` out of docs/parts and the node itself; do not edit. -->',
+		written,
+		'## Fields of the credentials',
+		...vendor.credentials.map(credentialText),
+		'## Operations',
+		'Every operation also has the [run-time options](../README.md#options-of-every-operation).',
+		...parts,
 	];
-	return `${[intro.join('\n'), ...parts].join('\n\n')}\n`;
+	return `${sections.join('\n\n')}\n`;
+}
+
+interface Credential {
+	displayName: string;
+	properties: Field[];
+}
+
+/** The fields of a credential that a person sees. */
+function credentialText(name: string): string {
+	const load = createRequire(join(projectRoot, 'package.json'));
+	const made = load(`./dist/credentials/${name}.credentials.js`) as Record<string, new () => Credential>;
+	const Type = made[name];
+	if (!Type) throw new Error(`There is no credential ${name}`);
+	const { displayName, properties } = new Type();
+	const rows = properties
+		.filter(({ type }) => type !== 'hidden')
+		.map((field) => `| ${cell(field.displayName)} | ${cell(field.description)} |`);
+	return [`### ${displayName}`, '', '| field | what it is |', '|---|---|', ...rows].join('\n');
+}
+
+/** What is safe to repeat: one row for each operation that changes something. */
+export function retriesTable(): string {
+	const rows = VENDORS.flatMap((vendor) =>
+		resourcesOf(vendor).flatMap((resource) =>
+			resource.operations
+				.filter((operation) => !isRead(operation))
+				.map(
+					({ displayName, resend, howToCheck }) =>
+						`| ${vendor.name} | ${resource.displayName}: ${displayName} | ${RESEND_SHORT[resend]} | ${cell(howToCheck) || HARMLESS} |`,
+				),
+		),
+	);
+	return [
+		'| node | operation | sent again by the node | when nobody knows whether it was carried out |',
+		'|---|---|---|---|',
+		...rows,
+	].join('\n');
 }
 
 /** The README's table: one row for each resource. */
@@ -120,10 +175,9 @@ export function operationsTable(): string {
 	return ['| node | resource | operations |', '|---|---|---|', ...rows].join('\n');
 }
 
-const MARKS = /(<!-- operations -->\n)[\s\S]*?(\n<!-- \/operations -->)/;
-
-/** The README with its table of operations as the nodes are now. */
-export function readmeWith(table: string, readme: string): string {
-	if (!MARKS.test(readme)) throw new Error('The README has lost the marks around its table of operations');
-	return readme.replace(MARKS, (_, before: string, after: string) => `${before}${table}${after}`);
+/** A page with what stands between two marks made anew. @throws when the page has lost the marks */
+export function pageWith(mark: string, made: string, page: string): string {
+	const marks = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
+	if (!marks.test(page)) throw new Error(`The page has lost the marks <!-- ${mark} --> around what is made for it`);
+	return page.replace(marks, (_, before: string, after: string) => `${before}${made}\n${after}`);
 }

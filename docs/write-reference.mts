@@ -1,9 +1,11 @@
-/** Writes the reference of all operations anew: `npm run docs`, after a build. */
+/** Writes anew what is made of the nodes in the documentation: `npm run docs`, after a build. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { operationsTable, projectRoot, readmeWith, referenceOf, VENDORS } from './reference.mts';
+import { madePages } from './pages.mts';
+import { projectRoot } from './reference.mts';
 
-for (const vendor of VENDORS) await writeFile(join(projectRoot, 'docs', vendor.page), referenceOf(vendor));
-const readme = join(projectRoot, 'README.md');
-await writeFile(readme, readmeWith(operationsTable(), await readFile(readme, 'utf8')));
+for (const { path, make } of madePages()) {
+	const file = join(projectRoot, path);
+	await writeFile(file, make(await readFile(file, 'utf8').catch(() => '')));
+}

@@ -57,7 +57,7 @@ export function readmeOf(manifest) {
 			['trigger', 'what it does'],
 			nodes.filter(isTrigger).map(({ displayName, description }) => `| ${displayName} | ${description} |`),
 		),
-		`Every field of every operation, what is sent again and what is not, and the options for many rows are described in [the documentation of ${whole.name}](${page}/README.md#operations).`,
+		`[The page on ${vendor}](${pageOf(readme, String(vendor))}) describes every operation with its fields; what is sent again and what is not, and the options for many rows, stand in [the documentation of ${whole.name}](README.md#operations).`,
 		'## Usage',
 		`[example.json](${page}/packages/${manifest.name}/example.json) is a first workflow: import it with **Workflows > Import from file**, choose your credential in the ${vendor} node, and execute it.`,
 		'## Compatibility',
@@ -75,6 +75,13 @@ function section(/** @type {string} */ readme, /** @type {string} */ title) {
 	const found = new RegExp(`^## ${title}\\n([^]*?)(?=^#{2,3} |(?![^]))`, 'm').exec(readme)?.[1]?.trim();
 	if (!found) throw new SetupError(`The README has lost its section "${title}", which the parts' READMEs hold too`);
 	return found.replace(/^<!--.*-->\n?/gm, '').trim();
+}
+
+/** The page that the table of operations links a vendor to. */
+function pageOf(/** @type {string} */ readme, /** @type {string} */ vendor) {
+	const page = new RegExp(`\\[${vendor}\\]\\((docs/[^)]+)\\)`).exec(readme)?.[1];
+	if (!page) throw new SetupError(`The README has lost its link to the page on ${vendor}`);
+	return page;
 }
 
 /** The row of a table that is about a credential. */

@@ -20,7 +20,7 @@ import type {
 export type * from './types.mts';
 
 const MAIN = join(dirname(fileURLToPath(import.meta.url)), 'main.mts');
-const START_LIMIT = 30_000;
+const START_LIMIT = 120_000;
 const STOP_LIMIT = 5_000;
 
 const FLAGS = {

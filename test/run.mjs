@@ -27,7 +27,7 @@ import { ensurePrograms } from '../demo/programs.mjs';
 import { countPart, summary } from './support/count.mjs';
 
 /** Checks without tests of their own; each is an npm script. */
-const CHECKS = ['build', 'lint', 'typecheck'];
+const CHECKS = ['build', 'lint', 'typecheck', 'links'];
 
 /**
  * The parts that jest runs. All but the unit tests need the Node that comes with the demo's n8n; some need programs

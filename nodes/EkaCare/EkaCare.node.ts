@@ -21,6 +21,8 @@ export class EkaCare implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ekaCareApi', required: true }],
+		// Signed addresses: until they run out, whoever reads them can read the file.
+		sensitiveOutputFields: ['files[*].asset_url'],
 		properties: nodeProperties(resources),
 	};
 

@@ -118,4 +118,17 @@ export const ekaCare: Vendor = {
 	}),
 	baseUrl: (credentials) => resolveBaseUrl(credentials, ENVIRONMENTS),
 	refusal,
+	unixTimes: [
+		'start_time',
+		'end_time',
+		'created_at',
+		'updated_at',
+		'occurred_at',
+		'document_date',
+		'document_date_epoch',
+		'upload_date',
+		'c_ate',
+		'u_ate',
+	],
+	freeObjects: ['custom_attributes', 'display_meta', 'partner_meta'],
 };

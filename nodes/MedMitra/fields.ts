@@ -84,26 +84,6 @@ export function fileLocator(description: string): Field {
 	);
 }
 
-/** How much of a case to output. The insights are one flat row; Simplified puts together what belongs together. */
-export function outputField(simplified: string): Field {
-	return {
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		noDataExpression: true,
-		isSwitch: true,
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'Everything MedMitra answers, under its names' },
-			{ name: 'Simplified', value: 'simplified', description: simplified },
-		],
-		default: 'simplified',
-		description: 'How much of the case to output',
-		sends: choice(),
-	};
-}
-
-export const INSIGHTS_OUTPUT = 'The insights in the groups summary, soap and diagnosis';
-
 /** In seconds. */
 export const STANDARD_WAIT_LIMIT = 600;
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isTooDeep } from '../shared/answer-body';
-import type { Answer } from '../shared/types';
+import type { Answer, Simplified } from '../shared/types';
 import { isRecord } from '../shared/values';
 
 /** Fields of insights that MedMitra stores as JSON texts and, as a rule, parses before it answers. */
@@ -109,31 +109,38 @@ const FILE_FIELDS = same('id', 'file_name', 'file_type', 'file_size', 'file_cate
 
 const simpleFiles = (files: IDataObject[]) => files.map((file) => picked(file, FILE_FIELDS));
 
-/** How much of a record a person wants to see; anything but `raw` is Simplified. */
-export type Output = unknown;
+/** An analysed case as the vendor has it, as output. */
+export function caseWithInsights(analysed: AnalysedCase): IDataObject {
+	return { ...analysed };
+}
 
-/** An analysed case as output: as MedMitra answers it, or with the insights in groups. */
-export function shownCase(analysed: AnalysedCase, output: Output): IDataObject {
-	if (output === 'raw') return { ...analysed };
-	const { case: row, files, ai_insights: insights } = analysed;
-	const groups = Object.entries(GROUPS).map(([name, names]) => [name, picked(insights, names)]);
+/** A case without insights, of which only the list tells anything, as output. */
+export function caseWithoutInsights(row: IDataObject): IDataObject {
+	return { case: row, files: null, ai_insights: null };
+}
+
+/** A case that was just created, as output. */
+export function createdCase(row: IDataObject, files: unknown): IDataObject {
+	return { ...row, uploaded_files: filesIn(files) };
+}
+
+function simplifiedCase(json: IDataObject): IDataObject {
+	const { case: row, files, ai_insights: insights } = json;
+	if (!isRecord(row))
+		return { ...picked(json, CREATED_FIELDS), uploaded_files: simpleFiles(filesIn(json.uploaded_files)) };
+	if (!isRecord(insights)) return { ...picked(row as IDataObject, CASE_FIELDS), ready: false };
+	const groups = Object.entries(GROUPS).map(([name, names]) => [name, picked(insights as IDataObject, names)]);
 	return {
-		...picked(row, CASE_FIELDS),
+		...picked(row as IDataObject, CASE_FIELDS),
 		ready: true,
-		...picked(insights, same('overall_confidence_score')),
+		...picked(insights as IDataObject, same('overall_confidence_score')),
 		...(Object.fromEntries(groups) as IDataObject),
-		files: simpleFiles(files),
+		files: simpleFiles(filesIn(files)),
 	};
 }
 
-/** A case without insights, of which only the list tells anything. */
-export function shownWithoutInsights(row: IDataObject, output: Output): IDataObject {
-	if (output === 'raw') return { case: row, files: null, ai_insights: null };
-	return { ...picked(row, CASE_FIELDS), ready: false };
-}
-
-/** A case that was just created. */
-export function shownCreated(row: IDataObject, files: unknown, output: Output): IDataObject {
-	if (output === 'raw') return { ...row, uploaded_files: filesIn(files) };
-	return { ...picked(row, CREATED_FIELDS), uploaded_files: simpleFiles(filesIn(files)) };
-}
+/** The insights are one flat row; this puts together what belongs together. */
+export const SIMPLIFIED_CASE: Simplified = {
+	description: 'The most used fields, and the insights in the groups summary, soap and diagnosis',
+	of: simplifiedCase,
+};

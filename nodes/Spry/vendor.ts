@@ -61,4 +61,13 @@ export const spry: Vendor = {
 	account: liveAccount,
 	baseUrl: (credentials) => resolveBaseUrl(credentials, ENVIRONMENTS),
 	refusal,
+	unixTimes: [
+		'timestamp',
+		'end_timestamp',
+		'date_time',
+		'end_date_time',
+		'check_in_time',
+		'in_progress_at',
+		'check_out_time',
+	],
 };

@@ -119,6 +119,7 @@ export function customResource(vendor: string, example: string): Resource {
 		description: `Call any endpoint of ${vendor} with the credential of this node`,
 		// Nobody knows what the endpoint does; only reading is sent again by itself.
 		resend: 'never',
+		isVerbatim: true,
 		howToCheck: `Look in ${vendor} whether the call was carried out before running this item again.`,
 		whenRefused: `Compare the path, the query and the body with the documentation of ${vendor}.`,
 		fields: [

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { isSwitch } from './auto-map';
-import { OUTPUT_FIELDS } from './output-fields';
+import { outputFields } from './output-fields';
 import { MAPPING_MODE, RUN_TIME_OPTIONS, UNKNOWN_FIELDS } from './run-time-options';
 import type { Field, FieldGroup, Operation, Resource } from './types';
 
@@ -58,7 +58,7 @@ function picked(options: INodePropertyOptions[], usual: string[] = []): Partial<
 /** The operation's fields as the editor shows them: with the choice of mapping, where there is one, in front. */
 function editorFields(operation: Operation): Field[] {
 	const { maps, simplified } = operation;
-	const fields = simplified ? [...operation.fields, ...OUTPUT_FIELDS] : operation.fields;
+	const fields = simplified ? [...operation.fields, ...outputFields(simplified)] : operation.fields;
 	const common = RUN_TIME_OPTIONS.map((option) => asStandard(option, operation));
 	if (!maps) return withOptions(fields, common);
 	const below = (field: Field): Field =>

@@ -1,5 +1,5 @@
 import { backoff } from './backoff';
-import { failureOf, Refusal, type Failure } from './failure';
+import { failureOf, notBegun, Refusal, type Failure } from './failure';
 import type { Limits } from './limits';
 import type { Pace, Turn } from './pace';
 import type { Renewal } from './renewal';
@@ -167,14 +167,7 @@ async function sendOnce({ execution, deadline }: ItemExchange, spec: RequestSpec
 
 /** The item's turn would come too late; nothing was sent for it. */
 function noTimeLeft(vendor: string, isStopped: boolean): Failure {
-	if (isStopped) {
-		return {
-			kind: 'cancelled',
-			message: `The execution was stopped before ${vendor} was asked`,
-			description: 'Nothing was sent for this item.',
-			outcome: 'none',
-		};
-	}
+	if (isStopped) return notBegun(`${vendor} was asked`);
 	return {
 		kind: 'rateLimited',
 		message: `${vendor} asked to wait longer than this item may take`,

@@ -72,6 +72,16 @@ export function configurationRefusal(message: string, description: string): Refu
 	return new Refusal({ kind: 'configuration', message, description });
 }
 
+/** What becomes of an item that a stopped execution did not come to. @param before what it was stopped before */
+export function notBegun(before: string): Failure {
+	return {
+		kind: 'cancelled',
+		message: `The execution was stopped before ${before}`,
+		description: 'Nothing was sent for it.',
+		outcome: 'none',
+	};
+}
+
 /** The failure inside anything thrown. What is not a `Refusal` is a defect of this package. */
 export function failureOf(thrown: unknown): Failure {
 	if (thrown instanceof Refusal) return thrown.failure;

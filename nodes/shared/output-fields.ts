@@ -1,34 +1,43 @@
 import { flag, integer, text } from './convert';
-import type { Field } from './types';
+import type { Field, Simplified } from './types';
+
+const STANDARD_SIMPLIFIED = 'The most used fields, in one level';
 
 /** What to show of each record; on every operation whose records have more than ten fields. */
-export const OUTPUT_FIELDS: Field[] = [
-	{
-		displayName: 'Output',
-		name: 'output',
-		type: 'options',
-		noDataExpression: true,
-		isSwitch: true,
-		options: [
-			{ name: 'Raw', value: 'raw', description: 'Everything the vendor answers' },
-			{ name: 'Selected Fields', value: 'selectedFields', description: 'Only the fields you name' },
-			{ name: 'Simplified', value: 'simplified', description: 'The most used fields, in one level' },
-		],
-		default: 'simplified',
-		description: 'How much of each record to output',
-	},
-	{
-		displayName: 'Fields to Output',
-		name: 'outputFields',
-		type: 'string',
-		isSwitch: true,
-		default: '',
-		placeholder: 'e.g. status, address.city',
-		description:
-			"The vendor's names of the fields to output, separated by commas; dots for fields inside of others",
-		displayOptions: { show: { output: ['selectedFields'] } },
-	},
-];
+export function outputFields(simplified: string[] | Simplified): Field[] {
+	return [
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			noDataExpression: true,
+			isSwitch: true,
+			options: [
+				{ name: 'Raw', value: 'raw', description: 'Everything the vendor answers' },
+				{ name: 'Selected Fields', value: 'selectedFields', description: 'Only the fields you name' },
+				{
+					name: 'Simplified',
+					value: 'simplified',
+					description: Array.isArray(simplified) ? STANDARD_SIMPLIFIED : simplified.description,
+				},
+			],
+			default: 'simplified',
+			description: 'How much of each record to output',
+		},
+		OUTPUT_NAMES,
+	];
+}
+
+const OUTPUT_NAMES: Field = {
+	displayName: 'Fields to Output',
+	name: 'outputFields',
+	type: 'string',
+	isSwitch: true,
+	default: '',
+	placeholder: 'e.g. status, address.city',
+	description: "The vendor's names of the fields to output, separated by commas; dots for fields inside of others",
+	displayOptions: { show: { output: ['selectedFields'] } },
+};
 
 /** How much of a list to get; on every operation that lists. */
 export const LIST_FIELDS: Field[] = [

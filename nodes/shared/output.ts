@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Operation, OutputItem } from './types';
+import { isoName, withIsoTimes } from './iso-times';
+import type { Operation, OutputItem, Simplified, Vendor } from './types';
 import { isRecord, setAt } from './values';
 
 /** Turns one record of the vendor's into what the person chose to see of it. */
@@ -17,7 +18,9 @@ function kept(json: IDataObject): IDataObject {
 	return Object.fromEntries(OURS.flatMap((name) => (name in json ? [[name, json[name]]] : [])));
 }
 
-function simplified(json: IDataObject, names: string[]): IDataObject {
+function simplified(json: IDataObject, how: string[] | Simplified): IDataObject {
+	if (!Array.isArray(how)) return { ...how.of(json), ...kept(json) };
+	const names = how.flatMap((name) => [name, isoName(name)]);
 	const shown = names.flatMap((dotted) => {
 		const value = at(json, dotted);
 		return value === undefined ? [] : [[dotted.replaceAll('.', '_'), value]];
@@ -40,16 +43,25 @@ function namesIn(given: unknown): string[] {
 	return list.map((name) => String(name).trim()).filter(Boolean);
 }
 
+const AS_IT_IS: Shape = (json) => json;
+
 /**
- * Reads what the person wants to see of each record: Simplified, Raw or Selected Fields. It cannot vary by item.
+ * Reads what the person wants to see of each record: Simplified, Raw or Selected Fields. It cannot vary by item. All
+ * but Raw have ISO 8601 beside the vendor's Unix times.
  */
-export function readShape(context: IExecuteFunctions, { simplified: names }: Operation): Shape {
-	if (!names) return (json) => json;
+export function readShape(
+	context: IExecuteFunctions,
+	{ simplified: how, isVerbatim }: Operation,
+	vendor: Pick<Vendor, 'unixTimes' | 'freeObjects'>,
+): Shape {
+	if (isVerbatim) return AS_IT_IS;
+	const timed = vendor.unixTimes ? withIsoTimes(vendor, context.getTimezone()) : AS_IT_IS;
+	if (!how) return timed;
 	const mode = context.getNodeParameter('output', 0, 'simplified');
-	if (mode === 'raw') return (json) => json;
-	if (mode !== 'selectedFields') return (json) => simplified(json, names);
+	if (mode === 'raw') return AS_IT_IS;
+	if (mode !== 'selectedFields') return (json) => simplified(timed(json), how);
 	const chosen = namesIn(context.getNodeParameter('outputFields', 0, ''));
-	return (json) => selected(json, chosen);
+	return (json) => selected(timed(json), chosen);
 }
 
 /** An output item as n8n wants it: its files stored, and paired with the item it came from. */

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { conclude } from './conclude';
 import { carry, type Execution } from './exchange';
-import { configurationRefusal, failureOf, type Failure, type Refusal } from './failure';
+import { configurationRefusal, failureOf, notBegun, type Failure, type Refusal } from './failure';
 import { readFields } from './fields';
 import { filesOf } from './input-files';
 import { readLimits } from './limits';
@@ -68,7 +68,7 @@ export async function runOperations(
 			stopped: isEnded,
 			warm: () => prepared.tally.attempted,
 		});
-		const unstarted = ended && ended.kind !== 'cancelled' ? ended : stoppedByPerson();
+		const unstarted = ended && ended.kind !== 'cancelled' ? ended : notBegun('this item');
 		due.forEach((index, at) => {
 			waiting.outcomes[index] = results[at] ?? { failure: unstarted };
 		});
@@ -114,15 +114,6 @@ function stoppedWhileWaiting(): Failure {
 	};
 }
 
-function stoppedByPerson(): Failure {
-	return {
-		kind: 'cancelled',
-		message: 'The execution was stopped before this item',
-		description: 'Nothing was sent for it.',
-		outcome: 'none',
-	};
-}
-
 async function prepare(
 	context: IExecuteFunctions,
 	vendor: Vendor,
@@ -143,7 +134,7 @@ async function prepare(
 			tally: { resent: 0, found: 0, attempted: false },
 			shared: new Map(),
 			ended: () => session.signal?.aborted === true,
-			shape: readShape(context, operation),
+			shape: readShape(context, operation, vendor),
 			waiting: waitingOf(context),
 			values: valueReader(context, operation),
 		};

@@ -136,8 +136,19 @@ function utcOf(time: WallTime): number {
 	return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second, time.millisecond);
 }
 
-/** n8n passes on what stands in the workflow's settings, also a zone that does not exist. */
+/** Making a clock takes longer than reading it a hundred times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 function clockOf(timezone: string): Intl.DateTimeFormat {
+	const known = clocks.get(timezone);
+	if (known) return known;
+	const clock = makeClock(timezone);
+	clocks.set(timezone, clock);
+	return clock;
+}
+
+/** n8n passes on what stands in the workflow's settings, also a zone that does not exist. */
+function makeClock(timezone: string): Intl.DateTimeFormat {
 	try {
 		return new Intl.DateTimeFormat('en-US', {
 			timeZone: timezone,
@@ -170,6 +181,20 @@ function wallTimeIn(timezone: string, instant: number): WallTime {
 		second: read('second'),
 		millisecond: ((instant % 1000) + 1000) % 1000,
 	};
+}
+
+/**
+ * A moment as ISO 8601 with the offset that a time zone has then: `2027-01-15T09:30:00.000+05:30`.
+ *
+ * @param instant milliseconds since 1970
+ */
+export function writtenInstant(instant: number, timezone: string): string {
+	const local = wallTimeIn(timezone, instant);
+	const offset = Math.round((utcOf(local) - instant) / 60_000);
+	const sign = offset < 0 ? '-' : '+';
+	const clock = [local.hour, local.minute, local.second].map((part) => padded(part)).join(':');
+	const zone = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60].map((part) => padded(part)).join(':');
+	return `${dayIn(local)}T${clock}.${padded(local.millisecond, 3)}${sign}${zone}`;
 }
 
 /**

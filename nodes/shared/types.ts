@@ -215,10 +215,19 @@ interface OperationFacts {
 	/** What a person should check when the vendor refuses this operation's data. */
 	whenRefused: string;
 	/**
-	 * Offers Simplified, Raw and Selected Fields, with these for Simplified: at most ten of the record's names,
-	 * dots for what lies inside of an object (`address.city` comes out as `address_city`).
+	 * Offers Simplified, Raw and Selected Fields. Simplified is at most ten of the record's names, dots for what lies
+	 * inside of an object (`address.city` comes out as `address_city`); or, for records that need more than picking, a
+	 * function and what to say of it.
 	 */
-	simplified?: string[];
+	simplified?: string[] | Simplified;
+	/** Gives the vendor's answer as it is and nothing else. */
+	isVerbatim?: boolean;
+}
+
+export interface Simplified {
+	/** What it gives, for the person: a sentence without a full stop. */
+	description: string;
+	of(json: IDataObject): IDataObject;
 }
 
 export interface Resource {
@@ -243,6 +252,10 @@ export interface Vendor {
 	credential(authentication: string): CredentialUse;
 	baseUrl(credentials: ICredentialDataDecryptedObject): string;
 	account?(credentials: ICredentialDataDecryptedObject): IDataObject;
+	/** Names under which its records hold Unix times; output has ISO 8601 beside them. */
+	unixTimes?: readonly string[];
+	/** Names of what the clinic put in itself, in which the names of `unixTimes` mean nothing. */
+	freeObjects?: readonly string[];
 	/** Undefined when the answer is a success. */
 	refusal(answer: Answer): VendorRefusal | undefined;
 }

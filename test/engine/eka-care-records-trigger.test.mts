@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { openClinic, type Clinic } from '../support/clinic.mts';
-import { byId, call, documentIdOf, patientOf, withDocuments } from '../support/operations/eka-state.mts';
+import { call, documentIdOf, patientOf, withDocuments } from '../support/operations/eka-state.mts';
+import { byId } from '../support/operations/rows.mts';
 
 /** The trigger in n8n's own poll context, on the sandbox's cases and documents of one patient. */
 
@@ -80,7 +81,14 @@ it('tells of deleted cases on demand', async () => {
 	const memory = structuredClone(staticData);
 	expect(await told()).toEqual([]);
 	expect(await polled({ options: { includeDeleted: true } }, 'trigger', memory)).toEqual([
-		{ event: 'caseChanged', patient_id: patientId, id: 'a', status: 'D', updated_at: expect.any(Number) as never },
+		{
+			event: 'caseChanged',
+			patient_id: patientId,
+			id: 'a',
+			status: 'D',
+			updated_at: expect.any(Number) as never,
+			updated_at_iso: expect.stringMatching(/^\d{4}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}$/) as never,
+		},
 	]);
 });
 

@@ -6,7 +6,8 @@ import { openClinic, type Clinic } from '../support/clinic.mts';
 import { ekaAppointmentBook } from '../support/operations/eka-appointment-book.mts';
 import { ekaCaseGet, ekaCaseGetAll } from '../support/operations/eka-cases.mts';
 import * as documents from '../support/operations/eka-documents.mts';
-import { byId, caseIdOf, contentOf, documentIdOf, patientOf, storeDocument } from '../support/operations/eka-state.mts';
+import { caseIdOf, contentOf, documentIdOf, patientOf, storeDocument } from '../support/operations/eka-state.mts';
+import { byId } from '../support/operations/rows.mts';
 import type { OperationCase, Row } from '../support/operations/types.mts';
 
 let clinic: Clinic;
@@ -340,4 +341,9 @@ describe('documents and their files', () => {
 		const { error } = await parse({ options: { askEvery: 1, waitAtMost: 2 } });
 		expect(error?.message).toMatch(/has not read the document yet/);
 	});
+});
+
+it('hides the signed addresses of files in what n8n shows of an execution', () => {
+	const { sensitiveOutputFields } = clinic.engine.nodeType(documents.ekaDocumentGet.node).description;
+	expect(sensitiveOutputFields).toEqual(['files[*].asset_url']);
 });

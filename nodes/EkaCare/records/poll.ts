@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import { openAsking } from '../../shared/ask';
 import { configurationRefusal, failureOf, inputRefusal, toNodeError } from '../../shared/failure';
+import { withIsoTimes } from '../../shared/iso-times';
 import { readPages } from '../../shared/paging';
 import { isEmpty } from '../../shared/values';
 import { isDeleted } from '../actions/case/case-list';
@@ -70,7 +71,8 @@ export async function poll(this: IPollFunctions): Promise<INodeExecutionData[][]
 		const wanted = wantedBy(this);
 		const changes = await changesOf(this, wanted);
 		const { event, patientId } = wanted;
-		const items = changes.map((record) => ({ json: { event, patient_id: patientId, ...record } }));
+		const written = withIsoTimes(ekaCare, this.getTimezone());
+		const items = changes.map((record) => ({ json: written({ event, patient_id: patientId, ...record }) }));
 		return items.length > 0 ? [items] : null;
 	} catch (error) {
 		throw toNodeError(this, failureOf(error));

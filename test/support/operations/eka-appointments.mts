@@ -2,7 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { ekaCare } from '../../../sandbox/seed.mts';
 import type { RecordedRequest } from '../../../sandbox/types.mts';
-import { appointmentIdOf, byId, dayOf, EKA, partnerIdOf, patientOf, startOf } from './eka-state.mts';
+import { appointmentIdOf, dayOf, EKA, partnerIdOf, patientOf, startOf } from './eka-state.mts';
+import { byId } from './rows.mts';
 import { WITHOUT_CONTENT, withAppointments } from './eka-state.mts';
 import type { CompleteRequest, OperationCase, Row } from './types.mts';
 

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, caseIdOf, EKA, patientOf, WITHOUT_CONTENT, withCases } from './eka-state.mts';
+import { caseIdOf, EKA, patientOf, WITHOUT_CONTENT, withCases } from './eka-state.mts';
+import { byId } from './rows.mts';
 import type { OperationCase, Row } from './types.mts';
 
 const good = (number: number): Row => ({

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { byId, contentOf, documentIdOf, EKA, patientOf, withCases, withDocuments } from './eka-state.mts';
+import { contentOf, documentIdOf, EKA, patientOf, withCases, withDocuments } from './eka-state.mts';
+import { byId } from './rows.mts';
 import type { CompleteRequest, OperationCase, Row, Sandbox } from './types.mts';
 
 const UNKNOWN = '999999999999999';

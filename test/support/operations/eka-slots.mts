@@ -1,5 +1,6 @@
 import { ekaCare } from '../../../sandbox/seed.mts';
-import { byId, EKA } from './eka-state.mts';
+import { EKA } from './eka-state.mts';
+import { byId } from './rows.mts';
 import type { OperationCase } from './types.mts';
 
 const [doctor] = ekaCare.doctors;

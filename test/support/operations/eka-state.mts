@@ -12,9 +12,6 @@ const DAY = 86_400;
 const [doctor] = ekaCare.doctors;
 const [clinic] = ekaCare.clinics;
 
-/** A value of a locator. */
-export const byId = (value: string) => ({ __rl: true as const, mode: 'id', value });
-
 export const patientOf = (number: number) => ekaCare.patients[number % COUNT]?.oid ?? '';
 export const caseIdOf = (number: number) => `CASE-${number % COUNT}`;
 export const partnerIdOf = (number: number) => `APT-${number % COUNT}`;

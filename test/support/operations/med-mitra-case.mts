@@ -1,5 +1,5 @@
 import { cases, doctorId, MED_MITRA, nameOf, noSuchCase, unknownCase } from './med-mitra-state.mts';
-import { byId, lateRow } from './spry-support.mts';
+import { byId, lateRow } from './rows.mts';
 import type { OperationCase } from './types.mts';
 
 /** What the operations on one case that reads it have in common. */

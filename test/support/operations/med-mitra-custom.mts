@@ -1,6 +1,6 @@
 import { medMitraCaseUpdate } from './med-mitra-case.mts';
 import { cases, MED_MITRA, unknownCase } from './med-mitra-state.mts';
-import { lateRow } from './spry-support.mts';
+import { lateRow } from './rows.mts';
 import type { OperationCase } from './types.mts';
 
 const pathOf = (caseId: unknown) => `/cases/cases/${String(caseId)}`;

@@ -1,5 +1,5 @@
 import { cases, MED_MITRA } from './med-mitra-state.mts';
-import { byId, lateRow } from './spry-support.mts';
+import { byId, lateRow } from './rows.mts';
 import type { OperationCase } from './types.mts';
 
 const ONE_FILE = {

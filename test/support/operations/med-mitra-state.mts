@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { medMitra } from '../../../sandbox/seed.mts';
 import { PNG } from './med-mitra-case-create.mts';
-import { prepared } from './spry-support.mts';
+import { prepared } from './rows.mts';
 import type { OperationCase, Sandbox } from './types.mts';
 
 /** What all operations of MedMitra have in common. */

@@ -1,5 +1,6 @@
 import { spry } from '../../../sandbox/seed.mts';
-import { byId, callSpry, lateRow, newCase, patientId, prepared, SPRY, unknownId } from './spry-support.mts';
+import { byId, lateRow, prepared } from './rows.mts';
+import { callSpry, newCase, patientId, SPRY, unknownId } from './spry-support.mts';
 import type { OperationCase } from './types.mts';
 
 const [boston] = spry.clinics;

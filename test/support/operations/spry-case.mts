@@ -1,5 +1,6 @@
 import { spry } from '../../../sandbox/seed.mts';
-import { byId, lateRow, newCase, prepared, SPRY, unknownId } from './spry-support.mts';
+import { byId, lateRow, prepared } from './rows.mts';
+import { newCase, SPRY, unknownId } from './spry-support.mts';
 import type { OperationCase } from './types.mts';
 
 const [firstCode, secondCode] = spry.icdCodes;

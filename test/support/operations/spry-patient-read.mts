@@ -1,5 +1,6 @@
 import { spry } from '../../../sandbox/seed.mts';
-import { byId, callSpry, patientId, prepared, SPRY, unknownId } from './spry-support.mts';
+import { byId, prepared } from './rows.mts';
+import { callSpry, patientId, SPRY, unknownId } from './spry-support.mts';
 import type { OperationCase } from './types.mts';
 
 const patients = prepared(

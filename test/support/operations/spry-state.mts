@@ -1,4 +1,5 @@
-import { callSpry, lateRow, newCase, prepared } from './spry-support.mts';
+import { lateRow, prepared } from './rows.mts';
+import { callSpry, newCase } from './spry-support.mts';
 import type { Row, Sandbox } from './types.mts';
 
 /** An ID as a locator takes it from a field of the item. */

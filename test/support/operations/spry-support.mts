@@ -12,9 +12,6 @@ export const SPRY = {
 
 export const patientId = spry.existingPatient.patient_id;
 
-/** A locator whose value comes from the item. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
 /** Brings a record into the sandbox by Spry's own API, past the node. */
 export async function callSpry(sandbox: Sandbox, path: string, body: IDataObject): Promise<IDataObject> {
 	const { token } = await sandbox.mintToken('spry');
@@ -26,39 +23,6 @@ export async function callSpry(sandbox: Sandbox, path: string, body: IDataObject
 	const answer = (await response.json()) as { code: number; data: IDataObject; message: string };
 	if (answer.code !== 2000) throw new Error(`Spry refused ${path}: ${answer.message}`);
 	return answer.data;
-}
-
-/** Records that a test prepares, and which of them belongs to a row. */
-export interface Prepared {
-	prepare(sandbox: Sandbox): Promise<void>;
-	/** The record for a row's number. */
-	at(number: number): IDataObject;
-}
-
-const COUNT = 4;
-
-/** A few records made anew before each test; rows with higher numbers share them. */
-export function prepared(make: (sandbox: Sandbox, number: number) => Promise<IDataObject>): Prepared {
-	let records: IDataObject[] = [];
-	return {
-		async prepare(sandbox) {
-			records = [];
-			for (let number = 0; number < COUNT; number++) records.push(await make(sandbox, number));
-		},
-		at: (number) => records[number % COUNT] ?? {},
-	};
-}
-
-/** A row that takes its values when it is used, because what it names is made by then. */
-export function lateRow(make: () => Row): Row {
-	return {
-		get json() {
-			return make().json;
-		},
-		get files() {
-			return make().files;
-		},
-	};
 }
 
 export const newCase = async (sandbox: Sandbox, number: number): Promise<IDataObject> =>

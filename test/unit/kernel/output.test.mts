@@ -1,18 +1,25 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { readShape, toItem } from '../../../nodes/shared/output.ts';
+import type { Operation } from '../../../nodes/shared/types.ts';
 import { fakeContext, toyOperation } from './support.mts';
 
 const RECORD = { id: 7, name: 'Adair', address: { city: 'Boston', line1: 'Main St 1' }, tags: ['a'], empty: null };
 
-function shapeOf(parameters: Record<string, unknown>, simplified?: string[]) {
-	const { context } = fakeContext({ parameters: parameters as never });
-	return readShape(context, toyOperation({ simplified }));
+const VENDOR = { unixTimes: ['start_time', 'created_at'], freeObjects: ['partner_meta'] };
+
+function shapeOf(
+	parameters: Record<string, unknown>,
+	simplified?: Operation['simplified'],
+	more: Partial<Operation> = {},
+) {
+	const { context } = fakeContext({ parameters: parameters as never, timezone: 'Asia/Kolkata' });
+	return readShape(context, toyOperation({ simplified, ...more }), VENDOR);
 }
 
 describe('what is shown of a record', () => {
 	it('is everything where the operation offers no choice', () => {
-		expect(shapeOf({ output: 'simplified' })(RECORD)).toBe(RECORD);
+		expect(shapeOf({ output: 'simplified' })(RECORD)).toEqual(RECORD);
 	});
 
 	it('is everything when the person wants it raw', () => {
@@ -32,11 +39,68 @@ describe('what is shown of a record', () => {
 		},
 	);
 
+	it('is, simplified by a function, what that makes of it', () => {
+		const of = ({ id }: IDataObject) => ({ number: id });
+		expect(shapeOf({}, { description: 'The number', of })({ ...RECORD, alreadyExisted: true })).toEqual({
+			number: 7,
+			alreadyExisted: true,
+		});
+		const chosen = { output: 'selectedFields', outputFields: 'name' };
+		expect(shapeOf(chosen, { description: 'The number', of })(RECORD)).toEqual({ name: 'Adair' });
+	});
+
 	it('always has what we add ourselves', () => {
 		expect(shapeOf({}, ['id'])({ ...RECORD, alreadyExisted: true })).toEqual({ id: 7, alreadyExisted: true });
 		expect(shapeOf({ output: 'selectedFields', outputFields: '' }, ['id'])({ deleted: true, id: 7 })).toEqual({
 			deleted: true,
 		});
+	});
+});
+
+describe('a Unix time of the vendor', () => {
+	const seconds = 1_800_000_000;
+	const written = '2027-01-15T13:30:00.000+05:30';
+
+	it.each([seconds, String(seconds), seconds * 1000, String(seconds * 1000)])(
+		'has ISO 8601 in the time zone of the workflow beside it, given as %j',
+		(given) => {
+			const record = { start_time: given, service: [{ created_at: given }] };
+			expect(shapeOf({})(record)).toEqual({
+				start_time: given,
+				start_time_iso: written,
+				service: [{ created_at: given, created_at_iso: written }],
+			});
+		},
+	);
+
+	it.each([0, -1, 12, '', 'soon', '2027-01-15', null, true, [seconds], Number.NaN])(
+		'is nothing that makes no time: %j',
+		(given) => {
+			expect(shapeOf({})({ start_time: given as never })).toEqual({ start_time: given });
+		},
+	);
+
+	it('is not looked for under other names, nor in what the clinic put in itself', () => {
+		const record = { price: seconds, partner_meta: { start_time: seconds } };
+		expect(shapeOf({})(record)).toEqual(record);
+	});
+
+	it('leaves a field of the vendor alone that has the name already', () => {
+		const record = { start_time: seconds, start_time_iso: 'as the vendor says' };
+		expect(shapeOf({})(record)).toEqual(record);
+	});
+
+	it('comes with its ISO form in Simplified, on demand in Selected Fields, and not in Raw', () => {
+		const record = { id: 7, start_time: seconds };
+		expect(shapeOf({}, ['start_time'])(record)).toEqual({ start_time: seconds, start_time_iso: written });
+		const chosen = { output: 'selectedFields', outputFields: 'start_time_iso' };
+		expect(shapeOf(chosen, ['id'])(record)).toEqual({ start_time_iso: written });
+		expect(shapeOf({ output: 'raw' }, ['id'])(record)).toBe(record);
+	});
+
+	it('stays alone in an answer that is given as it is', () => {
+		const record = { start_time: seconds };
+		expect(shapeOf({}, undefined, { isVerbatim: true })(record)).toBe(record);
 	});
 });
 

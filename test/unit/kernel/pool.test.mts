@@ -96,6 +96,11 @@ describe('the pool', () => {
 
 describe('preparing ahead', () => {
 	const wait = async (ms: number) => await new Promise((resolve) => setTimeout(resolve, ms));
+	/** Until so many are prepared, and then long enough for more. */
+	async function reaching(count: number, prepared: number[]): Promise<void> {
+		while (prepared.length < count) await wait(1);
+		await wait(20);
+	}
 
 	it('goes on while tasks wait for answers, as far as the tasks at once and no further', async () => {
 		const prepared: number[] = [];
@@ -107,7 +112,7 @@ describe('preparing ahead', () => {
 			prepare: (index) => prepared.push(index) - 1,
 			task: async () => await answered,
 		});
-		await wait(40);
+		await reaching(5, prepared);
 		// The first task runs alone.
 		expect(prepared).toEqual([0, 1, 2, 3, 4]);
 		answer();
@@ -136,7 +141,7 @@ describe('preparing ahead', () => {
 			prepare: (index) => prepared.push(index) - 1,
 			async task(index) {
 				started.push(index);
-				await wait(30);
+				await reaching(5, prepared);
 				isStopped = true;
 				return index;
 			},

@@ -1,4 +1,4 @@
-import { parseWallTime } from '../../../nodes/shared/time.ts';
+import { parseWallTime, writtenInstant } from '../../../nodes/shared/time.ts';
 import { placeOf, refusalOf } from './support.mts';
 import { KOLKATA, NEW_YORK, ZONES } from './zones.mts';
 
@@ -31,4 +31,23 @@ describe('a time without a zone', () => {
 			expect(refusalOf(() => wallTimeOf(written)).message).toMatch(/^"The Field" is not a date/);
 		},
 	);
+});
+
+describe('a moment written out', () => {
+	const instant = Date.parse('2027-01-15T04:00:00.007Z');
+
+	it.each([
+		['UTC', '2027-01-15T04:00:00.007+00:00'],
+		['Asia/Kolkata', '2027-01-15T09:30:00.007+05:30'],
+		['America/New_York', '2027-01-14T23:00:00.007-05:00'],
+		['America/St_Johns', '2027-01-15T00:30:00.007-03:30'],
+	])('has the clock and the offset of %s', (timezone, written) => {
+		expect(writtenInstant(instant, timezone)).toBe(written);
+		expect(Date.parse(written)).toBe(instant);
+	});
+
+	it('has the offset of its own day where clocks change', () => {
+		const summer = Date.parse('2027-07-15T04:00:00Z');
+		expect(writtenInstant(summer, 'America/New_York')).toBe('2027-07-15T00:00:00.000-04:00');
+	});
 });

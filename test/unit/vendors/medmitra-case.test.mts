@@ -1,6 +1,6 @@
 import { update } from '../../../nodes/MedMitra/actions/case/update.operation.ts';
 import { encodedUrl } from '../../../nodes/MedMitra/file-url.ts';
-import { analysedCase, readingIn, shownCase } from '../../../nodes/MedMitra/insights.ts';
+import { analysedCase, readingIn, caseWithInsights, SIMPLIFIED_CASE } from '../../../nodes/MedMitra/insights.ts';
 import { medMitra } from '../../../nodes/MedMitra/vendor.ts';
 import { lookForInsights, pauseAfter } from '../../../nodes/MedMitra/waiting.ts';
 import type { ItemInput, Send } from '../../../nodes/shared/types.ts';
@@ -69,7 +69,8 @@ describe('the insights of a case', () => {
 	});
 
 	it('lack in their groups what MedMitra does not give, and keep what is null', () => {
-		const shown = shownCase(analysedCase(answer({ icd_code: null, soap_plan: 'Rest', more: 1 })), 'simplified');
+		const analysed = analysedCase(answer({ icd_code: null, soap_plan: 'Rest', more: 1 }));
+		const shown = SIMPLIFIED_CASE.of(caseWithInsights(analysed));
 		expect(shown).toMatchObject({ summary: {}, soap: { plan: 'Rest' }, diagnosis: { icd_code: null } });
 		expect(JSON.stringify(shown)).not.toContain('more');
 	});

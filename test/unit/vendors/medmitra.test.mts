@@ -1,7 +1,15 @@
 import { create as operation, createRequest } from '../../../nodes/MedMitra/actions/case/create.operation.ts';
+import { SIMPLIFIED_CASE } from '../../../nodes/MedMitra/insights.ts';
 import { medMitra, refusal } from '../../../nodes/MedMitra/vendor.ts';
 import type { FailureKind } from '../../../nodes/shared/failure.ts';
-import type { InputFile, ItemInput, Part, RequestOperation, RequestSpec } from '../../../nodes/shared/types.ts';
+import type {
+	InputFile,
+	ItemInput,
+	OutputItem,
+	Part,
+	RequestOperation,
+	RequestSpec,
+} from '../../../nodes/shared/types.ts';
 import { rejectionOf } from '../kernel/support.mts';
 import { answerOf, documented, failureFor, leaks, PRIVATE, requestOf, wireFields } from './support.mts';
 
@@ -260,19 +268,16 @@ describe('MedMitra Case: Create', () => {
 	};
 
 	it('gives back the case with the files that were stored, without their addresses', async () => {
-		expect(await outputOf({ output: 'simplified' }, answer)).toEqual([
-			{
-				json: {
-					case_id: 'uuid-1',
-					status: 'processing',
-					uploaded_files: [{ id: 1, file_name: 'a.png', ai_summary: { a: 1 } }],
-				},
-			},
-		]);
+		const [item] = (await outputOf({}, answer)) as OutputItem[];
+		expect(SIMPLIFIED_CASE.of(item!.json)).toEqual({
+			case_id: 'uuid-1',
+			status: 'processing',
+			uploaded_files: [{ id: 1, file_name: 'a.png', ai_summary: { a: 1 } }],
+		});
 	});
 
 	it('gives back everything when told to', async () => {
-		expect(await outputOf({ output: 'raw' }, answer)).toEqual([
+		expect(await outputOf({}, answer)).toEqual([
 			{
 				json: {
 					...answer.case,

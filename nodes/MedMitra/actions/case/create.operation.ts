@@ -5,16 +5,9 @@ import { Refusal } from '../../../shared/failure';
 import type { Answer, FileReference, ItemInput, Part, RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
-import {
-	caseSummaryField,
-	outputField,
-	patientAgeField,
-	patientNameField,
-	STANDARD_WAIT_LIMIT,
-	waitLimitField,
-} from '../../fields';
+import { caseSummaryField, patientAgeField, patientNameField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
 import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
-import { shownCase, shownCreated } from '../../insights';
+import { caseWithInsights, createdCase, SIMPLIFIED_CASE } from '../../insights';
 import { beginWaiting, lookForInsights } from '../../waiting';
 
 const LAB_LABEL = 'Lab Data Fields';
@@ -82,6 +75,7 @@ export const create: StepsOperation = {
 	maps: true,
 	// No key exists, and every create costs an analysis: the same request again is a second case.
 	resend: 'never',
+	simplified: SIMPLIFIED_CASE,
 	// MedMitra answers only after all files are stored, and may stall while another analysis runs.
 	timeout: 120_000,
 	whenRefused:
@@ -134,7 +128,6 @@ export const create: StepsOperation = {
 				},
 			],
 		},
-		outputField('The most used fields; with Wait for Insights the insights in groups'),
 		{
 			displayName: 'Options',
 			name: 'options',
@@ -174,12 +167,12 @@ export const create: StepsOperation = {
 		if (typeof notes.caseId === 'string') {
 			const awaited = { caseId: notes.caseId, limit, alreadyDone: created(notes.caseId) };
 			const found = await lookForInsights(input, awaited, send);
-			return 'lookAgainIn' in found ? found : [{ json: shownCase(found, params.output) }];
+			return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 		}
 		const { body } = await send(await createRequest(input));
 		const answer = isRecord(body) ? body : {};
 		const row = (isRecord(answer.case) ? answer.case : {}) as IDataObject;
-		if (params.waitForInsights !== true) return [{ json: shownCreated(row, answer.uploaded_files, params.output) }];
+		if (params.waitForInsights !== true) return [{ json: createdCase(row, answer.uploaded_files) }];
 		if (!isUuid(row.case_id)) throw nameless();
 		notes.caseId = row.case_id;
 		return beginWaiting(notes, limit);

@@ -1,7 +1,7 @@
 import type { StepsOperation } from '../../../shared/types';
 import { READ_TIMEOUT_MS } from '../../cases';
-import { caseLocator, INSIGHTS_OUTPUT, outputField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
-import { shownCase } from '../../insights';
+import { caseLocator, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
+import { caseWithInsights, SIMPLIFIED_CASE } from '../../insights';
 import { lookForInsights } from '../../waiting';
 
 export const waitForInsights: StepsOperation = {
@@ -12,15 +12,15 @@ export const waitForInsights: StepsOperation = {
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
+	simplified: SIMPLIFIED_CASE,
 	fields: [
 		caseLocator('The case to wait for'),
-		outputField(INSIGHTS_OUTPUT),
 		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [waitLimitField] },
 	],
 	async steps(input, send) {
-		const { caseId, output, waitLimit } = input.params;
+		const { caseId, waitLimit } = input.params;
 		const limit = Number(waitLimit ?? STANDARD_WAIT_LIMIT);
 		const found = await lookForInsights(input, { caseId, limit }, send);
-		return 'lookAgainIn' in found ? found : [{ json: shownCase(found, output) }];
+		return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 	},
 };
