@@ -1,9 +1,10 @@
 'use strict';
 
 /**
- * The part of the build that looks after the icons; runs after `n8n-node build`, on the compiled package in `dist`.
+ * The parts of the build that come after `n8n-node build`, on the compiled package in `dist`.
  *
- *   gulp build:icons   checks the icons of every compiled node and credential and optimises them into `dist`
+ *   gulp build:icons    checks the icons of every compiled node and credential and optimises them into `dist`
+ *   gulp pack:vendors   writes a package for each vendor, with its sources and its build, into `release/out`
  */
 const { existsSync, readdirSync, rmSync } = require('node:fs');
 const { basename, dirname, join, relative, resolve, sep } = require('node:path');
@@ -44,6 +45,18 @@ async function buildIcons() {
 }
 buildIcons.displayName = 'build:icons';
 buildIcons.description = 'Checks the icons of every node and credential and optimises them into dist';
+
+/** Writes the packages of one vendor each; the build must have been made. */
+async function packVendors() {
+	const [{ outFolder }, { emitPart }, { partNames }] = await Promise.all([
+		import('./release/artifacts.mjs'),
+		import('./release/parts.mjs'),
+		import('./release/project.mjs'),
+	]);
+	for (const name of partNames()) console.log(emitPart(name, outFolder));
+}
+packVendors.displayName = 'pack:vendors';
+packVendors.description = 'Writes a package for each vendor into release/out';
 
 /** `n8n-node build` copies every picture of the project into `dist`, those of the demo's n8n and of the docs as well. */
 function removeStrays(dist) {
@@ -187,4 +200,5 @@ function relativePath(root, path) {
 }
 
 exports['build:icons'] = buildIcons;
+exports['pack:vendors'] = packVendors;
 exports.default = gulp.series(buildIcons);

@@ -21,6 +21,8 @@ export interface StackOptions {
 	closer: Closer;
 	/** n8n's port; a free one by default. */
 	port?: number;
+	/** Absolute paths of the built packages to install; this package by default. */
+	packages?: string[];
 	/** Told what is being done, one line each. */
 	say?: (line: string) => void;
 }
@@ -29,22 +31,31 @@ export interface Stack {
 	n8n: RunningN8n;
 	client: N8nClient;
 	sandbox: LaunchedSandbox;
+	/** The first of the packages, as it lies in n8n. */
 	installed: InstalledPackage;
 	login: Login;
 	userFolder: string;
 }
 
 /**
- * Starts the sandbox of the three vendors and a new, empty n8n with this package installed as its community-package
+ * Starts the sandbox of the three vendors and a new, empty n8n with the packages installed as its community-package
  * screen does, and makes the owner.
  */
-export async function startStack({ nodePath, closer, port, say = () => {} }: StackOptions): Promise<Stack> {
+export async function startStack({
+	nodePath,
+	closer,
+	port,
+	packages = [projectRoot],
+	say = () => {},
+}: StackOptions): Promise<Stack> {
 	function step(line: string): void {
 		if (closer.closing) throw new Error('Stopped while starting');
 		say(line);
 	}
-	step('Building the package ...');
-	await ensureBuilt(projectRoot);
+	if (packages.includes(projectRoot)) {
+		step('Building the package ...');
+		await ensureBuilt(projectRoot);
+	}
 
 	step('Starting the sandbox of the three vendors ...');
 	const userFolder = await mkdtemp(join(tmpdir(), 'carechain-n8n-'));
@@ -52,7 +63,7 @@ export async function startStack({ nodePath, closer, port, say = () => {} }: Sta
 	const sandbox = await closeLater(closer, launchSandbox({ nodePath }), async (launched) => await launched.stop());
 
 	step('Installing the package in n8n ...');
-	const installed = await closeLater(closer, installPackage(projectRoot, userFolder), () => {});
+	const installed = await closeLater(closer, installAll(packages, userFolder), () => {});
 
 	step('Starting n8n ...');
 	const n8n = await startN8n({
@@ -68,12 +79,17 @@ export async function startStack({ nodePath, closer, port, say = () => {} }: Sta
 	return { n8n, client, sandbox, installed, login, userFolder };
 }
 
+/** One after the other, because all are entered in the same ledger. @returns the first */
+async function installAll(packages: string[], userFolder: string): Promise<InstalledPackage> {
+	const installed: InstalledPackage[] = [];
+	for (const folder of packages) installed.push(await installPackage(folder, userFolder));
+	const [first] = installed;
+	if (!first) throw new Error('There is no package to install');
+	return first;
+}
+
 /** Lets closing wait for something that has begun, so that nothing is removed under its feet, and then undo it. */
-async function closeLater<T>(
-	closer: Closer,
-	begun: Promise<T>,
-	undo: (value: T) => Promise<void> | void,
-): Promise<T> {
+async function closeLater<T>(closer: Closer, begun: Promise<T>, undo: (value: T) => Promise<void> | void): Promise<T> {
 	closer.add(async () => await undo(await begun));
 	return await begun;
 }

@@ -29,7 +29,14 @@ describe('the documentation', () => {
 });
 
 /** Hosts that the documentation may send people to; whether they answer is not for a test. */
-const HOSTS = ['api-docs.spryhealth.care', 'developer.eka.care', 'docs.n8n.io', 'github.com', 'www.npmjs.com'];
+const HOSTS = [
+	'api-docs.spryhealth.care',
+	'creators.n8n.io',
+	'developer.eka.care',
+	'docs.n8n.io',
+	'github.com',
+	'www.npmjs.com',
+];
 
 describe('an address in the documentation', () => {
 	const pages = readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' })
