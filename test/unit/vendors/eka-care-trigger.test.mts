@@ -3,6 +3,7 @@ import type { IDataObject, IHookFunctions, IHttpRequestOptions, IWebhookFunction
 
 import { EkaCareTrigger } from '../../../nodes/EkaCare/EkaCareTrigger.node.ts';
 import { doubtIn } from '../../../nodes/shared/webhook.ts';
+import { nodeIdOf } from '../../support/trigger.mts';
 import { fakeContext, ok } from '../kernel/support.mts';
 
 const ENDPOINT = 'https://n8n.example/webhook/7f1d/webhook';
@@ -69,6 +70,9 @@ function contextFor({ events = ['appointment.created'], memory = {}, http, raw =
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => ENDPOINT,
 		getWorkflowStaticData: () => memory,
+		getMode: () => 'webhook',
+		getWorkflow: () => ({ id: 'wf-1' }),
+		getNode: () => ({ ...fake.context.getNode(), id: nodeIdOf(memory) }),
 		getRequestObject: () => ({ rawBody: Buffer.from(raw) }),
 		getHeaderData: () => (header === undefined ? {} : { 'eka-webhook-signature': header }),
 		getResponseObject: () => response,
@@ -234,7 +238,8 @@ describe('a delivery to the Eka Care Trigger', () => {
 				data: { ...EVENT.data, created_at: TIME },
 			},
 		]);
-		expect(first.said).toEqual([200]);
+		expect(first.result).toMatchObject({ webhookResponse: { received: true } });
+		expect(first.said).toEqual([]);
 		const again = await deliver(EVENT, { memory: first.memory });
 		expect(again.items).toBeUndefined();
 		expect(again.said).toEqual([200]);
@@ -302,7 +307,7 @@ describe('a delivery to the Eka Care Trigger', () => {
 		expect((await deliver({ ...body, data: { appointment_id: 'api-2' } }, { memory })).items).toHaveLength(1);
 	});
 
-	it('fetches the records that the event names, after it was answered', async () => {
+	it('fetches the records that the event names, before n8n answers', async () => {
 		const records = {
 			'/dr/v1/appointment/api-1': { data: { appointment_id: 'api-1', status: 'BK' } },
 			'/profiles/v1/patient/175': { oid: '175', fln: 'asha' },
@@ -311,7 +316,7 @@ describe('a delivery to the Eka Care Trigger', () => {
 			http: world({ records }).http,
 			fetchDetails: ['appointment', 'doctor', 'document', 'patient'],
 		});
-		expect(said).toEqual([200]);
+		expect(said).toEqual([]);
 		expect(sent.map(({ url }) => url.replace(BASE, ''))).toEqual([
 			'/dr/v1/appointment/api-1',
 			'/dr/v1/doctor/161',
