@@ -21,6 +21,8 @@ export interface StackOptions {
 	closer: Closer;
 	/** n8n's port; a free one by default. */
 	port?: number;
+	/** Further environment variables for n8n. */
+	env?: NodeJS.ProcessEnv;
 	/** Told what is being done, one line each. */
 	say?: (line: string) => void;
 }
@@ -38,7 +40,7 @@ export interface Stack {
  * Starts the sandbox of the three vendors and a new, empty n8n with this package installed as its community-package
  * screen does, and makes the owner.
  */
-export async function startStack({ nodePath, closer, port, say = () => {} }: StackOptions): Promise<Stack> {
+export async function startStack({ nodePath, closer, port, env, say = () => {} }: StackOptions): Promise<Stack> {
 	function step(line: string): void {
 		if (closer.closing) throw new Error('Stopped while starting');
 		say(line);
@@ -60,6 +62,7 @@ export async function startStack({ nodePath, closer, port, say = () => {} }: Sta
 		hostRoot,
 		userFolder,
 		port,
+		env,
 		onLaunch: (child) => closer.add(async () => await child.stop()),
 	});
 	const client = makeN8nClient(n8n.url);
@@ -69,11 +72,7 @@ export async function startStack({ nodePath, closer, port, say = () => {} }: Sta
 }
 
 /** Lets closing wait for something that has begun, so that nothing is removed under its feet, and then undo it. */
-async function closeLater<T>(
-	closer: Closer,
-	begun: Promise<T>,
-	undo: (value: T) => Promise<void> | void,
-): Promise<T> {
+async function closeLater<T>(closer: Closer, begun: Promise<T>, undo: (value: T) => Promise<void> | void): Promise<T> {
 	closer.add(async () => await undo(await begun));
 	return await begun;
 }

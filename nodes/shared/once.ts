@@ -48,9 +48,9 @@ async function isSlow(work: Promise<unknown>): Promise<boolean> {
 
 /**
  * Starts the workflow with an event that comes for the first time; one that came before is answered and starts
- * nothing. The vendor gets its answer from n8n, which gives it when the execution is stored: if n8n ends before,
- * the vendor delivers the event again. Only when making the item takes long is it answered earlier, so that the
- * vendor does not give up on this address.
+ * nothing. The vendor gets its answer when the item is made: if n8n ends before, the vendor delivers the event
+ * again. Only when making the item takes long is it answered earlier, so that the vendor does not give up on this
+ * address.
  *
  * @param memory the static data of the node, which n8n stores
  * @param id the same for each delivery of the event; without one every delivery counts
@@ -69,14 +69,16 @@ export async function startOnce(
 	if (id !== undefined) known.set(id, UNDER_WAY);
 	try {
 		const making = Promise.resolve(make());
-		const answer = (await isSlow(making)) ? answerOnly(context, 200) : { webhookResponse: { received: true } };
+		// Left to answer by itself, n8n would start the workflow first, and forget what the node remembers.
+		const early = (await isSlow(making)) ? answerOnly(context, 200) : undefined;
 		const json = await making;
+		const answered = early ?? answerOnly(context, 200);
 		if (id !== undefined) known.set(id, Date.now());
 		remember(
 			memory,
 			[...known].filter(([, at]) => at !== UNDER_WAY && isRecent(at)).map(([one]) => one),
 		);
-		return { ...answer, workflowData: [[{ json }]] };
+		return { ...answered, workflowData: [[{ json }]] };
 	} catch (error) {
 		if (id !== undefined) known.delete(id);
 		throw error;

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { makeCloser } from '../../demo/closer.mts';
 import { demoCredentials } from '../../demo/credentials.mts';
-import { eventually, type CredentialReference, type Execution, type WorkflowNode } from '../../demo/n8n-client.mts';
+import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
 import type { Stack } from '../../demo/stack.mts';
 import { spry } from '../../sandbox/seed.mts';
 import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';
+import { eventsOf as triggerEvents, triggerWorkflow } from './trigger-workflow.mts';
 
 const closer = makeCloser();
 let chain: Stack;
@@ -23,45 +24,7 @@ afterAll(async () => {
 	await closer.close();
 }, STOP_LIMIT);
 
-/** A workflow of a trigger and a node that does nothing. */
-async function importTrigger(name: string, type: string, credential: string, parameters: Record<string, unknown>) {
-	const trigger: WorkflowNode = {
-		id: `${name}-trigger`,
-		name: 'Trigger',
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: `${name}-hook`,
-		parameters,
-		credentials: { [credential]: stored.get(credential) ?? { name: '' } },
-	};
-	const after = {
-		id: `${name}-after`,
-		name: 'After',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [200, 0],
-	};
-	return await chain.client.importWorkflow({
-		name,
-		nodes: [trigger, { ...after, parameters: {} }],
-		connections: { Trigger: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
-	});
-}
-
-/** What the trigger gave, execution by execution, the oldest first. */
-async function eventsOf(workflowId: string): Promise<Array<Record<string, unknown>>> {
-	const executions = await chain.client.executions(workflowId);
-	return executions.reverse().flatMap(itemsOf);
-}
-
-function itemsOf({ data }: Execution): Array<Record<string, unknown>> {
-	const [run] = (data?.resultData.runData.Trigger ?? []) as Array<{
-		data: { main: Array<Array<{ json: Record<string, unknown> }>> };
-	}>;
-	return run?.data.main[0]?.map(({ json }) => json) ?? [];
-}
-
+const eventsOf = async (workflowId: string) => await triggerEvents(chain.client, workflowId);
 const rows = async (table: string) => (await chain.sandbox.state())[table] ?? [];
 const events = async (workflowId: string, count: number) =>
 	await eventually(`${count} events`, async () => {
@@ -72,7 +35,7 @@ const events = async (workflowId: string, count: number) =>
 const TRIGGERS = [
 	{
 		name: 'spry-trigger',
-		type: 'n8n-nodes-carechain.spryTrigger',
+		type: 'spryTrigger',
 		credential: 'spryOAuth2Api',
 		vendor: 'spry' as const,
 		table: 'spry_subscription',
@@ -85,7 +48,7 @@ const TRIGGERS = [
 	},
 	{
 		name: 'eka-trigger',
-		type: 'n8n-nodes-carechain.ekaCareTrigger',
+		type: 'ekaCareTrigger',
 		credential: 'ekaCareApi',
 		vendor: 'ekaCare' as const,
 		table: 'eka_webhook',
@@ -103,10 +66,8 @@ describe.each(TRIGGERS)('$type', (given) => {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		workflowId = await importTrigger(given.name, given.type, given.credential, {
-			...given.parameters,
-			events: [event],
-		});
+		const parameters = { ...given.parameters, events: [event] };
+		workflowId = await chain.client.importWorkflow(triggerWorkflow(given.name, { ...given, parameters }, stored));
 		await chain.client.publish(workflowId);
 	}, 60_000);
 

@@ -87,7 +87,6 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
 	for await (const chunk of request) chunks.push(chunk as Buffer);
 	const result = await trigger.webhook.call(contextFor(request, response, Buffer.concat(chunks)));
 	started.push(...(result.workflowData?.[0] ?? []));
-	if (result.noWebhookResponse !== true) response.end(JSON.stringify(result.webhookResponse));
 }
 
 async function problems(): Promise<unknown[]> {

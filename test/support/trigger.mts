@@ -96,10 +96,8 @@ export function fakeTrigger(trigger: FakeTrigger) {
 				getBodyData: () => JSON.parse(raw) as IDataObject,
 			} as unknown as IWebhookFunctions;
 			const read = (given: IWebhookResponseData): Answered => {
-				const items = given.workflowData?.flat().map(({ json }) => json);
-				if (given.noWebhookResponse === true) return { ...answer, items };
-				if (answer.status !== 0) throw new Error('n8n would answer once more');
-				return { status: 200, body: given.webhookResponse, items };
+				if (given.noWebhookResponse !== true) throw new Error('n8n would answer once more');
+				return { ...answer, items: given.workflowData?.flat().map(({ json }) => json) };
 			};
 			return { context, read, answer };
 		},

@@ -15,7 +15,7 @@ import {
 } from '../../fields';
 import { dataOf } from '../../vendor';
 import { MOST_DAYS } from '../slot/slots';
-import { bookingOf, lookUpOf } from './booking';
+import { bookingOf, earlierBooking, lookUpOf } from './booking';
 import { bookingFields } from './booking-fields';
 import { bookFirstFree, SEARCH_DAYS } from './first-free';
 import { assertEndAfterStart } from './times';
@@ -178,6 +178,23 @@ export const book: StepsOperation = {
 			default: {},
 			options: [
 				{
+					displayName: 'If Partner Appointment ID Exists',
+					name: 'ifExists',
+					type: 'options',
+					options: [
+						{
+							name: 'Continue',
+							value: 'continue',
+							description: 'Output the appointment that was booked with it for the same time',
+						},
+						{ name: 'Stop With an Error', value: 'fail', description: 'Leave it to Eka Care to refuse it' },
+					],
+					default: 'fail',
+					description:
+						'What to do when an appointment has this ID already, as after a run that was broken off. To continue takes a Partner Appointment ID and one more request.',
+					sends: choice(),
+				},
+				{
 					displayName: 'Search Days',
 					name: 'searchDays',
 					type: 'number',
@@ -194,7 +211,11 @@ export const book: StepsOperation = {
 		"Look into the doctor's calendar before running this item again. With a Partner Appointment ID the node finds out by itself.",
 	async steps(input, send) {
 		assertConsistent(input);
+		const isRepeatable = input.params.ifExists === 'continue';
+		const earlier = isRepeatable ? await earlierBooking(input.body, send) : undefined;
+		if (earlier) return [{ json: { ...earlier, alreadyExisted: true } }];
 		if (input.params.chooseTimeBy === FIRST_FREE) return [{ json: await bookFirstFree(input, send) }];
-		return [{ json: dataOf(await send(bookingOf(input.body))) }];
+		const booked = dataOf(await send(bookingOf(input.body)));
+		return [{ json: isRepeatable ? { ...booked, alreadyExisted: false } : booked }];
 	},
 };

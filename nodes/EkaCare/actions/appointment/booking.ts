@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../../shared/path';
-import type { Answer, LookUp, RequestSpec } from '../../../shared/types';
+import type { Answer, LookUp, RequestSpec, Send } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { dataOf } from '../../vendor';
 
@@ -37,6 +37,19 @@ function startOf({ appointment_details: details }: IDataObject): unknown {
 export function lookUpOf(body: IDataObject): LookUp | undefined {
 	const { partner_appointment_id: key } = body;
 	return key === undefined ? undefined : byPartnerId(String(key), (found) => isBookedAt(found, startOf(body)));
+}
+
+/**
+ * The appointment that an earlier booking with the same id of ours has made, at the same time.
+ *
+ * @returns undefined without such an id, when there is none, and when its time was given up or is another one
+ */
+export async function earlierBooking(body: IDataObject, send: Send): Promise<IDataObject | undefined> {
+	const { partner_appointment_id: key } = body;
+	if (key === undefined) return undefined;
+	const { request, find } = byPartnerId(String(key), () => true);
+	const found = find(await send(request));
+	return found && isBookedAt(found, startOf(body)) ? found : undefined;
 }
 
 /** Books; safe to send again when the body has an id of ours. */
