@@ -13,7 +13,8 @@ import { eventsOf, triggerWorkflow, type TriggerNode } from './trigger-workflow.
 const LONG = 300_000;
 /** After how many seconds n8n takes up what it was publishing when it ended; usually two minutes. */
 const ENV = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '15' };
-const TAKEN_UP_MS = 120_000;
+const PATIENCE_MS = 120_000;
+const soon = async <T,>(what: string, ask: () => Promise<T | undefined>) => await eventually(what, ask, PATIENCE_MS);
 const closer = makeCloser();
 let chain: Stack;
 let stored: Map<string, CredentialReference>;
@@ -88,7 +89,7 @@ async function told(name: string): Promise<string[]> {
 
 async function expectTold(name: string, wanted: string[]): Promise<void> {
 	const isThere = async () => ((await told(name)).length >= wanted.length ? true : undefined);
-	await eventually(`${wanted.length} events of ${name}`, isThere).catch(() => undefined);
+	await soon(`${wanted.length} events of ${name}`, isThere).catch(() => undefined);
 	// A poll finds changes of one second in an order of its own.
 	expect([name, (await told(name)).sort()]).toEqual([name, [...wanted].sort()]);
 }
@@ -163,7 +164,7 @@ async function publishAtLast(workflowId: string): Promise<void> {
 		await chain.client.publish(workflowId);
 		return true;
 	};
-	await eventually('n8n to take up a publication', publish, TAKEN_UP_MS);
+	await soon('n8n to take up a publication', publish);
 }
 
 /** Everything that was told so far, by workflow. */
@@ -200,7 +201,7 @@ describe('after a sudden end of n8n', () => {
 			owe('medMitra', `caseCreated ${medMitraCase}`, `analysisCompleted ${medMitraCase}`);
 			owe('cases', 'CASE-1', 'CASE-2', 'CASE-BEFORE');
 			owe('documents', 'DOC-1');
-			await eventually('both to listen', async () => {
+			await soon('both to listen', async () => {
 				const statuses = [
 					...(await again('spry', before.spry.eventId)),
 					...(await again('ekaCare', before.eka.eventId)),
@@ -241,7 +242,7 @@ describe('after a sudden end of n8n', () => {
 			for (const name of [...POLLING, ...LATE]) {
 				chain.client.publish(workflows.get(name) ?? '').catch(() => undefined);
 			}
-			await eventually('n8n to be in the middle of all of them', async () =>
+			await soon('n8n to be in the middle of all of them', async () =>
 				(await chain.sandbox.activeFaults()).length === 0 ? true : undefined,
 			);
 			await kill(chain);
@@ -284,7 +285,7 @@ describe('after a sudden end of n8n', () => {
 			await kill(chain);
 			await chain.sandbox.clearRequests();
 			await startAgain(chain, closer, ENV);
-			await eventually('every trigger to have polled', async () => {
+			await soon('every trigger to have polled', async () => {
 				const requests = await chain.sandbox.requests();
 				const polls = requests.filter(({ operationId }) =>
 					['listCases', 'listDocuments'].includes(operationId ?? ''),
@@ -301,7 +302,7 @@ describe('after a sudden end of n8n', () => {
 
 	it('each subscription still goes when its workflow is unpublished', async () => {
 		for (const name of ['spry', 'eka', ...LATE]) await chain.client.unpublish(workflows.get(name) ?? '');
-		await eventually('the subscriptions to go', async () => {
+		await soon('the subscriptions to go', async () => {
 			const { spry: atSpry, eka: atEka } = await subscriptions();
 			return atSpry + atEka === 0 ? true : undefined;
 		});

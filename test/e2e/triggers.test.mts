@@ -136,3 +136,28 @@ describe.each(TRIGGERS)('$type', (given) => {
 		await eventually('the subscription to go', async () => ((await rows(table)).length === 0 ? true : undefined));
 	});
 });
+
+describe('a Spry Trigger whose token Spry no longer takes', () => {
+	it('says at unpublishing that its subscription is left, and what to do', async () => {
+		const { token: jwt } = await chain.sandbox.mintToken('spry');
+		const data = { environment: 'custom', baseUrl: chain.sandbox.spry, jwt };
+		stored.set('spryApi', await chain.client.createCredential('spryApi', 'Spry token', data));
+		const parameters = { authentication: 'jwt', events: ['patient.created'] };
+		const workflowId = await chain.client.importWorkflow(
+			triggerWorkflow('spry-token', { type: 'spryTrigger', credential: 'spryApi', parameters }, stored),
+		);
+		await chain.client.publish(workflowId);
+		expect(await rows('spry_subscription')).toHaveLength(1);
+		await chain.sandbox.revoke('spry');
+		await chain.client.unpublish(workflowId);
+		await eventually('n8n to tell', async () =>
+			/The subscription at Spry could not be removed: .* publish the workflow and unpublish it again/.test(
+				chain.n8n.log(),
+			)
+				? true
+				: undefined,
+		);
+		expect(await rows('spry_subscription')).toHaveLength(1);
+		expect(chain.n8n.log()).not.toContain(jwt);
+	}, 60_000);
+});
