@@ -3,8 +3,8 @@ import { demoCredentials } from '../../demo/credentials.mts';
 import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
 import type { Stack } from '../../demo/stack.mts';
 import type { VendorName } from '../../sandbox/client.mts';
-import { ekaCare, medMitra, spry } from '../../sandbox/seed.mts';
-import { call } from '../support/operations/eka-state.mts';
+import { medMitra, spry } from '../../sandbox/seed.mts';
+import { call, documentIdOf, patientOf, storeDocument } from '../support/operations/eka-state.mts';
 import { kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
 import { eventsOf, triggerWorkflow, type TriggerNode } from './trigger-workflow.mts';
 
@@ -12,15 +12,15 @@ import { eventsOf, triggerWorkflow, type TriggerNode } from './trigger-workflow.
 
 const LONG = 300_000;
 /** After how many seconds n8n takes up what it was publishing when it ended; usually two minutes. */
-const ENV = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '15' };
+const ENV = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '30' };
 const PATIENCE_MS = 120_000;
 const soon = async <T,>(what: string, ask: () => Promise<T | undefined>) => await eventually(what, ask, PATIENCE_MS);
 const closer = makeCloser();
 let chain: Stack;
 let stored: Map<string, CredentialReference>;
 
-const [patient] = ekaCare.patients;
-const patientId = patient?.oid ?? '';
+const patientId = patientOf(0);
+const documentId = documentIdOf(0);
 const locator = (value: string) => ({ __rl: true, mode: 'id', value });
 const pollTimes = { item: [{ mode: 'everyMinute' }] };
 const records = (event: string) => ({ event, patientId: locator(patientId), pollTimes });
@@ -134,15 +134,8 @@ const changeCase = async (id: string, displayName: string) =>
 const deleteCase = async (id: string) =>
 	await call(chain.sandbox, `/mr/api/v1/cases/${id}`, { method: 'DELETE', body: {}, patientId });
 
-async function addDocument(id: string): Promise<void> {
-	const content = Buffer.from('%PDF-1.4 made up');
-	const files = [{ contentType: 'application/pdf', file_size: content.length }];
-	const body = { batch_request: [{ document_id: id, dt: 'lr', files }] };
-	await call(chain.sandbox, '/mr/api/v1/docs', { body, patientId });
-}
-
-const tagDocument = async (id: string, tag: string) =>
-	await call(chain.sandbox, `/mr/api/v1/docs/${id}`, { method: 'PATCH', body: { tg: [tag] }, patientId });
+const tagDocument = async (tag: string) =>
+	await call(chain.sandbox, `/mr/api/v1/docs/${documentId}`, { method: 'PATCH', body: { tg: [tag] }, patientId });
 
 async function createMedMitraCase(summary: string): Promise<string> {
 	const form = new FormData();
@@ -194,13 +187,13 @@ describe('after a sudden end of n8n', () => {
 			await openCase('CASE-1');
 			await openCase('CASE-2');
 			await changeCase('CASE-BEFORE', 'Knee pain, both sides');
-			await addDocument('DOC-1');
+			await storeDocument(chain.sandbox, 0);
 			const medMitraCase = await createMedMitraCase('Hip pain');
 			await startAgain(chain, closer, ENV);
 
 			owe('medMitra', `caseCreated ${medMitraCase}`, `analysisCompleted ${medMitraCase}`);
 			owe('cases', 'CASE-1', 'CASE-2', 'CASE-BEFORE');
-			owe('documents', 'DOC-1');
+			owe('documents', documentId);
 			await soon('both to listen', async () => {
 				const statuses = [
 					...(await again('spry', before.spry.eventId)),
@@ -226,7 +219,7 @@ describe('after a sudden end of n8n', () => {
 			await openCase('CASE-3');
 			await deleteCase('CASE-2');
 			await changeCase('CASE-1', 'Knee pain, left');
-			await tagDocument('DOC-1', 'knee');
+			await tagDocument('shoulder');
 			const medMitraCase = await createMedMitraCase('Neck pain');
 			for (const name of POLLING) await chain.client.unpublish(workflows.get(name) ?? '');
 			const stall = { kind: 'stall', times: 1 } as const;
@@ -262,7 +255,7 @@ describe('after a sudden end of n8n', () => {
 			}
 			owe('medMitra', `caseCreated ${medMitraCase}`, `analysisCompleted ${medMitraCase}`);
 			owe('cases', 'CASE-3', 'CASE-2 deleted', 'CASE-1');
-			owe('documents', 'DOC-1');
+			owe('documents', documentId);
 			await expectAllTold();
 		},
 		LONG,
@@ -272,7 +265,7 @@ describe('after a sudden end of n8n', () => {
 		'nothing is told again when it came right after the workflows were started',
 		async () => {
 			await openCase('CASE-4');
-			await addDocument('DOC-2');
+			await tagDocument('ankle');
 			const medMitraCase = await createMedMitraCase('Ankle pain');
 			for (const name of POLLING) {
 				await chain.client.unpublish(workflows.get(name) ?? '');
@@ -280,7 +273,7 @@ describe('after a sudden end of n8n', () => {
 			}
 			owe('medMitra', `caseCreated ${medMitraCase}`, `analysisCompleted ${medMitraCase}`);
 			owe('cases', 'CASE-4');
-			owe('documents', 'DOC-2');
+			owe('documents', documentId);
 			await expectAllTold();
 			await kill(chain);
 			await chain.sandbox.clearRequests();

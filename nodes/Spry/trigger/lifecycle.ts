@@ -20,6 +20,8 @@ import {
 interface Memory extends IDataObject {
 	subscriptionId?: string;
 	signatureKey?: string;
+	/** An event has come that was signed with the key. */
+	isProven?: boolean;
 }
 
 export function memoryOf(context: Pick<IHookFunctions, 'getWorkflowStaticData'>): Memory {
@@ -49,8 +51,12 @@ function mine(found: Subscription[], { subscriptionId }: Memory): Subscription |
 	return found.find(({ id }) => id === subscriptionId) ?? found[0];
 }
 
-function isHeld({ id }: Subscription, { subscriptionId, signatureKey }: Memory): boolean {
-	return id === subscriptionId && typeof signatureKey === 'string' && signatureKey !== '';
+/**
+ * Whether the key of a subscription is known for sure. Spry tells a key only once, so one that another activation
+ * has changed at the same time, or whose saving n8n did not live to end, is noticed by nothing but its events.
+ */
+function isHeld({ id }: Subscription, { subscriptionId, signatureKey, isProven }: Memory): boolean {
+	return id === subscriptionId && typeof signatureKey === 'string' && signatureKey !== '' && isProven === true;
 }
 
 /**
@@ -87,6 +93,7 @@ export async function makeSubscribed(context: IHookFunctions): Promise<boolean> 
 
 		const held = kept ? await takeOver(asking.ask, kept, wanted, memory) : await subscribe(asking.ask, wanted);
 		memory.subscriptionId = held.id;
+		if (memory.signatureKey !== held.signatureKey) delete memory.isProven;
 		memory.signatureKey = held.signatureKey;
 		return true;
 	} catch (error) {
@@ -134,6 +141,7 @@ export async function endSubscription(context: IHookFunctions): Promise<boolean>
 	const memory = memoryOf(context);
 	delete memory.subscriptionId;
 	delete memory.signatureKey;
+	delete memory.isProven;
 	return true;
 }
 

@@ -25,6 +25,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const memory = memoryOf(context);
 	const header = context.getHeaderData()[SIGNATURE_HEADER];
 	if (doubtIn(header, raw, memory.signatureKey ?? '', TOLERANCE)) return answerOnly(context, 401);
+	memory.isProven ??= true;
 
 	const event = bodyOf(raw);
 	const isChosen = chosenEvents(context.getNodeParameter('events', [])).includes(String(event.event_type));

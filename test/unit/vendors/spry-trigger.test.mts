@@ -45,7 +45,7 @@ function trigger(given: Partial<FakeTrigger> = {}) {
 	return { ...fake, memory, calls };
 }
 
-const held = () => ({ subscriptionId: 'sub-1', signatureKey: KEY });
+const held = () => ({ subscriptionId: 'sub-1', signatureKey: KEY, isProven: true });
 
 describe('the activation of the Spry Trigger', () => {
 	it('finds its own subscription by address, events and key, and makes no other', async () => {
@@ -60,6 +60,7 @@ describe('the activation of the Spry Trigger', () => {
 		['it has other events', [subscription({ event_types: ['case.created'] })], held()],
 		['it was stopped', [subscription({ is_active: false })], held()],
 		['its key is not known any more', [subscription()], {}],
+		['no event was ever signed with its key', [subscription()], { subscriptionId: 'sub-1', signatureKey: KEY }],
 		['it is not the one whose key is known', [subscription({ id: 'sub-2' })], held()],
 		['there are two', [subscription(), subscription({ id: 'sub-2' })], held()],
 	])('does not take a subscription for its own when %s', async (_name, found, memory) => {
@@ -81,7 +82,7 @@ describe('the activation of the Spry Trigger', () => {
 			api_version: '2026-06-11',
 			is_active: true,
 		});
-		expect(memory).toEqual(held());
+		expect(memory).toEqual({ subscriptionId: 'sub-1', signatureKey: KEY });
 	});
 
 	it('changes the events of its subscription and keeps the key', async () => {
