@@ -79,9 +79,9 @@ export async function startOnce(
 			[...known].filter(([, at]) => at !== UNDER_WAY && isRecent(at)).map(([one]) => one),
 		);
 		return { ...answered, workflowData: [[{ json }]] };
-	} catch (error) {
-		if (id !== undefined) known.delete(id);
-		throw error;
+	} finally {
+		// What could not be made is taken when it is delivered again.
+		if (id !== undefined && known.get(id) === UNDER_WAY) known.delete(id);
 	}
 }
 
