@@ -242,6 +242,12 @@ describe('after a sudden end of n8n', () => {
 			expect(await subscriptions()).toEqual({ spry: 2, eka: 2 });
 			await startAgain(chain, closer, ENV);
 			for (const name of [...POLLING, ...LATE]) await publishAtLast(workflows.get(name) ?? '');
+			// n8n had noted the address before it asked the trigger, so it takes the trigger for published, and only
+			// publishing anew reaches it.
+			for (const name of LATE) {
+				await chain.client.unpublish(workflows.get(name) ?? '');
+				await publishAtLast(workflows.get(name) ?? '');
+			}
 
 			expect(await subscriptions()).toEqual({ spry: 2, eka: 2 });
 			const deliveries = {
