@@ -23,6 +23,8 @@ export interface StackOptions {
 	port?: number;
 	/** Absolute paths of the built packages to install; this package by default. */
 	packages?: string[];
+	/** Further environment variables for n8n. */
+	env?: NodeJS.ProcessEnv;
 	/** Told what is being done, one line each. */
 	say?: (line: string) => void;
 }
@@ -45,6 +47,7 @@ export async function startStack({
 	nodePath,
 	closer,
 	port,
+	env,
 	packages = [projectRoot],
 	say = () => {},
 }: StackOptions): Promise<Stack> {
@@ -71,6 +74,7 @@ export async function startStack({
 		hostRoot,
 		userFolder,
 		port,
+		env,
 		onLaunch: (child) => closer.add(async () => await child.stop()),
 	});
 	const client = makeN8nClient(n8n.url);

@@ -8,7 +8,7 @@ const SLICE_MS = 250;
  *
  * @param ms how long, in milliseconds; nothing at all when zero or less
  */
-export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
+export async function wait(ms: number, signal?: Pick<AbortSignal, 'aborted'>): Promise<void> {
 	const end = Date.now() + ms;
 	for (let left = ms; left > 0 && !signal?.aborted; left = end - Date.now()) {
 		await sleep(Math.min(left, SLICE_MS));

@@ -33,21 +33,6 @@ export function doubtIn(
 	return Math.abs(now / 1000 - Number(time)) > tolerance ? 'outdated' : undefined;
 }
 
-/** How many deliveries are remembered; a vendor repeats one within minutes or hours. */
-const REMEMBERED = 1000;
-
-/**
- * Whether an event comes for the first time. What was seen is kept in the trigger's static data.
- *
- * @param memory the static data of the node, which n8n stores
- */
-export function isFirst(memory: IDataObject, id: string, name = 'seen', most = REMEMBERED): boolean {
-	const seen: unknown[] = Array.isArray(memory[name]) ? memory[name] : [];
-	if (seen.includes(id)) return false;
-	memory[name] = [...seen, id].slice(-most) as string[];
-	return true;
-}
-
 /** The body as it arrived; n8n keeps it beside the parsed one. */
 export function rawBodyOf(context: IWebhookFunctions): Buffer {
 	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };

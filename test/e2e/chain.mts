@@ -1,7 +1,8 @@
 import type { Closer } from '../../demo/closer.mts';
-import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
+import { eventually, type Workflow, type WorkflowNode } from '../../demo/n8n-client.mts';
+import { startN8n } from '../../demo/n8n-process.mts';
 import { ensureHost, node24 } from '../../demo/setup.mjs';
-import { startStack, type Stack } from '../../demo/stack.mts';
+import { hostRoot, startStack, type Stack } from '../../demo/stack.mts';
 
 /** How long the start may take when n8n has to be installed first, in milliseconds. */
 export const START_LIMIT = 20 * 60_000;
@@ -11,10 +12,35 @@ export const STOP_LIMIT = 30_000;
 /**
  * Installs n8n and its Node when they are missing, then starts sandbox and n8n with the packed package in it.
  * @param closer stops all of it, also when it is still starting
+ * @param env further environment variables for n8n
  */
-export async function startChain(closer: Closer): Promise<Stack> {
+export async function startChain(closer: Closer, env?: NodeJS.ProcessEnv): Promise<Stack> {
 	await ensureHost();
-	return await startStack({ nodePath: node24(), closer });
+	return await startStack({ nodePath: node24(), closer, env });
+}
+
+/** Ends n8n as a power cut does. */
+export async function kill({ n8n }: Stack): Promise<void> {
+	process.kill(n8n.pid, 'SIGKILL');
+	await n8n.ended;
+}
+
+/** Starts n8n again on the same data, at the same address, and waits until its owner can sign in. */
+export async function startAgain(chain: Stack, closer: Closer, env?: NodeJS.ProcessEnv): Promise<void> {
+	const { port, encryptionKey } = chain.n8n;
+	chain.n8n = await startN8n({
+		nodePath: node24(),
+		hostRoot,
+		userFolder: chain.userFolder,
+		port,
+		encryptionKey,
+		env,
+		onLaunch: (child) => closer.add(async () => await child.stop()),
+	});
+	await eventually('n8n to sign its owner in', async () => {
+		await chain.client.signIn(chain.login);
+		return true;
+	});
 }
 
 /**

@@ -110,7 +110,7 @@ describe('the patient intake', () => {
 			outcome: 'refused',
 			refusedBy: 'Eka Care: book appointment',
 			ekaAppointmentId: null,
-			ekaCaseId: null,
+			ekaCaseId: expect.stringMatching(UUID),
 			medMitraCaseId: null,
 		});
 		const caseInState = rows('spry_case').find((row) => row.spry_case_id === refused.spryCaseId);
@@ -119,13 +119,13 @@ describe('the patient intake', () => {
 
 	it('leaves each record once at each vendor, and the ids it answered are theirs', () => {
 		const done = [FIRST, SECOND, FIRST_AGAIN].map(resultOf);
-		const atSpry = [...done, resultOf(UNKNOWN_DOCTOR)];
-		expect(added('spry_patient', 'patient_id')).toEqual(setOf(atSpry.map((result) => result.spryPatientId)));
-		expect(added('spry_case', 'spry_case_id')).toEqual(setOf(atSpry.map((result) => result.spryCaseId)));
+		const begun = [...done, resultOf(UNKNOWN_DOCTOR)];
+		expect(added('spry_patient', 'patient_id')).toEqual(setOf(begun.map((result) => result.spryPatientId)));
+		expect(added('spry_case', 'spry_case_id')).toEqual(setOf(begun.map((result) => result.spryCaseId)));
 		expect(added('eka_appointment', 'appointment_id')).toEqual(
 			setOf(done.map((result) => result.ekaAppointmentId)),
 		);
-		expect(added('eka_case', 'id')).toEqual(setOf(done.map((result) => result.ekaCaseId)));
+		expect(added('eka_case', 'id')).toEqual(setOf(begun.map((result) => result.ekaCaseId)));
 		expect(added('med_mitra_case', 'case_id')).toEqual(setOf(done.map((result) => result.medMitraCaseId)));
 		expect(rows('eka_patient')).toHaveLength(before.eka_patient?.length ?? -1);
 	});

@@ -1,25 +1,25 @@
 import { makeCloser } from '../../demo/closer.mts';
 import { demoCredentials } from '../../demo/credentials.mts';
-import { eventually, type Execution } from '../../demo/n8n-client.mts';
-import { startN8n } from '../../demo/n8n-process.mts';
-import { node24 } from '../../demo/setup.mjs';
-import { hostRoot, type Stack } from '../../demo/stack.mts';
+import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
+import type { Stack } from '../../demo/stack.mts';
 import { medMitra } from '../../sandbox/seed.mts';
-import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';
+import { kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
+import { outputOf, triggerWorkflow } from './trigger-workflow.mts';
 
 /** Long enough for the wait to be parked, which it is after the first minute. */
 const ANALYSIS_MS = 90_000;
 const LONGEST_MS = 300_000;
+const ENDS = ['success', 'error', 'crashed'];
 
 const closer = makeCloser();
 let chain: Stack;
-let credentials: Record<string, { id: string; name: string }>;
+let stored: Map<string, CredentialReference>;
 
 beforeAll(async () => {
 	chain = await startChain(closer);
 	const given = demoCredentials(chain.sandbox).find(({ type }) => type === 'medMitraApi');
 	if (!given) throw new Error('The demo has no credential of MedMitra');
-	credentials = { medMitraApi: await chain.client.createCredential(given.type, given.name, given.data) };
+	stored = new Map([[given.type, await chain.client.createCredential(given.type, given.name, given.data)]]);
 }, START_LIMIT);
 
 afterAll(async () => {
@@ -40,13 +40,6 @@ async function createCase(summary: string): Promise<string> {
 	return ((await answer.json()) as { case: { case_id: string } }).case.case_id;
 }
 
-function outputOf({ data }: Execution, node: string): Array<Record<string, unknown>> {
-	const runs = (data?.resultData.runData[node] ?? []) as Array<{
-		data?: { main: Array<Array<{ json: Record<string, unknown> }> | null> };
-	}>;
-	return runs.at(-1)?.data?.main[0]?.map(({ json }) => json) ?? [];
-}
-
 const after = {
 	id: 'after',
 	name: 'After',
@@ -56,75 +49,68 @@ const after = {
 	parameters: {},
 };
 
-async function waitingWorkflow(): Promise<string> {
+/** A workflow that answers its webhook at once and puts what it got through a node of MedMitra. */
+async function workflowAt(path: string, parameters: Record<string, unknown>): Promise<string> {
 	const webhook = {
-		id: 'hook',
+		id: `${path}-hook`,
 		name: 'Webhook',
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2.1,
 		position: [0, 0],
-		webhookId: 'wait-for-insights',
-		parameters: { httpMethod: 'POST', path: 'wait-for-insights', responseMode: 'onReceived', options: {} },
+		webhookId: path,
+		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
 	};
-	const wait = {
-		id: 'wait',
-		name: 'Wait',
+	const node = {
+		id: `${path}-node`,
+		name: 'MedMitra',
 		type: 'n8n-nodes-carechain.medMitra',
 		typeVersion: 1,
 		position: [200, 0],
-		credentials,
-		parameters: {
-			resource: 'case',
-			operation: 'waitForInsights',
-			caseId: { __rl: true, mode: 'id', value: '={{ $json.body.caseId }}' },
-			options: {},
-		},
+		credentials: Object.fromEntries(stored),
+		parameters: { resource: 'case', ...parameters },
 	};
-	return await chain.client.importWorkflow({
-		name: 'Wait for insights',
-		nodes: [webhook, wait, after],
+	const workflowId = await chain.client.importWorkflow({
+		name: path,
+		nodes: [webhook, node, after],
 		connections: {
-			Webhook: { main: [[{ node: 'Wait', type: 'main', index: 0 }]] },
-			Wait: { main: [[{ node: 'After', type: 'main', index: 0 }]] },
+			Webhook: { main: [[{ node: 'MedMitra', type: 'main', index: 0 }]] },
+			MedMitra: { main: [[{ node: 'After', type: 'main', index: 0 }]] },
 		},
 	});
+	await chain.client.publish(workflowId);
+	return workflowId;
 }
 
-async function triggerWorkflow(): Promise<string> {
-	const trigger = {
-		id: 'trigger',
-		name: 'Trigger',
-		type: 'n8n-nodes-carechain.medMitraTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		credentials,
-		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, events: ['caseCreated', 'analysisCompleted'] },
-	};
-	return await chain.client.importWorkflow({
-		name: 'MedMitra cases',
-		nodes: [trigger, after],
-		connections: { Trigger: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+async function post(path: string, body: Record<string, unknown>): Promise<void> {
+	const answer = await fetch(`${chain.n8n.url}/webhook/${path}`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(body),
 	});
+	expect(answer.status).toBe(200);
 }
 
-/** Kills n8n as a power cut does and starts it again on the same data. */
-async function restart(): Promise<void> {
-	const { port, encryptionKey, pid, ended } = chain.n8n;
-	process.kill(pid, 'SIGKILL');
-	await ended;
-	chain.n8n = await startN8n({
-		nodePath: node24(),
-		hostRoot,
-		userFolder: chain.userFolder,
-		port,
-		encryptionKey,
-		onLaunch: (child) => closer.add(async () => await child.stop()),
-	});
-	await eventually('n8n to sign its owner in', async () => {
-		await chain.client.signIn(chain.login);
-		return true;
-	});
-}
+const WAIT = {
+	operation: 'waitForInsights',
+	caseId: { __rl: true, mode: 'id', value: '={{ $json.body.caseId }}' },
+	options: {},
+};
+
+const CREATE_AND_WAIT = {
+	operation: 'create',
+	patientName: 'Orin Madeupson',
+	patientAge: 52,
+	patientGender: 'Male',
+	caseSummary: '={{ $json.body.summary }}',
+	additionalFields: {},
+	options: { waitForInsights: true },
+};
+
+const EVENTS = {
+	type: 'medMitraTrigger',
+	credential: 'medMitraApi',
+	parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, events: ['caseCreated', 'analysisCompleted'] },
+};
 
 describe('MedMitra in n8n', () => {
 	it('offers its recent cases to pick from', async () => {
@@ -133,7 +119,7 @@ describe('MedMitra in n8n', () => {
 			path: 'parameters.caseId',
 			nodeTypeAndVersion: { name: 'n8n-nodes-carechain.medMitra', version: 1 },
 			currentNodeParameters: { resource: 'case', operation: 'get' },
-			credentials,
+			credentials: Object.fromEntries(stored),
 			methodName: 'searchCases',
 		})) as { results: Array<{ name: string; value: string }> };
 		expect(results.map(({ value }) => value)).toEqual([caseId]);
@@ -142,32 +128,45 @@ describe('MedMitra in n8n', () => {
 	it(
 		'waits with the execution parked, over a sudden end of n8n, and starts workflows once for each change',
 		async () => {
-			const [waiting, triggered] = [await waitingWorkflow(), await triggerWorkflow()];
-			await chain.client.publish(waiting);
+			const [waiting, creating] = [
+				await workflowAt('wait-for-insights', WAIT),
+				await workflowAt('create-and-wait', CREATE_AND_WAIT),
+			];
 			// Takes stock: the case from before is no news.
+			const triggered = await chain.client.importWorkflow(triggerWorkflow('medmitra-cases', EVENTS, stored));
 			await chain.client.publish(triggered);
 			await chain.sandbox.settings({ analysisMs: ANALYSIS_MS });
 			const caseId = await createCase('Shoulder pain for two weeks');
-			const answer = await fetch(`${chain.n8n.url}/webhook/wait-for-insights`, {
-				method: 'POST',
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify({ caseId }),
-			});
-			expect(answer.status).toBe(200);
+			await post('wait-for-insights', { caseId });
+			await post('create-and-wait', { summary: 'Hip pain for two weeks' });
 
-			const statusOf = async () => (await chain.client.executions(waiting))[0]?.status;
-			const isWaiting = async () => ((await statusOf()) === 'waiting' ? true : undefined);
-			await eventually('the execution to be parked', isWaiting, LONGEST_MS);
-			await restart();
+			const statusesOf = async (workflowId: string) =>
+				(await chain.client.executions(workflowId)).map(({ status }) => status).join();
+			const areWaiting = async () =>
+				(await statusesOf(waiting)) === 'waiting' && (await statusesOf(creating)) === 'waiting'
+					? true
+					: undefined;
+			await eventually('both executions to be parked', areWaiting, LONGEST_MS);
+			await kill(chain);
+			await startAgain(chain, closer);
 
-			const isDone = async () => {
-				const [execution] = await chain.client.executions(waiting);
-				return execution && ['success', 'error', 'crashed'].includes(execution.status) ? execution : undefined;
-			};
-			const done = await eventually('the parked execution to end', isDone, LONGEST_MS);
-			expect(done.status).toBe('success');
-			expect(JSON.stringify(outputOf(done, 'Wait'))).toContain(caseId);
-			expect(outputOf(done, 'After')).toHaveLength(1);
+			const endOf = async (workflowId: string) =>
+				await eventually(
+					'the parked execution to end',
+					async () => {
+						const [execution] = await chain.client.executions(workflowId);
+						return ENDS.includes(execution?.status ?? '') ? execution : undefined;
+					},
+					LONGEST_MS,
+				);
+			for (const done of [await endOf(waiting), await endOf(creating)]) {
+				expect(done.status).toBe('success');
+				expect(outputOf(done, 'After')).toEqual([expect.objectContaining({ status: 'completed' })]);
+			}
+			expect(JSON.stringify(outputOf(await endOf(waiting), 'MedMitra'))).toContain(caseId);
+			const { med_mitra_case: cases = [] } = await chain.sandbox.state();
+			const created = cases.filter(({ patient_name: name }) => name === CREATE_AND_WAIT.patientName);
+			expect(created).toHaveLength(1);
 
 			const changes = async () => {
 				const executions = await chain.client.executions(triggered);

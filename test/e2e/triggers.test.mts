@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { makeCloser } from '../../demo/closer.mts';
 import { demoCredentials } from '../../demo/credentials.mts';
-import { eventually, type CredentialReference, type Execution, type WorkflowNode } from '../../demo/n8n-client.mts';
+import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
 import type { Stack } from '../../demo/stack.mts';
 import { spry } from '../../sandbox/seed.mts';
 import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';
+import { eventsOf as triggerEvents, triggerWorkflow } from './trigger-workflow.mts';
 
 const closer = makeCloser();
 let chain: Stack;
@@ -23,45 +24,7 @@ afterAll(async () => {
 	await closer.close();
 }, STOP_LIMIT);
 
-/** A workflow of a trigger and a node that does nothing. */
-async function importTrigger(name: string, type: string, credential: string, parameters: Record<string, unknown>) {
-	const trigger: WorkflowNode = {
-		id: `${name}-trigger`,
-		name: 'Trigger',
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		webhookId: `${name}-hook`,
-		parameters,
-		credentials: { [credential]: stored.get(credential) ?? { name: '' } },
-	};
-	const after = {
-		id: `${name}-after`,
-		name: 'After',
-		type: 'n8n-nodes-base.noOp',
-		typeVersion: 1,
-		position: [200, 0],
-	};
-	return await chain.client.importWorkflow({
-		name,
-		nodes: [trigger, { ...after, parameters: {} }],
-		connections: { Trigger: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
-	});
-}
-
-/** What the trigger gave, execution by execution, the oldest first. */
-async function eventsOf(workflowId: string): Promise<Array<Record<string, unknown>>> {
-	const executions = await chain.client.executions(workflowId);
-	return executions.reverse().flatMap(itemsOf);
-}
-
-function itemsOf({ data }: Execution): Array<Record<string, unknown>> {
-	const [run] = (data?.resultData.runData.Trigger ?? []) as Array<{
-		data: { main: Array<Array<{ json: Record<string, unknown> }>> };
-	}>;
-	return run?.data.main[0]?.map(({ json }) => json) ?? [];
-}
-
+const eventsOf = async (workflowId: string) => await triggerEvents(chain.client, workflowId);
 const rows = async (table: string) => (await chain.sandbox.state())[table] ?? [];
 const events = async (workflowId: string, count: number) =>
 	await eventually(`${count} events`, async () => {
@@ -72,7 +35,7 @@ const events = async (workflowId: string, count: number) =>
 const TRIGGERS = [
 	{
 		name: 'spry-trigger',
-		type: 'n8n-nodes-carechain.spryTrigger',
+		type: 'spryTrigger',
 		credential: 'spryOAuth2Api',
 		vendor: 'spry' as const,
 		table: 'spry_subscription',
@@ -85,7 +48,7 @@ const TRIGGERS = [
 	},
 	{
 		name: 'eka-trigger',
-		type: 'n8n-nodes-carechain.ekaCareTrigger',
+		type: 'ekaCareTrigger',
 		credential: 'ekaCareApi',
 		vendor: 'ekaCare' as const,
 		table: 'eka_webhook',
@@ -103,10 +66,8 @@ describe.each(TRIGGERS)('$type', (given) => {
 	let workflowId: string;
 
 	beforeAll(async () => {
-		workflowId = await importTrigger(given.name, given.type, given.credential, {
-			...given.parameters,
-			events: [event],
-		});
+		const parameters = { ...given.parameters, events: [event] };
+		workflowId = await chain.client.importWorkflow(triggerWorkflow(given.name, { ...given, parameters }, stored));
 		await chain.client.publish(workflowId);
 	}, 60_000);
 
@@ -174,4 +135,29 @@ describe.each(TRIGGERS)('$type', (given) => {
 		await chain.client.unpublish(workflowId);
 		await eventually('the subscription to go', async () => ((await rows(table)).length === 0 ? true : undefined));
 	});
+});
+
+describe('a Spry Trigger whose token Spry no longer takes', () => {
+	it('says at unpublishing that its subscription is left, and what to do', async () => {
+		const { token: jwt } = await chain.sandbox.mintToken('spry');
+		const data = { environment: 'custom', baseUrl: chain.sandbox.spry, jwt };
+		stored.set('spryApi', await chain.client.createCredential('spryApi', 'Spry token', data));
+		const parameters = { authentication: 'jwt', events: ['patient.created'] };
+		const workflowId = await chain.client.importWorkflow(
+			triggerWorkflow('spry-token', { type: 'spryTrigger', credential: 'spryApi', parameters }, stored),
+		);
+		await chain.client.publish(workflowId);
+		expect(await rows('spry_subscription')).toHaveLength(1);
+		await chain.sandbox.revoke('spry');
+		await chain.client.unpublish(workflowId);
+		await eventually('n8n to tell', async () =>
+			/The subscription at Spry could not be removed: .* publish the workflow and unpublish it again/.test(
+				chain.n8n.log(),
+			)
+				? true
+				: undefined,
+		);
+		expect(await rows('spry_subscription')).toHaveLength(1);
+		expect(chain.n8n.log()).not.toContain(jwt);
+	}, 60_000);
 });

@@ -13,6 +13,7 @@ import { EkaCareApi } from '../../credentials/EkaCareApi.credentials.ts';
 import { EkaCareTrigger } from '../../nodes/EkaCare/EkaCareTrigger.node.ts';
 import { launchSandbox, type LaunchedSandbox } from '../../sandbox/client.mts';
 import { ekaCare } from '../../sandbox/seed.mts';
+import { nodeIdOf } from '../support/trigger.mts';
 import { fakeContext, ok } from '../unit/kernel/support.mts';
 
 const trigger = new EkaCareTrigger();
@@ -23,7 +24,7 @@ let server: Server;
 let credentials: IDataObject;
 /** What the node started workflows with. */
 let started: INodeExecutionData[] = [];
-/** Deliveries being worked on; the node answers before it has fetched the details. */
+/** Deliveries being worked on. */
 const under: Array<Promise<void>> = [];
 let memory: IDataObject = {};
 let parameters: IDataObject = {};
@@ -72,6 +73,9 @@ function contextFor(request?: IncomingMessage, response?: ServerResponse, rawBod
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => `http://127.0.0.1:${port}/webhook`,
 		getWorkflowStaticData: () => memory,
+		getMode: () => 'webhook',
+		getWorkflow: () => ({ id: 'wf-1' }),
+		getNode: () => ({ ...context.getNode(), id: nodeIdOf(memory) }),
 		getRequestObject: () => ({ rawBody }),
 		getHeaderData: () => request?.headers,
 		getResponseObject: () => answer,

@@ -13,6 +13,8 @@ export interface FakeTrigger {
 	/** Static data of the node, which outlives activations. */
 	memory: IDataObject;
 	url?: string;
+	/** Whether the workflow is published, which it is not for a test. */
+	active?: boolean;
 	credentials: IDataObject;
 	/** What n8n's helper gives for a request, with its number from 1. */
 	http(options: IHttpRequestOptions, count: number): unknown;
@@ -25,6 +27,16 @@ export interface Answered {
 	items: IDataObject[] | undefined;
 }
 
+const nodeIds = new WeakMap<object, string>();
+let nodes = 0;
+
+/** The id of the node that a memory belongs to. */
+export function nodeIdOf(memory: object): string {
+	const known = nodeIds.get(memory) ?? `node-${++nodes}`;
+	nodeIds.set(memory, known);
+	return known;
+}
+
 /** As much of n8n as a webhook trigger uses: what it hands over at activation and for a webhook. */
 export function fakeTrigger(trigger: FakeTrigger) {
 	const sent: IHttpRequestOptions[] = [];
@@ -32,7 +44,7 @@ export function fakeTrigger(trigger: FakeTrigger) {
 	const logs: unknown[][] = [];
 	const shared = {
 		getNode: () => ({
-			id: 'node-1',
+			id: nodeIdOf(trigger.memory),
 			name: 'Trigger',
 			type: 'n8n-nodes-carechain.spryTrigger',
 			typeVersion: 1,
@@ -40,7 +52,8 @@ export function fakeTrigger(trigger: FakeTrigger) {
 			parameters: trigger.parameters,
 			credentials: {},
 		}),
-		getWorkflow: () => ({ id: 'wf-1', name: 'Test workflow', active: true }),
+		getWorkflow: () => ({ id: 'wf-1', name: 'Test workflow', active: trigger.active ?? true }),
+		getMode: () => 'webhook',
 		getNodeParameter: (name: string, fallback?: unknown) => trigger.parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => trigger.url,
 		getWorkflowStaticData: () => trigger.memory,
@@ -82,9 +95,9 @@ export function fakeTrigger(trigger: FakeTrigger) {
 				getHeaderData: () => headers,
 				getBodyData: () => JSON.parse(raw) as IDataObject,
 			} as unknown as IWebhookFunctions;
-			const read = ({ workflowData, noWebhookResponse }: IWebhookResponseData): Answered => {
-				if (noWebhookResponse !== true) throw new Error('n8n would answer once more');
-				return { ...answer, items: workflowData?.flat().map(({ json }) => json) };
+			const read = (given: IWebhookResponseData): Answered => {
+				if (given.noWebhookResponse !== true) throw new Error('n8n would answer once more');
+				return { ...answer, items: given.workflowData?.flat().map(({ json }) => json) };
 			};
 			return { context, read, answer };
 		},

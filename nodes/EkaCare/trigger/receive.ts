@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { answerOnly, bodyOf, doubtIn, isFirst, rawBodyOf } from '../../shared/webhook';
+import { startOnce } from '../../shared/once';
+import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/webhook';
 import { fetchDetails } from './details';
 import { readEvent } from './envelope';
 import { keptBy } from './subscription';
@@ -26,12 +27,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	const event = readEvent(bodyOf(raw), raw);
 	const wanted = listOf(context.getNodeParameter('events', []));
-	if (!event || !wanted.includes(event.event) || !isFirst(kept, event.key)) return answerOnly(context, 200);
+	if (!event || !wanted.includes(event.event)) return answerOnly(context, 200);
 
-	// Answered before anything is fetched, so that Eka Care does not deliver again for having waited.
-	const answered = answerOnly(context, 200);
-	const { source, ids, data, event: name, event_time, transaction_id } = event;
-	const details = await fetchDetails(context, listOf(context.getNodeParameter('fetchDetails', [])), ids);
-	const json = { event: name, event_time, transaction_id, ...source, ...ids, data, ...details };
-	return { ...answered, workflowData: [[{ json }]] };
+	const { source, ids, data, event: name, event_time, transaction_id, key: id } = event;
+	const details = listOf(context.getNodeParameter('fetchDetails', []));
+	return await startOnce(context, { memory: kept, id }, async () => ({
+		...{ event: name, event_time, transaction_id, ...source, ...ids, data },
+		...(await fetchDetails(context, details, ids)),
+	}));
 }

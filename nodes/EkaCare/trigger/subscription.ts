@@ -97,13 +97,15 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	});
 }
 
-/** Registers the node's address with a new key. An older registration goes first, since none can be changed. */
+/** Registers the node's address. An older registration goes first, since none can be changed. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	return await inWords(context, async (ask) => {
 		await removeAll(ask, await ownOf(context, ask));
-		const signingKey = randomBytes(KEY_BYTES).toString('hex');
+		const kept = keptBy(context);
+		// A key that is known stays: with a delivery under way n8n still saves it, over any other.
+		const signingKey = kept.signingKey ? kept.signingKey : randomBytes(KEY_BYTES).toString('hex');
 		const subscriptionId = await register(context, ask, signingKey);
-		Object.assign(keptBy(context), { signingKey, subscriptionId });
+		Object.assign(kept, { signingKey, subscriptionId });
 		return true;
 	});
 }

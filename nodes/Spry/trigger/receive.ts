@@ -5,7 +5,8 @@ import { failureOf } from '../../shared/failure';
 import { path } from '../../shared/path';
 import type { RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
-import { answerOnly, bodyOf, doubtIn, isFirst, rawBodyOf } from '../../shared/webhook';
+import { startOnce } from '../../shared/once';
+import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/webhook';
 import { caseRequest } from '../lists';
 import { dataOf, spry } from '../vendor';
 import { chosenEvents } from './events';
@@ -24,16 +25,16 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const memory = memoryOf(context);
 	const header = context.getHeaderData()[SIGNATURE_HEADER];
 	if (doubtIn(header, raw, memory.signatureKey ?? '', TOLERANCE)) return answerOnly(context, 401);
+	memory.isProven ??= true;
 
 	const event = bodyOf(raw);
 	const isChosen = chosenEvents(context.getNodeParameter('events', [])).includes(String(event.event_type));
-	// Spry gets its answer before the record is fetched, so that it does not give up waiting.
-	const answered = answerOnly(context, 200);
-	if (!isChosen) return answered;
-	if (typeof event.event_id === 'string' && !isFirst(memory, event.event_id)) return answered;
-
-	const json = isFetching(context) ? { ...event, ...(await recordOf(context, event)) } : event;
-	return { ...answered, workflowData: [[{ json }]] };
+	if (!isChosen) return answerOnly(context, 200);
+	const id = typeof event.event_id === 'string' ? event.event_id : undefined;
+	const isFetched = isFetching(context);
+	return await startOnce(context, { memory, id }, async () =>
+		isFetched ? { ...event, ...(await recordOf(context, event)) } : event,
+	);
 }
 
 function isFetching(context: IWebhookFunctions): boolean {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { answerOnly, bodyOf, doubtIn, isFirst, rawBodyOf } from '../../../nodes/shared/webhook.ts';
+import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../../nodes/shared/webhook.ts';
 
 const NOW = Date.parse('2027-01-15T09:30:00Z');
 const SECONDS = NOW / 1000;
@@ -43,23 +43,6 @@ describe('the signature of a webhook', () => {
 
 	it('is never good without a key', () => {
 		expect(doubt(header(SECONDS, signed(SECONDS, RAW, '')), RAW, '')).toBe('missing');
-	});
-});
-
-describe('events that come twice', () => {
-	it('are taken once', () => {
-		const memory: IDataObject = {};
-		expect(['a', 'b', 'a', 'a', 'c'].map((id) => isFirst(memory, id))).toEqual([true, true, false, false, true]);
-	});
-
-	it('are remembered up to a bound, the newest ones', () => {
-		const memory: IDataObject = {};
-		for (let id = 0; id < 10; id++) isFirst(memory, String(id), 'seen', 4);
-		expect(memory.seen).toEqual(['6', '7', '8', '9']);
-	});
-
-	it('are remembered anew when the memory holds something else', () => {
-		expect(isFirst({ seen: 'broken' }, 'a')).toBe(true);
 	});
 });
 

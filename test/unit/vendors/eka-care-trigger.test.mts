@@ -3,6 +3,7 @@ import type { IDataObject, IHookFunctions, IHttpRequestOptions, IWebhookFunction
 
 import { EkaCareTrigger } from '../../../nodes/EkaCare/EkaCareTrigger.node.ts';
 import { doubtIn } from '../../../nodes/shared/webhook.ts';
+import { nodeIdOf } from '../../support/trigger.mts';
 import { fakeContext, ok } from '../kernel/support.mts';
 
 const ENDPOINT = 'https://n8n.example/webhook/7f1d/webhook';
@@ -69,6 +70,9 @@ function contextFor({ events = ['appointment.created'], memory = {}, http, raw =
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => ENDPOINT,
 		getWorkflowStaticData: () => memory,
+		getMode: () => 'webhook',
+		getWorkflow: () => ({ id: 'wf-1' }),
+		getNode: () => ({ ...fake.context.getNode(), id: nodeIdOf(memory) }),
 		getRequestObject: () => ({ rawBody: Buffer.from(raw) }),
 		getHeaderData: () => (header === undefined ? {} : { 'eka-webhook-signature': header }),
 		getResponseObject: () => response,
@@ -302,7 +306,7 @@ describe('a delivery to the Eka Care Trigger', () => {
 		expect((await deliver({ ...body, data: { appointment_id: 'api-2' } }, { memory })).items).toHaveLength(1);
 	});
 
-	it('fetches the records that the event names, after it was answered', async () => {
+	it('fetches the records that the event names', async () => {
 		const records = {
 			'/dr/v1/appointment/api-1': { data: { appointment_id: 'api-1', status: 'BK' } },
 			'/profiles/v1/patient/175': { oid: '175', fln: 'asha' },

@@ -45,7 +45,7 @@ function trigger(given: Partial<FakeTrigger> = {}) {
 	return { ...fake, memory, calls };
 }
 
-const held = () => ({ subscriptionId: 'sub-1', signatureKey: KEY });
+const held = () => ({ subscriptionId: 'sub-1', signatureKey: KEY, isProven: true });
 
 describe('the activation of the Spry Trigger', () => {
 	it('finds its own subscription by address, events and key, and makes no other', async () => {
@@ -60,6 +60,7 @@ describe('the activation of the Spry Trigger', () => {
 		['it has other events', [subscription({ event_types: ['case.created'] })], held()],
 		['it was stopped', [subscription({ is_active: false })], held()],
 		['its key is not known any more', [subscription()], {}],
+		['no event was ever signed with its key', [subscription()], { subscriptionId: 'sub-1', signatureKey: KEY }],
 		['it is not the one whose key is known', [subscription({ id: 'sub-2' })], held()],
 		['there are two', [subscription(), subscription({ id: 'sub-2' })], held()],
 	])('does not take a subscription for its own when %s', async (_name, found, memory) => {
@@ -81,7 +82,7 @@ describe('the activation of the Spry Trigger', () => {
 			api_version: '2026-06-11',
 			is_active: true,
 		});
-		expect(memory).toEqual(held());
+		expect(memory).toEqual({ subscriptionId: 'sub-1', signatureKey: KEY });
 	});
 
 	it('changes the events of its subscription and keeps the key', async () => {
@@ -172,11 +173,21 @@ describe('the deactivation of the Spry Trigger', () => {
 		expect(memory).toEqual({ seen: ['evt_1'] });
 	});
 
-	it('goes through when Spry cannot be asked, and keeps the key for the next activation', async () => {
-		const { hook, memory, logs } = trigger({ http: () => answered(403, {}), memory: held() });
+	it('says what is left and what to do when Spry cannot be asked, and keeps the key for the next activation', async () => {
+		const { hook, memory } = trigger({ http: () => answered(401, {}), memory: held() });
+		const error = (await remove.call(hook).catch((thrown: unknown) => thrown)) as Error;
+		expect(error.message).toBe(
+			'The subscription at Spry could not be removed: Spry did not accept the credential (HTTP 401). When that is mended, publish the workflow and unpublish it again',
+		);
+		expect(memory).toEqual(held());
+		expect(JSON.stringify(error)).not.toMatch(/planted/);
+	});
+
+	it('never stands in the way of what a test says', async () => {
+		const { hook, memory, logs } = trigger({ http: () => answered(403, {}), memory: held(), active: false });
 		expect(await remove.call(hook)).toBe(false);
 		expect(memory).toEqual(held());
-		expect(logs).toHaveLength(1);
+		expect(logs).toEqual([[expect.stringMatching(/^The subscription at Spry could not be removed: /)]]);
 		expect(JSON.stringify(logs)).not.toMatch(/planted/);
 	});
 
@@ -313,16 +324,15 @@ describe('Fetch Record', () => {
 		expect(items).toEqual([{ ...(JSON.parse(raw) as IDataObject), ...wanted }]);
 	});
 
-	it('answers before it asks, so that Spry does not wait', async () => {
+	it('answers when the record is there, so that Spry delivers again what n8n did not live to start', async () => {
 		const statuses: number[] = [];
-		const raw = body();
 		const fake = fetching((options) => {
 			statuses.push(delivered.answer.status);
 			return known(options);
 		});
-		const delivered = fake.delivery(raw, signed(raw));
+		const delivered = fake.delivery(body(), signed(body()));
 		await node.webhook.call(delivered.context);
-		expect(statuses).toEqual([200]);
+		expect([statuses, delivered.answer.status]).toEqual([[0], 200]);
 	});
 
 	it('gives the event with the reason when the record cannot be fetched', async () => {

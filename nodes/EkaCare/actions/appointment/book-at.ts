@@ -4,22 +4,10 @@ import { Refusal } from '../../../shared/failure';
 import type { Answer, ItemInput, Operation, Send } from '../../../shared/types';
 import { failureIn } from '../../../shared/verdict';
 import { dataOf, ekaCare } from '../../vendor';
-import { bookingOf, byPartnerId, isBookedAt, startOf } from './booking';
+import { bookingOf, byPartnerId, isSame } from './booking';
 
 /** With what Eka Care refuses a booking; it does not document which of its reasons is the one. */
 const REFUSED = 400;
-
-/** Whom and where an appointment joins, by Eka Care's ids and by the caller's own. */
-const JOINED = ['doctor', 'clinic', 'patient'].flatMap((name) => [`${name}_id`, `partner_${name}_id`]);
-
-/** Whether an appointment that is there is the one that is asked for. */
-function isSame(found: IDataObject, body: IDataObject): boolean {
-	const differs = (name: string) => {
-		const [wanted, there] = [body[name] ?? '', found[name] ?? ''];
-		return wanted !== '' && there !== '' && String(wanted) !== String(there);
-	};
-	return isBookedAt(found, startOf(body)) && !JOINED.some(differs);
-}
 
 /**
  * Books at the time that is given.

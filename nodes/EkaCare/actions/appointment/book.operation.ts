@@ -15,7 +15,7 @@ import {
 } from '../../fields';
 import { MOST_DAYS } from '../slot/slots';
 import { bookAt } from './book-at';
-import { lookUpOf } from './booking';
+import { earlierBooking, lookUpOf } from './booking';
 import { bookingFields } from './booking-fields';
 import { bookFirstFree, SEARCH_DAYS } from './first-free';
 import { assertEndAfterStart } from './times';
@@ -179,6 +179,28 @@ export const book: StepsOperation = {
 			default: {},
 			options: [
 				{
+					displayName: 'If Partner Appointment ID Exists',
+					name: 'ifExists',
+					type: 'options',
+					options: [
+						{
+							name: 'Continue',
+							value: 'continue',
+							description:
+								'Look before booking, and output the appointment that was booked with it for the same time',
+						},
+						{
+							name: 'Leave to Eka Care',
+							value: 'book',
+							description: 'Book at once, and look only when Eka Care refuses it',
+						},
+					],
+					default: 'book',
+					description:
+						'How to find out that an appointment has this ID already, as after a run that was broken off. To continue is the safe choice and takes one more request.',
+					sends: choice(),
+				},
+				{
 					displayName: 'Search Days',
 					name: 'searchDays',
 					type: 'number',
@@ -195,7 +217,11 @@ export const book: StepsOperation = {
 		"Look into the doctor's calendar before running this item again. With a Partner Appointment ID the node finds out by itself.",
 	async steps(input, send) {
 		assertConsistent(input);
+		const isRepeatable = input.params.ifExists === 'continue';
+		const earlier = isRepeatable ? await earlierBooking(input.body, send) : undefined;
+		if (earlier) return [{ json: { ...earlier, alreadyExisted: true } }];
 		if (input.params.chooseTimeBy === FIRST_FREE) return [{ json: await bookFirstFree(input, send) }];
-		return [{ json: await bookAt(input, send, book) }];
+		const booked = await bookAt(input, send, book);
+		return [{ json: isRepeatable ? { alreadyExisted: false, ...booked } : booked }];
 	},
 };

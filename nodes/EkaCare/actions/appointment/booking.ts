@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../../shared/path';
-import type { Answer, LookUp, RequestSpec } from '../../../shared/types';
+import type { Answer, LookUp, RequestSpec, Send } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { dataOf } from '../../vendor';
 
@@ -30,14 +30,39 @@ export function isBookedAt(found: IDataObject, start: unknown): boolean {
 }
 
 /** When a booking is to start, in Unix seconds; undefined when it does not say. */
-export function startOf({ appointment_details: details }: IDataObject): unknown {
+function startOf({ appointment_details: details }: IDataObject): unknown {
 	return isRecord(details) ? details.start_time : undefined;
+}
+
+/** Whom and where an appointment joins, by Eka Care's ids and by the caller's own. */
+const JOINED = ['doctor', 'clinic', 'patient'].flatMap((name) => [`${name}_id`, `partner_${name}_id`]);
+
+/** Whether an appointment that is there is the one that is asked for. */
+export function isSame(found: IDataObject, body: IDataObject): boolean {
+	const differs = (name: string) => {
+		const [wanted, there] = [body[name] ?? '', found[name] ?? ''];
+		return wanted !== '' && there !== '' && String(wanted) !== String(there);
+	};
+	return isBookedAt(found, startOf(body)) && !JOINED.some(differs);
 }
 
 /** How to find out whether a booking was carried out; only by an id of ours. */
 export function lookUpOf(body: IDataObject): LookUp | undefined {
 	const { partner_appointment_id: key } = body;
 	return key === undefined ? undefined : byPartnerId(String(key), (found) => isBookedAt(found, startOf(body)));
+}
+
+/**
+ * The appointment that an earlier booking with the same id of ours has made, for the same people at the same time.
+ *
+ * @returns undefined without such an id, when there is none, and when its time was given up or it is another one
+ */
+export async function earlierBooking(body: IDataObject, send: Send): Promise<IDataObject | undefined> {
+	const { partner_appointment_id: key } = body;
+	if (key === undefined) return undefined;
+	const { request, find } = byPartnerId(String(key), () => true);
+	const found = find(await send(request));
+	return found && isSame(found, body) ? found : undefined;
 }
 
 /** Books; safe to send again when the body has an id of ours. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { choice, files, flag } from '../../../shared/convert';
 import { Refusal } from '../../../shared/failure';
-import type { Answer, FileReference, ItemInput, Part, RequestSpec, StepsOperation } from '../../../shared/types';
+import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
 import { caseSummaryField, patientAgeField, patientNameField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
@@ -16,15 +16,25 @@ const RADIOLOGY_LABEL = 'Radiology Data Fields';
 /** Clocks may differ by this much. */
 const SKEW_MS = 5 * 60_000;
 
-/** A case that says the same and was made since: there is no key by which to be sure. */
+const COMPARED = ['patient_name', 'patient_age', 'patient_gender', 'case_summary'];
+
+/** The cases that say the same, the newest first: there is no key by which to be sure. */
+function sameCases(list: Answer, wanted: IDataObject): IDataObject[] {
+	return casesIn(list).filter((entry) => COMPARED.every((key) => entry[key] === wanted[key]));
+}
+
+/** One that was made since. */
 function sameCase(list: Answer, wanted: IDataObject, since: number): IDataObject | undefined {
-	const found = casesIn(list).find(
-		(entry) =>
-			['patient_name', 'patient_age', 'patient_gender', 'case_summary'].every(
-				(key) => entry[key] === wanted[key],
-			) && Date.parse(String(entry.created_at)) >= since - SKEW_MS,
-	);
+	const isSince = ({ created_at }: IDataObject) => Date.parse(String(created_at)) >= since - SKEW_MS;
+	const found = sameCases(list, wanted).find(isSince);
 	return found && { id: String(found.case_id) };
+}
+
+/** One that an earlier run has made. A failed one cannot be analysed again, so it counts for nothing. */
+async function earlierCase({ account, body, params }: ItemInput, send: Send): Promise<IDataObject | undefined> {
+	if (params.ifExists !== 'continue') return undefined;
+	const list = await send(listRequest(account));
+	return sameCases(list, body).find(({ case_id, status }) => isUuid(case_id) && status !== 'failed');
 }
 
 /**
@@ -144,6 +154,23 @@ export const create: StepsOperation = {
 					sends: flag(),
 				},
 				{
+					displayName: 'If Same Case Exists',
+					name: 'ifExists',
+					type: 'options',
+					options: [
+						{
+							name: 'Continue',
+							value: 'continue',
+							description: 'Output the case that is there, unless its analysis has failed',
+						},
+						{ name: 'Create Another', value: 'create', description: 'Do not look for one' },
+					],
+					default: 'create',
+					description:
+						'What to do when there is a case with the same patient name, age, gender and case summary, as after a run that was broken off. To tell visits apart put an ID of your own into the summary.',
+					sends: choice(),
+				},
+				{
 					displayName: 'Wait for Insights',
 					name: 'waitForInsights',
 					type: 'boolean',
@@ -169,10 +196,15 @@ export const create: StepsOperation = {
 			const found = await lookForInsights(input, awaited, send);
 			return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 		}
-		const { body } = await send(await createRequest(input));
-		const answer = isRecord(body) ? body : {};
+		const request = await createRequest(input);
+		const earlier = await earlierCase(input, send);
+		const { body } = earlier ? { body: { case: earlier } } : await send(request);
+		const answer: IDataObject = isRecord(body) ? (body as IDataObject) : {};
 		const row = (isRecord(answer.case) ? answer.case : {}) as IDataObject;
-		if (params.waitForInsights !== true) return [{ json: createdCase(row, answer.uploaded_files) }];
+		if (params.waitForInsights !== true) {
+			const known = params.ifExists === 'continue' ? { alreadyExisted: earlier !== undefined } : {};
+			return [{ json: { ...createdCase(row, answer.uploaded_files), ...known } }];
+		}
 		if (!isUuid(row.case_id)) throw nameless();
 		notes.caseId = row.case_id;
 		return beginWaiting(notes, limit);

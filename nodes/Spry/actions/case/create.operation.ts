@@ -24,7 +24,7 @@ export const create: StepsOperation = {
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
-	description: 'Open a treatment case for a patient',
+	description: 'Open a treatment case for a patient; sent twice it opens two, since Spry takes no ID of yours',
 	maps: true,
 	// No key is documented: the same request again opens a second case.
 	resend: 'never',
