@@ -1,0 +1,119 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { NodeHelpers, type INode, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
+
+import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
+import { projectRoot } from './engine.mts';
+
+export const templatesFolder = join(projectRoot, 'examples');
+
+/** File names of the workflows to import. */
+export const templateNames = (): string[] =>
+	readdirSync(templatesFolder)
+		.filter((name) => name.endsWith('.json'))
+		.sort();
+
+export const isNote = ({ type }: WorkflowNode): boolean => type === 'n8n-nodes-base.stickyNote';
+
+/** A workflow's nodes without its notes. */
+export const stepsOf = ({ nodes }: Workflow): WorkflowNode[] => nodes.filter((node) => !isNote(node));
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** Paths of what is given and not kept. */
+function lost(given: unknown, kept: unknown, path: string): string[] {
+	if (!isObject(given)) return given === kept ? [] : [path];
+	// n8n keeps values of these kinds as they are; their insides are no parameters.
+	if ('__rl' in given || 'assignments' in given || 'conditions' in given) return kept === undefined ? [path] : [];
+	if (!isObject(kept)) return Object.keys(given).length === 0 ? [] : [path];
+	return Object.entries(given).flatMap(([name, value]) => lost(value, kept[name], `${path}.${name}`));
+}
+
+/**
+ * Parameters of a node that its description does not have, or does not show with the other parameters as they are:
+ * n8n drops them without a word.
+ */
+export function strayParameters(node: WorkflowNode, description: INodeTypeDescription): string[] {
+	const kept = NodeHelpers.getNodeParameters(
+		description.properties,
+		node.parameters as INodeParameters,
+		true,
+		false,
+		node as unknown as INode,
+		description,
+	);
+	return lost(node.parameters, kept ?? {}, node.name);
+}
+
+/** What n8n shows in red at a node because it is missing or no valid choice; credentials are left out. */
+export function issuesOf(node: WorkflowNode, description: INodeTypeDescription): string[] {
+	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node as unknown as INode, description);
+	return Object.values(issues?.parameters ?? {}).flat();
+}
+
+export interface Box {
+	name: string;
+	left: number;
+	top: number;
+	right: number;
+	bottom: number;
+}
+
+/** Side of a node on n8n's canvas, and what its name needs below it and beside it. */
+const NODE = 96;
+const LABEL = { height: 64, overhang: 40 };
+
+/** What a node covers on the canvas, its name included. */
+export function boxOf(node: WorkflowNode): Box {
+	const [left, top] = node.position as [number, number];
+	const { name } = node;
+	if (isNote(node)) {
+		const { width, height } = node.parameters as { width: number; height: number };
+		return { name, left, top, right: left + width, bottom: top + height };
+	}
+	const { height, overhang } = LABEL;
+	return { name, left: left - overhang, top, right: left + NODE + overhang, bottom: top + NODE + height };
+}
+
+/** Pairs of what lies on each other. */
+export function overlaps({ nodes }: Workflow): string[] {
+	const boxes = nodes.map(boxOf);
+	return boxes.flatMap((one, index) =>
+		boxes
+			.slice(index + 1)
+			.filter(
+				(other) =>
+					one.left < other.right &&
+					other.left < one.right &&
+					one.top < other.bottom &&
+					other.top < one.bottom,
+			)
+			.map((other) => `${one.name} / ${other.name}`),
+	);
+}
+
+/** Measured on n8n's canvas: letters, lines and what lies between them, in its units. */
+const LETTER = { plain: 6.7, code: 8 };
+const LINE = 19.5;
+const TITLE = 52;
+const GAP = 10;
+const PADDING = { side: 18, ends: 32 };
+
+function widthOf(line: string): number {
+	const pieces = line.replace(/\*+/g, '').split('`');
+	return pieces.reduce(
+		(sum, piece, index) => sum + piece.length * (index % 2 === 1 ? LETTER.code : LETTER.plain),
+		0,
+	);
+}
+
+/** The height that a note's text needs at its width. */
+export function heightOfText({ parameters }: WorkflowNode): number {
+	const { content, width } = parameters as { content: string; width: number };
+	const lines = content.split('\n').map((line) => {
+		if (line.startsWith('## ')) return TITLE;
+		return line === '' ? GAP : LINE * Math.ceil(widthOf(line) / (width - 2 * PADDING.side));
+	});
+	return PADDING.ends + lines.reduce((sum, height) => sum + height, 0);
+}
