@@ -181,11 +181,7 @@ export function makeN8nClient(url: string): N8nClient {
  * Asks again until there is an answer; a refusal by n8n ends it only when the time is up.
  * @throws the last refusal, or that the time is up
  */
-export async function eventually<T>(
-	what: string,
-	ask: () => Promise<T | undefined>,
-	timeoutMs = 30_000,
-): Promise<T> {
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, timeoutMs = 30_000): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	let refusal: unknown;
 	while (Date.now() < deadline) {

@@ -69,11 +69,7 @@ export async function startStack({ nodePath, closer, port, say = () => {} }: Sta
 }
 
 /** Lets closing wait for something that has begun, so that nothing is removed under its feet, and then undo it. */
-async function closeLater<T>(
-	closer: Closer,
-	begun: Promise<T>,
-	undo: (value: T) => Promise<void> | void,
-): Promise<T> {
+async function closeLater<T>(closer: Closer, begun: Promise<T>, undo: (value: T) => Promise<void> | void): Promise<T> {
 	closer.add(async () => await undo(await begun));
 	return await begun;
 }

@@ -84,6 +84,8 @@ function readable(html: string): string {
 		.replace(/<[^>]*>/g, ' ')
 		.replace(/&#x27;|&#39;/g, "'")
 		.replace(/&quot;/g, '"')
+		.replace(/&gt;/g, '>')
+		.replace(/&lt;/g, '<')
 		.replace(/&amp;/g, '&')
 		.replace(/\s+/g, ' ')
 		.trim();

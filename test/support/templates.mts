@@ -102,10 +102,7 @@ const PADDING = { side: 18, ends: 32 };
 
 function widthOf(line: string): number {
 	const pieces = line.replace(/\*+/g, '').split('`');
-	return pieces.reduce(
-		(sum, piece, index) => sum + piece.length * (index % 2 === 1 ? LETTER.code : LETTER.plain),
-		0,
-	);
+	return pieces.reduce((sum, piece, index) => sum + piece.length * (index % 2 === 1 ? LETTER.code : LETTER.plain), 0);
 }
 
 /** The height that a note's text needs at its width. */
