@@ -16,6 +16,8 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+	/** What a node gives out when it is run by hand, by its name. */
+	pinData?: Record<string, unknown>;
 	[key: string]: unknown;
 }
 
@@ -33,12 +35,6 @@ export interface Execution {
 	mode: string;
 	data?: { resultData: { runData: Record<string, unknown>; error?: unknown } };
 	[key: string]: unknown;
-}
-
-/** An item of n8n; the content of a file is base64. */
-export interface TriggerItem {
-	json: Record<string, unknown>;
-	binary?: Record<string, { data: string; mimeType: string; fileName: string }>;
 }
 
 export interface N8nClient {
@@ -61,11 +57,8 @@ export interface N8nClient {
 	/** Publishes a workflow and waits until its webhooks answer. */
 	publish(workflowId: string): Promise<void>;
 	unpublish(workflowId: string): Promise<void>;
-	/**
-	 * Runs a workflow from one of its triggers, as the editor's button does, and waits for its end.
-	 * @param items what the trigger gives out, in place of waiting for its event
-	 */
-	run(workflowId: string, triggerName: string, items?: TriggerItem[]): Promise<Execution>;
+	/** Runs a workflow from one of its triggers, as the editor's button does, and waits for its end. */
+	run(workflowId: string, triggerName: string): Promise<Execution>;
 	/** All executions of a workflow with their data, newest first. */
 	executions(workflowId: string): Promise<Execution[]>;
 	/** Waits until an execution has ended. */
@@ -137,11 +130,12 @@ export function makeN8nClient(url: string): N8nClient {
 			return await rest('post', `/dynamic-node-parameters/${kind}`, body);
 		},
 		async importWorkflow(workflow) {
-			const { name, nodes, connections, settings } = workflow;
+			const { name, nodes, connections, settings, pinData = {} } = workflow;
 			const made = await rest<{ id: string }>('post', '/workflows', {
 				name,
 				nodes,
 				connections,
+				pinData,
 				settings: settings ?? { executionOrder: 'v1' },
 				active: false,
 			});
@@ -159,11 +153,9 @@ export function makeN8nClient(url: string): N8nClient {
 		async unpublish(workflowId) {
 			await rest('post', `/workflows/${workflowId}/deactivate`, {});
 		},
-		async run(workflowId, triggerName, items) {
-			const task = { startTime: Date.now(), executionIndex: 0, executionTime: 0, source: [] };
-			const data = items && { ...task, executionStatus: 'success', data: { main: [items] } };
+		async run(workflowId, triggerName) {
 			const started = await rest<{ executionId: string }>('post', `/workflows/${workflowId}/run`, {
-				triggerToStartFrom: { name: triggerName, data },
+				triggerToStartFrom: { name: triggerName },
 			});
 			return await execution(started.executionId);
 		},

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Workflow } from '../../demo/n8n-client.mts';
+import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
 import { createEngine, projectRoot, type Engine } from '../support/engine.mts';
 import {
 	heightOfText,
@@ -111,3 +111,44 @@ describe.each(templateNames())('the template %s', (name) => {
 });
 
 const isTrigger = (type: string) => /trigger|webhook|emailReadImap/i.test(type);
+
+describe('the checks of the templates', () => {
+	const spry = (parameters: Record<string, unknown>): WorkflowNode => ({
+		name: 'Spry',
+		type: `${OWN}spry`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { resource: 'case', operation: 'create', authentication: 'oAuth2', ...parameters },
+	});
+	const strayIn = (parameters: Record<string, unknown>) => {
+		const node = spry(parameters);
+		return strayParameters(node, engine.nodeType(node.type).description);
+	};
+	const note = (position: number[], width: number): WorkflowNode => ({
+		name: `Note at ${position.join()}`,
+		type: 'n8n-nodes-base.stickyNote',
+		position,
+		parameters: { content: `## Title\n${'word '.repeat(100)}`, height: 96, width },
+	});
+
+	it('catch a parameter of another operation, one that does not exist, and one inside a collection', () => {
+		expect(strayIn({ caseTitle: 'Knee' })).toEqual([]);
+		expect(strayIn({ firstName: 'Ada' })).toEqual(['Spry.firstName']);
+		expect(strayIn({ titel: 'Knee' })).toEqual(['Spry.titel']);
+		expect(strayIn({ additionalFields: { bodyPainNote: 'Knee' } })).toEqual(['Spry.additionalFields.bodyPainNote']);
+	});
+
+	it('catch an operation that does not exist, and a field that is needed and empty', () => {
+		const issues = (node: WorkflowNode) => issuesOf(node, engine.nodeType(node.type).description);
+		expect(issues(spry({ operation: 'open' }))).not.toEqual([]);
+		expect(issues(spry({ caseTitle: '' }))).not.toEqual([]);
+	});
+
+	it('catch what lies on something else, and a note that is too small', () => {
+		const nodes = [note([0, 0], 200), note([190, 90], 200), note([400, 0], 200)];
+		expect(overlaps({ name: '', connections: {}, nodes })).toEqual(['Note at 0,0 / Note at 190,90']);
+		expect(overlaps({ name: '', connections: {}, nodes: [spry({}), note([0, 140], 200)] })).toHaveLength(1);
+		expect(heightOfText(note([0, 0], 200))).toBeGreaterThan(300);
+		expect(heightOfText(note([0, 0], 2000))).toBeLessThan(150);
+	});
+});
