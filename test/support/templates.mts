@@ -1,7 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { NodeHelpers, type INode, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
 import { projectRoot } from './engine.mts';
@@ -35,21 +41,35 @@ function lost(given: unknown, kept: unknown, path: string): string[] {
  * n8n drops them without a word.
  */
 export function strayParameters(node: WorkflowNode, description: INodeTypeDescription): string[] {
-	const kept = NodeHelpers.getNodeParameters(
-		description.properties,
-		node.parameters as INodeParameters,
-		true,
-		false,
-		node as unknown as INode,
-		description,
-	);
-	return lost(node.parameters, kept ?? {}, node.name);
+	return lost(node.parameters, completed(node, description), node.name);
 }
 
-/** What n8n shows in red at a node because it is missing or no valid choice; credentials are left out. */
+/** The parameters as n8n fills them up: what is not given has its default, what does not belong there is dropped. */
+function completed(node: WorkflowNode, description: INodeTypeDescription): INodeParameters {
+	const given = node.parameters as INodeParameters;
+	const { properties } = description;
+	return NodeHelpers.getNodeParameters(properties, given, true, false, node as unknown as INode, description) ?? {};
+}
+
+/** Whether the value is one of the choices of a parameter; of expressions and lists from a vendor nobody knows. */
+function isChoice({ options = [], typeOptions }: INodeProperties, value: unknown): boolean {
+	if (typeOptions?.loadOptionsMethod !== undefined || String(value).startsWith('=')) return true;
+	return options.some((option) => 'value' in option && option.value === value);
+}
+
+/** What is missing at a node as n8n sees it, and what is no choice of its list; credentials are left out. */
 export function issuesOf(node: WorkflowNode, description: INodeTypeDescription): string[] {
-	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node as unknown as INode, description);
-	return Object.values(issues?.parameters ?? {}).flat();
+	const given = completed(node, description);
+	const asNode = { ...node, parameters: given } as unknown as INode;
+	const wrong = description.properties
+		.filter(({ type, name }) => type === 'options' && name in given)
+		.filter((property) => NodeHelpers.displayParameter(given, property, asNode, description))
+		.filter((property) => !isChoice(property, given[property.name]));
+	const issues = NodeHelpers.getNodeParametersIssues(description.properties, asNode, description);
+	return [
+		...wrong.map(({ displayName }) => `"${displayName}" has no such choice`),
+		...Object.values(issues?.parameters ?? {}).flat(),
+	];
 }
 
 export interface Box {
