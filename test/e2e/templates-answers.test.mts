@@ -215,12 +215,12 @@ describe('the registration of many patients from a spreadsheet', () => {
 			}),
 		]);
 		expect(reportIn(page?.html)).toEqual([
-			expect.objectContaining({ row: 2, result: 'registered', patientNumber: stored[0]?.patient_id }),
+			expect.objectContaining({ row: 2, result: 'registered', patientNumber: String(stored[0]?.patient_id) }),
 			expect.objectContaining({ row: 4, result: 'refused', reason: '"Date of Birth" is not a date' }),
 			expect.objectContaining({
 				row: 5,
 				result: 'was a patient already',
-				patientNumber: existingPatient.patient_id,
+				patientNumber: String(existingPatient.patient_id),
 			}),
 			expect.objectContaining({ row: 6, result: 'refused' }),
 		]);

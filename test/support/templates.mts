@@ -80,9 +80,9 @@ export interface Box {
 	bottom: number;
 }
 
-/** Side of a node on n8n's canvas, and what its name needs below it and beside it. */
+/** Side of a node on n8n's canvas, and its name below it, which wraps when it is long. */
 const NODE = 96;
-const LABEL = { height: 64, overhang: 40 };
+const LABEL = { height: 64, letter: 7.6, widest: 192 };
 
 /** What a node covers on the canvas, its name included. */
 export function boxOf(node: WorkflowNode): Box {
@@ -92,8 +92,9 @@ export function boxOf(node: WorkflowNode): Box {
 		const { width, height } = node.parameters as { width: number; height: number };
 		return { name, left, top, right: left + width, bottom: top + height };
 	}
-	const { height, overhang } = LABEL;
-	return { name, left: left - overhang, top, right: left + NODE + overhang, bottom: top + NODE + height };
+	const label = Math.min(name.length * LABEL.letter, LABEL.widest);
+	const overhang = Math.max(label - NODE, 0) / 2;
+	return { name, left: left - overhang, top, right: left + NODE + overhang, bottom: top + NODE + LABEL.height };
 }
 
 /** Pairs of what lies on each other. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { INodeTypeDescription } from 'n8n-workflow';
+
 import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
 import { createEngine, projectRoot, type Engine } from '../support/engine.mts';
 import {
@@ -22,6 +24,17 @@ const read = (name: string) => JSON.parse(textOf(name)) as Workflow;
 
 let engine: Engine;
 
+/** As a tool of an agent a node has two parameters more, which n8n adds. */
+function descriptionOf({ type }: WorkflowNode): INodeTypeDescription {
+	const { description } = engine.nodeType(type.replace(/Tool$/, ''));
+	if (!type.endsWith('Tool')) return description;
+	const added = ['descriptionType', 'toolDescription'].map((name) => ({
+		...{ name, displayName: name, default: '' },
+		type: 'string' as const,
+	}));
+	return { ...description, properties: [...added, ...description.properties] };
+}
+
 beforeAll(async () => {
 	engine = await createEngine();
 });
@@ -41,14 +54,15 @@ describe.each(templateNames())('the template %s', (name) => {
 
 	it('gives nodes of this package parameters that they have, and all that they need', () => {
 		for (const node of steps.filter(({ type }) => type.startsWith(OWN))) {
-			const { description } = engine.nodeType(node.type);
+			const description = descriptionOf(node);
 			expect(strayParameters(node, description)).toEqual([]);
 			expect(issuesOf(node, description)).toEqual([]);
 		}
 	});
 
 	it('asks each node of this package to go on when something is refused, and says so to somebody', () => {
-		const own = steps.filter(({ type }) => type.startsWith(OWN) && !type.endsWith('Trigger'));
+		// A tool's refusal goes to the agent.
+		const own = steps.filter(({ type }) => type.startsWith(OWN) && !/(Trigger|Tool)$/.test(type));
 		const connections = workflow.connections as Record<string, { main?: unknown[][] }>;
 		for (const node of own) {
 			expect([node.name, node.onError]).toEqual([node.name, 'continueErrorOutput']);
@@ -122,7 +136,7 @@ describe('the checks of the templates', () => {
 	});
 	const strayIn = (parameters: Record<string, unknown>) => {
 		const node = spry(parameters);
-		return strayParameters(node, engine.nodeType(node.type).description);
+		return strayParameters(node, descriptionOf(node));
 	};
 	const note = (position: number[], width: number): WorkflowNode => ({
 		name: `Note at ${position.join()}`,
@@ -139,7 +153,7 @@ describe('the checks of the templates', () => {
 	});
 
 	it('catch an operation that does not exist, and a field that is needed and empty', () => {
-		const issues = (node: WorkflowNode) => issuesOf(node, engine.nodeType(node.type).description);
+		const issues = (node: WorkflowNode) => issuesOf(node, descriptionOf(node));
 		expect(issues(spry({ operation: 'open' }))).not.toEqual([]);
 		expect(issues(spry({ caseTitle: '' }))).not.toEqual([]);
 	});
