@@ -58,7 +58,9 @@ describe('every template', () => {
 	it('uses nodes in versions that this n8n has, with parameters that they have', async () => {
 		const types = new Map<string, Promise<Record<string, unknown>>>();
 		for (const name of templateNames()) {
-			for (const node of stepsOf(await readWorkflow(join(templatesFolder, name)))) {
+			const steps = stepsOf(await readWorkflow(join(templatesFolder, name)));
+			// n8n makes the tool of a node when it needs it and tells nobody its description.
+			for (const node of steps.filter(({ type }) => !/^n8n-nodes-carechain\..*Tool$/.test(type))) {
 				const key = `${node.type} ${String(node.typeVersion)}`;
 				const found = types.get(key) ?? chain.client.nodeType(node.type, Number(node.typeVersion));
 				types.set(key, found);
