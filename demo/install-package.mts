@@ -87,10 +87,7 @@ async function enterInLedger(path: string, name: string, version: string): Promi
 		? (JSON.parse(await readFile(path, 'utf8')) as { dependencies?: Record<string, string> })
 		: {};
 	const dependencies = { ...ledger.dependencies, [name]: version };
-	await writeFile(
-		path,
-		JSON.stringify({ name: 'installed-nodes', private: true, ...ledger, dependencies }, null, 2),
-	);
+	await writeFile(path, JSON.stringify({ name: 'installed-nodes', private: true, ...ledger, dependencies }, null, 2));
 }
 
 function npmEnvironment(): NodeJS.ProcessEnv {
@@ -114,8 +111,7 @@ async function hashTree(root: string, path: string, hash: ReturnType<typeof crea
 	const full = join(root, path);
 	if (!existsSync(full)) return;
 	if (!(await stat(full)).isDirectory()) {
-		hash
-			.update(path)
+		hash.update(path)
 			.update('\0')
 			.update(await readFile(full))
 			.update('\0');

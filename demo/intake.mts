@@ -140,8 +140,7 @@ export async function postIntakes(
 }
 
 function resultOf(row: number, answer: { status: number; data: unknown }, milliseconds: number): IntakeResult {
-	const said =
-		typeof answer.data === 'object' && answer.data !== null ? (answer.data as Partial<IntakeResult>) : {};
+	const said = typeof answer.data === 'object' && answer.data !== null ? (answer.data as Partial<IntakeResult>) : {};
 	const outcome = answer.status === 200 && said.outcome === 'done' ? 'done' : 'refused';
 	const unexpected = `The workflow answered with status ${answer.status}`;
 	return {

@@ -83,11 +83,7 @@ async function demo(flags: Flags, say: (line: string) => void): Promise<boolean>
 }
 
 /** Ends only when n8n does; a Ctrl-C ends the whole process elsewhere. */
-async function stayOpen(
-	{ n8n, login, sandbox }: Stack,
-	passed: boolean,
-	say: (line: string) => void,
-): Promise<void> {
+async function stayOpen({ n8n, login, sandbox }: Stack, passed: boolean, say: (line: string) => void): Promise<void> {
 	codeWhenStopped = passed ? 0 : 1;
 	say(`
 n8n is open at ${n8n.url}
@@ -128,9 +124,7 @@ function spryAnswer({ spryPatientId, spryPatientAlreadyExisted }: IntakeResult):
 	return `${spryPatientId} ${spryPatientAlreadyExisted ? 'known' : 'new'}`;
 }
 
-function forJson(
-	result: IntakeResult,
-): Omit<IntakeResult, 'refusedBy' | 'spryPatientAlreadyExisted' | 'milliseconds'> {
+function forJson(result: IntakeResult): Omit<IntakeResult, 'refusedBy' | 'spryPatientAlreadyExisted' | 'milliseconds'> {
 	const { row, outcome, spryPatientId, spryCaseId, ekaAppointmentId, ekaCaseId, medMitraCaseId, reason } = result;
 	return { row, outcome, spryPatientId, spryCaseId, ekaAppointmentId, ekaCaseId, medMitraCaseId, reason };
 }
@@ -144,8 +138,7 @@ function readFlags(): Flags {
 		},
 	});
 	const port = Number(values.port);
-	if (!Number.isInteger(port) || port < 1 || port > 65_535)
-		throw new Error(`--port must be 1 to 65535.\n${USAGE}`);
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port must be 1 to 65535.\n${USAGE}`);
 	return { once: values.once, json: values.json, port };
 }
 

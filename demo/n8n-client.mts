@@ -16,6 +16,8 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings?: Record<string, unknown>;
+	/** What a node gives out when it is run by hand, by its name. */
+	pinData?: Record<string, unknown>;
 	[key: string]: unknown;
 }
 
@@ -128,11 +130,12 @@ export function makeN8nClient(url: string): N8nClient {
 			return await rest('post', `/dynamic-node-parameters/${kind}`, body);
 		},
 		async importWorkflow(workflow) {
-			const { name, nodes, connections, settings } = workflow;
+			const { name, nodes, connections, settings, pinData = {} } = workflow;
 			const made = await rest<{ id: string }>('post', '/workflows', {
 				name,
 				nodes,
 				connections,
+				pinData,
 				settings: settings ?? { executionOrder: 'v1' },
 				active: false,
 			});
@@ -170,11 +173,7 @@ export function makeN8nClient(url: string): N8nClient {
  * Asks again until there is an answer; a refusal by n8n ends it only when the time is up.
  * @throws the last refusal, or that the time is up
  */
-export async function eventually<T>(
-	what: string,
-	ask: () => Promise<T | undefined>,
-	timeoutMs = 30_000,
-): Promise<T> {
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, timeoutMs = 30_000): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
 	let refusal: unknown;
 	while (Date.now() < deadline) {

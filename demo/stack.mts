@@ -125,7 +125,9 @@ export async function publishIntake({
 }: Stack): Promise<{ workflowId: string; webhookUrl: string }> {
 	const credentials = await storeCredentials(client, demoCredentials(sandbox));
 	const workflow = await readWorkflow(join(projectRoot, 'examples', 'patient-intake.json'));
-	const workflowId = await client.importWorkflow(withCredentials(workflow, credentials));
+	// Nobody in the sandbox exists, so here the runs may be looked at afterwards.
+	const settings = { ...workflow.settings, saveDataSuccessExecution: 'all' };
+	const workflowId = await client.importWorkflow({ ...withCredentials(workflow, credentials), settings });
 	await client.publish(workflowId);
 	return { workflowId, webhookUrl: `${n8n.url}/webhook/patient-intake` };
 }

@@ -11,10 +11,7 @@ export async function readWorkflow(path: string): Promise<Workflow> {
  * @param credentials by credential type
  * @throws when a node wants a type that is not there
  */
-export function withCredentials(
-	workflow: Workflow,
-	credentials: ReadonlyMap<string, CredentialReference>,
-): Workflow {
+export function withCredentials(workflow: Workflow, credentials: ReadonlyMap<string, CredentialReference>): Workflow {
 	const nodes = workflow.nodes.map((node) => {
 		if (!node.credentials) return node;
 		const chosen = Object.keys(node.credentials).map((type) => {
