@@ -127,7 +127,7 @@ function spryAnswer({ spryPatientId, spryPatientAlreadyExisted }: IntakeResult):
 
 function forJson(
 	result: IntakeResult,
-): Omit<IntakeResult, 'refusedBy' | 'spryPatientAlreadyExisted' | 'milliseconds'> {
+): Omit<IntakeResult, 'refusedBy' | 'spryPatientAlreadyExisted' | 'milliseconds' | 'status'> {
 	const { row, outcome, spryPatientId, spryCaseId, ekaAppointmentId, ekaCaseId, medMitraCaseId, reason } = result;
 	return { row, outcome, spryPatientId, spryCaseId, ekaAppointmentId, ekaCaseId, medMitraCaseId, reason };
 }
