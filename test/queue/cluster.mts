@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Closer } from '../../demo/closer.mts';
@@ -11,17 +11,18 @@ import { ensureHost, node24 } from '../../demo/setup.mjs';
 import { hostRoot, projectRoot, storeCredentials } from '../../demo/stack.mts';
 import { readWorkflow, withCredentials } from '../../demo/workflow.mts';
 import { launchSandbox, type LaunchedSandbox } from '../../sandbox/client.mts';
+import { composeEnvironment } from './compose.mts';
 import { startPostgres, startRedis, type QueueServer } from './servers.mts';
 
-/** How many intakes one worker has in hand at once. */
-export const WORKER_CONCURRENCY = 10;
+/** On a machine that is busy with other things. */
+const START_TIMEOUT = 240_000;
 
 /**
  * A job that nobody has renewed for `LOCK` is taken for lost when the workers look next, every `STALLED`. n8n's own
  * values are a minute and half a minute; shorter ones keep the test short.
  */
 const QUEUE_TIMES = {
-	QUEUE_WORKER_LOCK_DURATION: '20000',
+	QUEUE_WORKER_LOCK_DURATION: '15000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '5000',
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
@@ -47,7 +48,7 @@ export interface Cluster {
 }
 
 /**
- * Starts the topology of `deploy/queue`: PostgreSQL, Redis, n8n's main process and a webhook processor with the package
+ * Starts the topology of `deploy/queue` with its settings: PostgreSQL, Redis, n8n's main process and a webhook processor with the package
  * installed in each, the sandbox of the vendors, and the patient intake published. The two workers are made, with the
  * package, and not started yet.
  */
@@ -68,35 +69,44 @@ export async function startCluster(closer: Closer): Promise<Cluster> {
 	const nodes = dirname(dirname(installed));
 	for (const folder of folders.slice(1)) await cp(nodes, join(folder, '.n8n', 'nodes'), { recursive: true });
 
-	const shared = {
+	const secrets = {
+		encryption: join(root, 'encryption'),
+		database: join(root, 'database'),
+		redis: join(root, 'redis'),
+	};
+	const encryptionKey = randomBytes(24).toString('base64');
+	await writeFile(secrets.encryption, encryptionKey, { mode: 0o600 });
+	await writeFile(secrets.database, database.password, { mode: 0o600 });
+	await writeFile(secrets.redis, redis.password, { mode: 0o600 });
+	const here = {
 		...QUEUE_TIMES,
-		EXECUTIONS_MODE: 'queue',
-		DB_TYPE: 'postgresdb',
+		// The file is read only where the variable itself is not set.
+		N8N_ENCRYPTION_KEY: undefined,
+		N8N_ENCRYPTION_KEY_FILE: secrets.encryption,
 		DB_POSTGRESDB_HOST: '127.0.0.1',
 		DB_POSTGRESDB_PORT: String(database.port),
 		DB_POSTGRESDB_DATABASE: database.database,
 		DB_POSTGRESDB_USER: database.user,
-		DB_POSTGRESDB_PASSWORD: database.password,
-		DB_POSTGRESDB_POOL_SIZE: '10',
+		DB_POSTGRESDB_PASSWORD_FILE: secrets.database,
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
-		QUEUE_BULL_REDIS_PASSWORD: redis.password,
-		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
-		N8N_DEFAULT_BINARY_DATA_MODE: 'database',
-		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
-		N8N_CONCURRENCY_PRODUCTION_LIMIT: String(WORKER_CONCURRENCY),
+		QUEUE_BULL_REDIS_PASSWORD_FILE: secrets.redis,
 	};
-	const encryptionKey = randomBytes(24).toString('base64');
 	async function startProcess(role: N8nRole, userFolder: string): Promise<RunningN8n> {
+		const settings = composeEnvironment(role === 'start' ? 'main' : role);
 		return await startN8n({
-			...{ nodePath, hostRoot, role, userFolder, encryptionKey, env: shared },
+			...{ nodePath, hostRoot, role, userFolder, encryptionKey, env: { ...settings, ...here } },
+			startTimeoutMs: START_TIMEOUT,
 			onLaunch: (child) => closer.add(async () => await child.stop()),
 		});
 	}
 	// The main process makes the database; the others want it made.
 	const main = await startProcess('start', mainFolder);
 	const client = makeN8nClient(main.url);
-	await client.createOwner({ email: 'owner@carechain.example', password: `Queue-1-${randomBytes(9).toString('hex')}` });
+	await client.createOwner({
+		email: 'owner@carechain.example',
+		password: `Queue-1-${randomBytes(9).toString('hex')}`,
+	});
 	const credentials = await storeCredentials(client, demoCredentials(sandbox));
 	const workflow = await readWorkflow(join(projectRoot, 'examples', 'patient-intake.json'));
 	const workflowId = await client.importWorkflow(withCredentials(workflow, credentials));
