@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Intake } from '../../demo/intake.mts';
 
 const FIRST_NAMES = {
@@ -18,13 +19,13 @@ const EKA_PATIENTS = 30;
  * e-mail address, complaint and lab report, so that every record of an intake can be found again at each vendor.
  */
 export function madeUpIntakes(count: number, seed: number): Intake[] {
-	const random = randomFrom(seed);
-	const pick = <T,>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 	return Array.from({ length: count }, (_, index) => {
 		const row = index + 1;
+		const below = chance(`${seed}/${row}`);
+		const pick = <T,>(list: readonly T[]): T => list[below(list.length)] as T;
 		const sex = pick(['FEMALE', 'MALE'] as const);
 		const place = pick(CITIES);
-		const born = new Date(Date.UTC(1940 + Math.floor(random() * 70), 0, 1 + Math.floor(random() * 365)));
+		const born = new Date(Date.UTC(1940 + below(70), 0, 1 + below(365)));
 		const marker = String(row).padStart(5, '0');
 		return {
 			row,
@@ -35,7 +36,7 @@ export function madeUpIntakes(count: number, seed: number): Intake[] {
 			sex,
 			mobile: `617-555-${String(100 + (row % 100)).padStart(4, '0')}`,
 			email: `intake-${marker}@mail.example`,
-			line1: `${1 + Math.floor(random() * 200)} Harbor Street`,
+			line1: `${1 + below(200)} Harbor Street`,
 			...place,
 			state: 'MA',
 			clinic: place.city,
@@ -43,8 +44,8 @@ export function madeUpIntakes(count: number, seed: number): Intake[] {
 			complaint: `${pick(COMPLAINTS)} [${marker}]`,
 			specialization: 'MSK',
 			visit: 'INCLINIC',
-			summary: `Made-up person ${marker}, in pain for ${2 + Math.floor(random() * 20)} weeks, no fall.`,
-			lab: [['CRP', `${1 + Math.floor(random() * 30)} mg/L`, 'below 5']],
+			summary: `Made-up person ${marker}, in pain for ${2 + below(20)} weeks, no fall.`,
+			lab: [['CRP', `${1 + below(30)} mg/L`, 'below 5']],
 			expect: 'done',
 		};
 	});
@@ -57,13 +58,8 @@ function lettersOf(row: number): string {
 	return letters.charAt(0).toUpperCase() + letters.slice(1);
 }
 
-/** A small generator of numbers from 0 to 1 that repeats itself for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
+/** Whole numbers below a limit that look like chance and are the same for the same key. */
+function chance(key: string): (limit: number) => number {
+	let drawn = 0;
+	return (limit) => createHash('sha256').update(`${key}/${drawn++}`).digest().readUInt32BE() % limit;
 }

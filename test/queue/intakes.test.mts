@@ -1,0 +1,227 @@
+import { availableParallelism } from 'node:os';
+import { makeCloser } from '../../demo/closer.mts';
+import { fillForms, postIntakes, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
+import type { Execution } from '../../demo/n8n-client.mts';
+import type { RecordedRequest, SandboxState } from '../../sandbox/types.mts';
+import { startCluster, type Cluster } from './cluster.mts';
+import { composeEnvironment } from './compose.mts';
+import { endingOf, recordsByRow, RECORDS, tally } from './ledger.mts';
+import { madeUpIntakes } from './people.mts';
+
+/** QUEUE_INTAKES=200 tries the same with fewer. */
+const INTAKES = Number(process.env.QUEUE_INTAKES ?? 2000);
+const MEASURED = { atOnce: 100, slow: 60 };
+const SEED = 20_270_115;
+
+/** Forms under way at any time: more than the workers have in hand, so that some always wait in the queue. */
+const CALLERS = 40;
+/** Longer than n8n needs to notice that a worker is lost. */
+const PATIENCE_MS = 150_000;
+const SLOW_VENDOR_MS = 1000;
+
+const MINUTES = 60_000;
+const IN_HAND = Number(composeEnvironment('worker').N8N_CONCURRENCY_PRODUCTION_LIMIT);
+
+const closer = makeCloser();
+const people = fillForms(madeUpIntakes(INTAKES + 500, SEED));
+let cluster: Cluster;
+let sent = 0;
+
+beforeAll(async () => {
+	cluster = await startCluster(closer);
+	await cluster.workers[0].start();
+}, 20 * MINUTES);
+
+afterAll(async () => {
+	await closer.close();
+}, MINUTES);
+
+describe('a second worker', () => {
+	const perSecond: Record<string, number> = {};
+
+	beforeAll(async () => {
+		await pass(20);
+		await measure('1 worker');
+		await cluster.workers[1].start();
+		await pass(40);
+		await measure('2 workers');
+	}, 20 * MINUTES);
+
+	it('takes in nearly twice as many patients where the vendors are what one waits for', () => {
+		const growth = report('slow', `vendors that answer after ${SLOW_VENDOR_MS} ms`);
+		expect(growth).toBeGreaterThan(1.1);
+	});
+
+	it('does no harm where this machine itself is the limit', () => {
+		const growth = report('atOnce', `vendors that answer at once, ${availableParallelism()} cores for everything`);
+		expect(growth).toBeGreaterThan(0.5);
+	});
+
+	async function measure(name: string): Promise<void> {
+		for (const [load, latencyMs] of [['slow', SLOW_VENDOR_MS] as const, ['atOnce', 0] as const]) {
+			await cluster.sandbox.settings({ latencyMs });
+			perSecond[`${name} ${load}`] = await pass(MEASURED[load]);
+		}
+	}
+
+	function report(load: keyof typeof MEASURED, what: string): number {
+		const [one, two] = ['1 worker', '2 workers'].map((name) => perSecond[`${name} ${load}`] ?? NaN);
+		const growth = (two as number) / (one as number);
+		say(
+			`${what}: ${one?.toFixed(1)} intakes/s with 1 worker, ${two?.toFixed(1)} with 2: ${growth.toFixed(2)} times`,
+		);
+		return growth;
+	}
+});
+
+describe(`${INTAKES} intakes while a worker is killed, Redis restarts and the vendors throttle`, () => {
+	const results: IntakeResult[] = [];
+	const happened: string[] = [];
+	let forms: IntakeForm[];
+	let executions: Execution[];
+	let failed: Execution[];
+	let state: SandboxState;
+	let requests: RecordedRequest[];
+
+	beforeAll(async () => {
+		const [first] = cluster.workers;
+		const { sandbox, redis } = cluster;
+		const acts: Array<{ at: number; name: string; act: () => Promise<void> }> = [
+			{
+				at: 0.15,
+				name: 'a worker was killed and came back',
+				async act() {
+					await first.kill();
+					await first.start();
+				},
+			},
+			{
+				at: 0.4,
+				name: 'the vendors began to throttle',
+				act: () => sandbox.randomFaults({ kinds: ['429'], probability: 0.05, seed: SEED, seconds: 1 }),
+			},
+			{ at: 0.65, name: 'the vendors ceased to throttle', act: () => sandbox.clearFaults() },
+			{ at: 0.75, name: 'Redis was restarted', act: () => redis.restart() },
+		];
+		const acting: Array<Promise<void>> = [];
+		await sandbox.clearRequests();
+		forms = take(INTAKES);
+		const began = performance.now();
+		await postIntakes(cluster.webhookUrl, forms, {
+			concurrency: CALLERS,
+			timeout: PATIENCE_MS,
+			onResult(result) {
+				results.push(result);
+				const due = acts.filter(({ at }) => results.length === Math.ceil(at * INTAKES));
+				for (const { name, act } of due) acting.push(act().then(() => void happened.push(name)));
+			},
+		});
+		await Promise.all(acting);
+		const seconds = (performance.now() - began) / 1000;
+		const { client, workflowId } = cluster;
+		executions = await client.everyExecution(workflowId);
+		failed = await client.everyExecution(workflowId, { status: 'error', includeData: true });
+		state = await sandbox.state();
+		requests = await sandbox.requests();
+		say(`${INTAKES} intakes in ${seconds.toFixed(0)} s: ${tally(results.map(endingOf))}`);
+		say(`executions in n8n: ${tally(executions.map(({ status }) => status))}`);
+	}, 25 * MINUTES);
+
+	it('met all of it', () => {
+		expect(happened.sort()).toEqual([
+			'Redis was restarted',
+			'a worker was killed and came back',
+			'the vendors began to throttle',
+			'the vendors ceased to throttle',
+		]);
+		const throttled = requests.filter(({ status }) => status === 429);
+		expect(throttled.length).toBeGreaterThan(INTAKES / 100);
+		expect(requests.flatMap(({ problems, answerProblems }) => [...problems, ...answerProblems])).toEqual([]);
+	});
+
+	it('end as done or as a failure with a name, each of them', () => {
+		expect(results.map(({ row }) => row).sort(byNumber)).toEqual(forms.map(({ row }) => row));
+		const unnamed = results.filter((result) => endingOf(result) === 'unnamed');
+		expect(unnamed.map(({ row, status, reason }) => ({ row, status, reason }))).toEqual([]);
+		const done = results.filter((result) => endingOf(result) === 'done');
+		expect(done.length).toBeGreaterThan(0.95 * INTAKES);
+	});
+
+	it('are known to n8n, where none is left unfinished', () => {
+		expect(executions).toHaveLength(sent);
+		const unfinished = executions.filter(({ status }) => !['success', 'error', 'crashed'].includes(status));
+		expect(unfinished).toEqual([]);
+	});
+
+	it('fail for no more than the killed worker had in hand, and n8n says why', () => {
+		const lost = results.filter((result) => endingOf(result) === 'worker lost');
+		const reasons = failed.map(({ data }) => (data?.resultData.error as { message?: string }).message);
+		expect(failed.length).toBeGreaterThan(0);
+		expect(failed.length).toBeLessThanOrEqual(IN_HAND);
+		expect(lost.length).toBeLessThanOrEqual(failed.length);
+		for (const reason of reasons) expect(reason).toContain('failed to be processed too many times');
+	});
+
+	it('leave a trace in n8n where the caller got no answer', async () => {
+		const silent = results.filter((result) => endingOf(result) === 'no answer').map(({ row }) => row);
+		const { client, workflowId } = cluster;
+		const all = silent.length > 0 ? await client.everyExecution(workflowId, { includeData: true }) : [];
+		const emails = new Map(forms.map(({ row, fields }) => [row, fields.email as string]));
+		const texts = all.map((execution) => JSON.stringify(execution.data));
+		const untraced = silent.filter((row) => !texts.some((text) => text.includes(emails.get(row) as string)));
+		expect(untraced).toEqual([]);
+	});
+
+	it.each(RECORDS)('leave no double in %s, and every one that is done is there', (table) => {
+		const counts = recordsByRow(state, table);
+		expect([...counts].filter(([, count]) => count > 1)).toEqual([]);
+		const done = results.filter((result) => endingOf(result) === 'done').map(({ row }) => row);
+		expect(done.filter((row) => counts.get(row) !== 1)).toEqual([]);
+	});
+
+	it('name the records that are in the vendors’ databases', () => {
+		const ids = new Set(RECORDS.flatMap((table) => (state[table] ?? []).flatMap(Object.values)));
+		const named = results.flatMap((result) => [
+			...[result.spryPatientId, result.spryCaseId, result.ekaAppointmentId, result.ekaCaseId],
+			result.medMitraCaseId,
+		]);
+		expect(named.filter((id) => id !== null && !ids.has(id))).toEqual([]);
+	});
+
+	it('run on both workers, also on the one that came back', () => {
+		for (const worker of cluster.workers) {
+			const runs = worker.log().match(/Worker started execution/g) ?? [];
+			expect(runs.length).toBeGreaterThan(INTAKES / 10);
+		}
+	});
+
+	it('carry the report of the form from the webhook processor to the worker', () => {
+		const sizes = new Map(forms.map(({ labReport }) => [labReport.fileName, labReport.content.length]));
+		const files = (state.med_mitra_file ?? []).filter(({ file_name }) => sizes.has(String(file_name)));
+		expect(files.length).toBeGreaterThan(0.95 * INTAKES);
+		expect(files.filter(({ file_name, file_size }) => sizes.get(String(file_name)) !== file_size)).toEqual([]);
+	});
+});
+
+/** The next people who have not been sent yet. */
+function take(count: number): IntakeForm[] {
+	sent += count;
+	return people.slice(sent - count, sent);
+}
+
+/** Sends the next people; all must be done. @returns how many were done in a second */
+async function pass(count: number): Promise<number> {
+	const began = performance.now();
+	const results = await postIntakes(cluster.webhookUrl, take(count), { concurrency: CALLERS, timeout: PATIENCE_MS });
+	const seconds = (performance.now() - began) / 1000;
+	expect(tally(results.map(endingOf))).toBe(`${count} done`);
+	return count / seconds;
+}
+
+function say(line: string): void {
+	process.stderr.write(`${line}\n`);
+}
+
+function byNumber(left: number, right: number): number {
+	return left - right;
+}
