@@ -106,18 +106,30 @@ export function fillForms(intakes: Intake[], today = new Date()): IntakeForm[] {
  * @returns the outcome also when the answer is not the workflow's own; never throws
  */
 export async function postIntake(url: string, form: IntakeForm, timeout = 180_000): Promise<IntakeResult> {
-	const body = new FormData();
-	for (const [name, value] of Object.entries(form.fields)) body.set(name, value);
-	const { fileName, content } = form.labReport;
-	body.set('labReport', new Blob([new Uint8Array(content)], { type: 'application/pdf' }), fileName);
 	const started = performance.now();
 	let answer: { status: number; data: unknown };
 	try {
-		answer = await axios.post(url, body, { proxy: false, timeout, validateStatus: () => true });
+		answer = await sendForm(url, form, timeout);
 	} catch (error) {
 		answer = { status: 0, data: { reason: `No answer from the workflow: ${(error as Error).message}` } };
 	}
 	return resultOf(form.row, answer, Math.round(performance.now() - started));
+}
+
+/**
+ * Sends one form and gives the answer as it is, whatever its status.
+ * @throws when there is none within `timeout` milliseconds
+ */
+export async function sendForm(
+	url: string,
+	form: IntakeForm,
+	timeout = 180_000,
+): Promise<{ status: number; data: unknown }> {
+	const body = new FormData();
+	for (const [name, value] of Object.entries(form.fields)) body.set(name, value);
+	const { fileName, content } = form.labReport;
+	body.set('labReport', new Blob([new Uint8Array(content)], { type: 'application/pdf' }), fileName);
+	return await axios.post(url, body, { proxy: false, timeout, validateStatus: () => true });
 }
 
 /**

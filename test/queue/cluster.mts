@@ -42,15 +42,19 @@ export interface Cluster {
 	redis: QueueServer;
 	sandbox: LaunchedSandbox;
 	client: N8nClient;
-	/** Address of the published patient intake at the webhook processor. */
-	webhookUrl: string;
+	/** Imports a workflow with the credentials for the sandbox chosen, and publishes it. */
+	publish(workflowFile: string): Promise<Published>;
+}
+
+export interface Published {
 	workflowId: string;
+	/** Address of its webhook at the webhook processor. */
+	webhookUrl: string;
 }
 
 /**
  * Starts the topology of `deploy/queue` with its settings: PostgreSQL, Redis, n8n's main process and a webhook processor with the package
- * installed in each, the sandbox of the vendors, and the patient intake published. The two workers are made, with the
- * package, and not started yet.
+ * installed in each, and the sandbox of the vendors. The two workers are made, with the package, and not started yet.
  */
 export async function startCluster(closer: Closer): Promise<Cluster> {
 	await ensureHost();
@@ -108,9 +112,6 @@ export async function startCluster(closer: Closer): Promise<Cluster> {
 		password: `Queue-1-${randomBytes(9).toString('hex')}`,
 	});
 	const credentials = await storeCredentials(client, demoCredentials(sandbox));
-	const workflow = await readWorkflow(join(projectRoot, 'examples', 'patient-intake.json'));
-	const workflowId = await client.importWorkflow(withCredentials(workflow, credentials));
-	await client.publish(workflowId);
 	const webhook = await startProcess('webhook', webhookFolder);
 
 	function makeWorker(folder: string): Worker {
@@ -125,9 +126,16 @@ export async function startCluster(closer: Closer): Promise<Cluster> {
 			log: () => running?.log() ?? '',
 		};
 	}
+	async function publish(workflowFile: string): Promise<Published> {
+		const workflow = await readWorkflow(workflowFile);
+		const workflowId = await client.importWorkflow(withCredentials(workflow, credentials));
+		await client.publish(workflowId);
+		const entry = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.webhook');
+		return { workflowId, webhookUrl: `${webhook.url}/webhook/${String(entry?.parameters.path)}` };
+	}
+
 	return {
-		...{ main, webhook, redis, sandbox, client, workflowId },
+		...{ main, webhook, redis, sandbox, client, publish },
 		workers: [makeWorker(firstFolder), makeWorker(secondFolder)],
-		webhookUrl: `${webhook.url}/webhook/patient-intake`,
 	};
 }

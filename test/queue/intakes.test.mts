@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { makeCloser } from '../../demo/closer.mts';
-import { fillForms, postIntakes, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
-import type { Execution } from '../../demo/n8n-client.mts';
+import { fillForms, postIntakes, sendForm, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
+import { eventually, type Execution } from '../../demo/n8n-client.mts';
+import { projectRoot } from '../../demo/stack.mts';
 import type { RecordedRequest, SandboxState } from '../../sandbox/types.mts';
-import { startCluster, type Cluster } from './cluster.mts';
-import { composeEnvironment } from './compose.mts';
+import { startCluster, type Cluster, type Published } from './cluster.mts';
+import { composeEnvironment, deployFolder } from './compose.mts';
 import { endingOf, recordsByRow, RECORDS, tally } from './ledger.mts';
 import { madeUpIntakes } from './people.mts';
 
@@ -18,6 +20,7 @@ const CALLERS = 40;
 /** Longer than n8n needs to notice that a worker is lost. */
 const PATIENCE_MS = 150_000;
 const SLOW_VENDOR_MS = 1000;
+const ANSWERED_AT_ONCE = 20;
 
 const MINUTES = 60_000;
 const IN_HAND = Number(composeEnvironment('worker').N8N_CONCURRENCY_PRODUCTION_LIMIT);
@@ -25,10 +28,12 @@ const IN_HAND = Number(composeEnvironment('worker').N8N_CONCURRENCY_PRODUCTION_L
 const closer = makeCloser();
 const people = fillForms(madeUpIntakes(INTAKES + 500, SEED));
 let cluster: Cluster;
+let intake: Published;
 let sent = 0;
 
 beforeAll(async () => {
 	cluster = await startCluster(closer);
+	intake = await cluster.publish(join(projectRoot, 'examples', 'patient-intake.json'));
 	await cluster.workers[0].start();
 }, 20 * MINUTES);
 
@@ -107,7 +112,7 @@ describe(`${INTAKES} intakes while a worker is killed, Redis restarts and the ve
 		await sandbox.clearRequests();
 		forms = take(INTAKES);
 		const began = performance.now();
-		await postIntakes(cluster.webhookUrl, forms, {
+		await postIntakes(intake.webhookUrl, forms, {
 			concurrency: CALLERS,
 			timeout: PATIENCE_MS,
 			onResult(result) {
@@ -118,7 +123,8 @@ describe(`${INTAKES} intakes while a worker is killed, Redis restarts and the ve
 		});
 		await Promise.all(acting);
 		const seconds = (performance.now() - began) / 1000;
-		const { client, workflowId } = cluster;
+		const { workflowId } = intake;
+		const { client } = cluster;
 		executions = await client.everyExecution(workflowId);
 		failed = await client.everyExecution(workflowId, { status: 'error', includeData: true });
 		state = await sandbox.state();
@@ -164,8 +170,8 @@ describe(`${INTAKES} intakes while a worker is killed, Redis restarts and the ve
 
 	it('leave a trace in n8n where the caller got no answer', async () => {
 		const silent = results.filter((result) => endingOf(result) === 'no answer').map(({ row }) => row);
-		const { client, workflowId } = cluster;
-		const all = silent.length > 0 ? await client.everyExecution(workflowId, { includeData: true }) : [];
+		const { client } = cluster;
+		const all = silent.length > 0 ? await client.everyExecution(intake.workflowId, { includeData: true }) : [];
 		const emails = new Map(forms.map(({ row, fields }) => [row, fields.email as string]));
 		const texts = all.map((execution) => JSON.stringify(execution.data));
 		const untraced = silent.filter((row) => !texts.some((text) => text.includes(emails.get(row) as string)));
@@ -203,6 +209,41 @@ describe(`${INTAKES} intakes while a worker is killed, Redis restarts and the ve
 	});
 });
 
+describe('the intake that is answered at once', () => {
+	let answers: Array<{ status: number; data: unknown }>;
+	let executions: Execution[];
+
+	beforeAll(async () => {
+		const { webhookUrl } = await cluster.publish(join(deployFolder, 'patient-intake-at-once.json'));
+		const forms = people.slice(-ANSWERED_AT_ONCE);
+		(forms[0] as IntakeForm).fields.dateOfBirth = 'unknown';
+		answers = await Promise.all(forms.map(async (form) => await sendForm(webhookUrl, form)));
+		executions = await Promise.all(answers.map(async (answer) => await ended(executionOf(answer))));
+	}, 10 * MINUTES);
+
+	it('tells the number of the execution before a worker has done it', () => {
+		expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: ANSWERED_AT_ONCE }, () => 202));
+		expect(new Set(answers.map(executionOf)).size).toBe(ANSWERED_AT_ONCE);
+	});
+
+	it('says in the execution what became of it', () => {
+		const [refused, ...done] = executions;
+		expect(refused?.status).toBe('error');
+		const error = refused?.data?.resultData.error as { message?: string } | undefined;
+		expect(error?.message).toMatch(/^Spry: create patient: .*"Date of Birth"/);
+		expect(tally(done.map(({ status }) => status))).toBe(`${ANSWERED_AT_ONCE - 1} success`);
+		for (const { data } of done) expect(Object.keys(data?.resultData.runData ?? {})).toContain('Done');
+	});
+
+	function executionOf({ data }: { data: unknown }): string {
+		return (data as { executionId: string }).executionId;
+	}
+
+	async function ended(id: string): Promise<Execution> {
+		return await eventually(`execution ${id} to end`, () => cluster.client.execution(id), 2 * MINUTES);
+	}
+});
+
 /** The next people who have not been sent yet. */
 function take(count: number): IntakeForm[] {
 	sent += count;
@@ -212,7 +253,7 @@ function take(count: number): IntakeForm[] {
 /** Sends the next people; all must be done. @returns how many were done in a second */
 async function pass(count: number): Promise<number> {
 	const began = performance.now();
-	const results = await postIntakes(cluster.webhookUrl, take(count), { concurrency: CALLERS, timeout: PATIENCE_MS });
+	const results = await postIntakes(intake.webhookUrl, take(count), { concurrency: CALLERS, timeout: PATIENCE_MS });
 	const seconds = (performance.now() - began) / 1000;
 	expect(tally(results.map(endingOf))).toBe(`${count} done`);
 	return count / seconds;
