@@ -30,7 +30,7 @@ const QUEUE_TIMES = {
 export interface Worker {
 	/** Ends the worker and its task runner with SIGKILL. */
 	kill(): Promise<void>;
-	/** Starts it on its own folder, the first time or again. */
+	/** Starts it on its own folder, the first time or again; nothing when it runs. */
 	start(): Promise<void>;
 	log(): string;
 }
@@ -119,9 +119,10 @@ export async function startCluster(closer: Closer): Promise<Cluster> {
 		return {
 			async kill() {
 				await running?.stop(0);
+				running = undefined;
 			},
 			async start() {
-				running = await startProcess('worker', folder);
+				running ??= await startProcess('worker', folder);
 			},
 			log: () => running?.log() ?? '',
 		};

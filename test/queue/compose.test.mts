@@ -116,35 +116,43 @@ describe('deploy/queue/compose.yaml', () => {
 		expect(command).toContain('--maxmemory-policy noeviction');
 	});
 
-	it('sets only variables that n8n reads', async () => {
-		await ensureHost();
-		const read = variablesOfN8n();
-		const set = Object.keys(serviceOf('main').environment).concat(Object.keys(serviceOf('worker').environment));
-		const unknown = set.filter((name) => !read.has(name) && !read.has(name.replace(/_FILE$/, '')));
-		expect(unknown).toEqual([]);
-		expect(set.length).toBeGreaterThan(20);
-	}, BUSY_MACHINE);
+	it(
+		'sets only variables that n8n reads',
+		async () => {
+			await ensureHost();
+			const read = variablesOfN8n();
+			const set = Object.keys(serviceOf('main').environment).concat(Object.keys(serviceOf('worker').environment));
+			const unknown = set.filter((name) => !read.has(name) && !read.has(name.replace(/_FILE$/, '')));
+			expect(unknown).toEqual([]);
+			expect(set.length).toBeGreaterThan(20);
+		},
+		BUSY_MACHINE,
+	);
 });
 
 describe('deploy/queue/Dockerfile', () => {
-	it('installs a packed package by its own command, without the n8n-workflow that n8n brings', async () => {
-		await ensureBuilt(projectRoot);
-		const folder = await mkdtemp(join(tmpdir(), 'carechain-image-'));
-		try {
-			const env = plainEnvironment({ npm_config_update_notifier: 'false' });
-			const packing = ['pack', '--quiet', '--ignore-scripts', `--pack-destination=${folder}`];
-			await run('npm', packing, { cwd: projectRoot, env });
-			const [tarball] = await readdir(folder);
-			const command = /^RUN (npm install .*) "\$\{PACKAGE\}"$/m.exec(dockerfile())?.[1]?.split(' ') ?? [];
-			expect(command.slice(0, 2)).toEqual(['npm', 'install']);
-			await run('npm', [...command.slice(1), '--offline', `./${tarball}`], { cwd: folder, env });
-			const installed = await readdir(join(folder, 'node_modules'));
-			expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-carechain']);
-			expect(existsSync(join(folder, 'node_modules', 'n8n-nodes-carechain', 'dist', 'nodes'))).toBe(true);
-		} finally {
-			await rm(folder, { recursive: true, force: true });
-		}
-	}, BUSY_MACHINE);
+	it(
+		'installs a packed package by its own command, without the n8n-workflow that n8n brings',
+		async () => {
+			await ensureBuilt(projectRoot);
+			const folder = await mkdtemp(join(tmpdir(), 'carechain-image-'));
+			try {
+				const env = plainEnvironment({ npm_config_update_notifier: 'false' });
+				const packing = ['pack', '--quiet', '--ignore-scripts', `--pack-destination=${folder}`];
+				await run('npm', packing, { cwd: projectRoot, env });
+				const [tarball] = await readdir(folder);
+				const command = /^RUN (npm install .*) "\$\{PACKAGE\}"$/m.exec(dockerfile())?.[1]?.split(' ') ?? [];
+				expect(command.slice(0, 2)).toEqual(['npm', 'install']);
+				await run('npm', [...command.slice(1), '--offline', `./${tarball}`], { cwd: folder, env });
+				const installed = await readdir(join(folder, 'node_modules'));
+				expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['n8n-nodes-carechain']);
+				expect(existsSync(join(folder, 'node_modules', 'n8n-nodes-carechain', 'dist', 'nodes'))).toBe(true);
+			} finally {
+				await rm(folder, { recursive: true, force: true });
+			}
+		},
+		BUSY_MACHINE,
+	);
 
 	it('puts it where n8n looks for community packages', () => {
 		expect(dockerfile()).toContain('ENV N8N_USER_FOLDER=/opt/n8n\n');

@@ -29,16 +29,17 @@ export type Ending =
 	| 'refused'
 	/** 500 `Error in workflow`: n8n lost the worker that had the intake */
 	| 'worker lost'
-	/** no answer within the caller's patience */
-	| 'no answer'
+	/** no answer, or 200 with nothing in it: it was on its way when Redis restarted; n8n's execution tells the outcome */
+	| 'answer lost'
 	/** anything else */
 	| 'unnamed';
 
-export function endingOf({ outcome, status, refusedBy, reason }: IntakeResult): Ending {
+export function endingOf({ outcome, status, refusedBy, reason, spryPatientId }: IntakeResult): Ending {
 	if (outcome === 'done') return 'done';
 	if (status === 422 && refusedBy !== null && reason !== null) return 'refused';
 	if (status === 500) return 'worker lost';
-	return status === 0 ? 'no answer' : 'unnamed';
+	const isEmpty = status === 200 && spryPatientId === null;
+	return status === 0 || isEmpty ? 'answer lost' : 'unnamed';
 }
 
 /** How often each value occurs, as text, most frequent first. */
