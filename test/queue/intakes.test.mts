@@ -10,7 +10,7 @@ import { composeEnvironment, deployFolder } from './compose.mts';
 import { endingOf, recordsByRow, RECORDS, tally, type Ending } from './ledger.mts';
 import { madeUpIntakes } from './people.mts';
 
-/** QUEUE_INTAKES=200 tries the same with fewer. */
+/** QUEUE_INTAKES=500 tries the same with fewer; the killed worker needs time to come back while there are some left. */
 const INTAKES = Number(process.env.QUEUE_INTAKES ?? 2000);
 const MEASURED = { atOnce: 100, slow: 60 };
 const SEED = 20_270_115;
@@ -177,9 +177,11 @@ describe(`${INTAKES} intakes while a worker is killed, Redis restarts and the ve
 		expect(silent.length).toBeLessThanOrEqual(CALLERS);
 		const lost = silent.map((row) => forms.find((form) => form.row === row)?.fields.email as string);
 		const outcomes = lost.map((email) => answered.find(({ data }) => JSON.stringify(data).includes(email)));
-		const ends = outcomes.map((found) => Object.keys(found?.data?.resultData.runData ?? {}).at(-1));
 		expect(outcomes.map((found) => found?.status)).toEqual(silent.map(() => 'success'));
-		for (const end of ends) expect(['Respond: done', 'Respond: refused']).toContain(end);
+		for (const found of outcomes) {
+			const steps = Object.keys(found?.data?.resultData.runData ?? {});
+			expect(steps.filter((step) => step.startsWith('Respond: '))).toHaveLength(1);
+		}
 	});
 
 	it.each(RECORDS)('leave no double in %s, and every one that is done is there', (table) => {
