@@ -172,7 +172,7 @@ describe(`${INTAKES} intakes while a worker is killed, Redis restarts and the ve
 		for (const reason of reasons) expect(reason).toContain('failed to be processed too many times');
 	});
 
-	it('are done according to n8n where only the answer was lost', () => {
+	it('have come to their end in n8n where only the answer was lost', () => {
 		const silent = ended('answer lost');
 		expect(silent.length).toBeLessThanOrEqual(CALLERS);
 		const lost = silent.map((row) => forms.find((form) => form.row === row)?.fields.email as string);
