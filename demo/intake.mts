@@ -49,6 +49,8 @@ export interface IntakeResult extends IntakeIds {
 	spryPatientAlreadyExisted: boolean;
 	/** From sending the form to the whole answer. */
 	milliseconds: number;
+	/** HTTP status of the answer; 0 = there was none. */
+	status: number;
 }
 
 /** An intake with everything the web form adds: the vendors' ids and a free time with a doctor. */
@@ -100,21 +102,34 @@ export function fillForms(intakes: Intake[], today = new Date()): IntakeForm[] {
 /**
  * Sends one form to the workflow, as a website does: multipart/form-data with the report as a file.
  * @param url of the webhook
+ * @param timeout how long to wait for the answer, in milliseconds
  * @returns the outcome also when the answer is not the workflow's own; never throws
  */
-export async function postIntake(url: string, form: IntakeForm): Promise<IntakeResult> {
-	const body = new FormData();
-	for (const [name, value] of Object.entries(form.fields)) body.set(name, value);
-	const { fileName, content } = form.labReport;
-	body.set('labReport', new Blob([new Uint8Array(content)], { type: 'application/pdf' }), fileName);
+export async function postIntake(url: string, form: IntakeForm, timeout = 180_000): Promise<IntakeResult> {
 	const started = performance.now();
 	let answer: { status: number; data: unknown };
 	try {
-		answer = await axios.post(url, body, { proxy: false, timeout: 180_000, validateStatus: () => true });
+		answer = await sendForm(url, form, timeout);
 	} catch (error) {
 		answer = { status: 0, data: { reason: `No answer from the workflow: ${(error as Error).message}` } };
 	}
 	return resultOf(form.row, answer, Math.round(performance.now() - started));
+}
+
+/**
+ * Sends one form and gives the answer as it is, whatever its status.
+ * @throws when there is none within `timeout` milliseconds
+ */
+export async function sendForm(
+	url: string,
+	form: IntakeForm,
+	timeout = 180_000,
+): Promise<{ status: number; data: unknown }> {
+	const body = new FormData();
+	for (const [name, value] of Object.entries(form.fields)) body.set(name, value);
+	const { fileName, content } = form.labReport;
+	body.set('labReport', new Blob([new Uint8Array(content)], { type: 'application/pdf' }), fileName);
+	return await axios.post(url, body, { proxy: false, timeout, validateStatus: () => true });
 }
 
 /**
@@ -124,13 +139,13 @@ export async function postIntake(url: string, form: IntakeForm): Promise<IntakeR
 export async function postIntakes(
 	url: string,
 	forms: IntakeForm[],
-	options: { concurrency: number; onResult?: (result: IntakeResult) => void },
+	options: { concurrency: number; timeout?: number; onResult?: (result: IntakeResult) => void },
 ): Promise<IntakeResult[]> {
 	const results: IntakeResult[] = [];
 	const waiting = forms.entries();
 	async function work(): Promise<void> {
 		for (const [index, form] of waiting) {
-			const result = await postIntake(url, form);
+			const result = await postIntake(url, form, options.timeout);
 			results[index] = result;
 			options.onResult?.(result);
 		}
@@ -155,6 +170,7 @@ function resultOf(row: number, answer: { status: number; data: unknown }, millis
 		refusedBy: said.refusedBy ?? null,
 		spryPatientAlreadyExisted: said.spryPatientAlreadyExisted ?? false,
 		milliseconds,
+		status: answer.status,
 	};
 }
 

@@ -124,7 +124,9 @@ function spryAnswer({ spryPatientId, spryPatientAlreadyExisted }: IntakeResult):
 	return `${spryPatientId} ${spryPatientAlreadyExisted ? 'known' : 'new'}`;
 }
 
-function forJson(result: IntakeResult): Omit<IntakeResult, 'refusedBy' | 'spryPatientAlreadyExisted' | 'milliseconds'> {
+function forJson(
+	result: IntakeResult,
+): Omit<IntakeResult, 'refusedBy' | 'spryPatientAlreadyExisted' | 'milliseconds' | 'status'> {
 	const { row, outcome, spryPatientId, spryCaseId, ekaAppointmentId, ekaCaseId, medMitraCaseId, reason } = result;
 	return { row, outcome, spryPatientId, spryCaseId, ekaAppointmentId, ekaCaseId, medMitraCaseId, reason };
 }

@@ -59,8 +59,13 @@ export interface N8nClient {
 	unpublish(workflowId: string): Promise<void>;
 	/** Runs a workflow from one of its triggers, as the editor's button does, and waits for its end. */
 	run(workflowId: string, triggerName: string): Promise<Execution>;
-	/** All executions of a workflow with their data, newest first. */
+	/** The latest 250 executions of a workflow with their data, newest first. */
 	executions(workflowId: string): Promise<Execution[]>;
+	/** Every execution of a workflow, newest first, however many; without data unless asked for. */
+	everyExecution(
+		workflowId: string,
+		filter?: { status?: string; includeData?: boolean },
+	): Promise<Execution[]>;
 	/** Waits until an execution has ended. */
 	execution(id: string): Promise<Execution>;
 }
@@ -164,6 +169,18 @@ export function makeN8nClient(url: string): N8nClient {
 				`/executions?includeData=true&limit=250&workflowId=${encodeURIComponent(workflowId)}`,
 			);
 			return page.data;
+		},
+		async everyExecution(workflowId, filter = {}) {
+			const query = new URLSearchParams({ workflowId, limit: '250', includeData: String(filter.includeData ?? false) });
+			if (filter.status) query.set('status', filter.status);
+			const found: Execution[] = [];
+			for (let cursor: string | null = ''; cursor !== null; ) {
+				if (cursor) query.set('cursor', cursor);
+				const page: { data: Execution[]; nextCursor: string | null } = await publicApi(`/executions?${query}`);
+				found.push(...page.data);
+				cursor = page.nextCursor;
+			}
+			return found;
 		},
 		execution,
 	};

@@ -4,14 +4,19 @@ import { join } from 'node:path';
 import { freePorts } from './ports.mts';
 import { launch, plainEnvironment, type RunningProcess } from './process.mts';
 
+/** What a process of n8n does: everything (`start`), or in queue mode only take webhooks, or only run workflows. */
+export type N8nRole = 'start' | 'webhook' | 'worker';
+
 export interface N8nOptions {
+	/** `start` by default. The other two are for queue mode and need its settings in `env`. */
+	role?: N8nRole;
 	/** Absolute path of the Node 24 that n8n runs on. */
 	nodePath: string;
 	/** Folder whose `node_modules` holds n8n. */
 	hostRoot: string;
 	/** n8n keeps its database, binary data and community packages here, in `.n8n`. */
 	userFolder: string;
-	/** Loopback port of the editor and the webhooks; a free one by default. */
+	/** Loopback port of the editor, the webhooks or the worker's health check; a free one by default. */
 	port?: number;
 	/** Encrypts the stored credentials; random by default. Give the one of before to start on the same folder again. */
 	encryptionKey?: string;
@@ -36,8 +41,8 @@ export interface RunningN8n {
 }
 
 /**
- * Starts n8n on SQLite, reachable on the loopback address only, with everything off that would look outside, and waits
- * until it is ready (its migrations done).
+ * Starts n8n, on SQLite unless told otherwise, reachable on the loopback address only, with everything off that would
+ * look outside, and waits until it is ready (its migrations done).
  * @throws when it ends or is not ready in time, with the end of its log
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
@@ -52,6 +57,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 			N8N_USER_FOLDER: options.userFolder,
 			N8N_ENCRYPTION_KEY: encryptionKey,
 			N8N_PORT: String(port),
+			QUEUE_HEALTH_CHECK_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			...options.env,
 		},
@@ -59,7 +65,7 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	);
 	const script = join(options.hostRoot, 'node_modules', 'n8n', 'bin', 'n8n');
 	const leash = new URL('leash.mjs', import.meta.url).href;
-	const child = await launch(options.nodePath, ['--import', leash, script, 'start'], {
+	const child = await launch(options.nodePath, ['--import', leash, script, options.role ?? 'start'], {
 		cwd: options.userFolder,
 		env,
 		leash: true,
@@ -101,6 +107,7 @@ const LOOPBACK_ONLY: NodeJS.ProcessEnv = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 };
 
 async function waitUntilReady(child: RunningProcess, url: string, timeoutMs: number): Promise<void> {

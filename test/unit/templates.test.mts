@@ -64,7 +64,16 @@ describe.each(templateNames())('the template %s', (name) => {
 		// A tool's refusal goes to the agent.
 		const own = steps.filter(({ type }) => type.startsWith(OWN) && !/(Trigger|Tool)$/.test(type));
 		const connections = workflow.connections as Record<string, { main?: unknown[][] }>;
-		for (const node of own) {
+		const intoNormal = new Set(
+			Object.values(connections).flatMap(({ main = [] }) =>
+				((main[0] ?? []) as Array<{ node: string }>).map(({ node }) => node),
+			),
+		);
+		// What only notes a refusal comes after it was told.
+		const telling = own.filter(
+			({ name: one, onError }) => intoNormal.has(one) || onError !== 'continueRegularOutput',
+		);
+		for (const node of telling) {
 			expect([node.name, node.onError]).toEqual([node.name, 'continueErrorOutput']);
 			expect([node.name, connections[node.name]?.main?.[1]?.length ?? 0]).not.toEqual([node.name, 0]);
 		}
