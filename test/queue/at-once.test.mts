@@ -15,14 +15,15 @@ beforeAll(async () => {
 describe('deploy/queue/patient-intake-at-once.json', () => {
 	it('asks the vendors for the same as the patient intake of the examples', () => {
 		const steps = vendorNodes(example);
-		expect(steps).toHaveLength(5);
+		expect(steps).toHaveLength(8);
 		expect(vendorNodes(atOnce)).toEqual(steps);
 	});
 
 	it('goes the same ways, with an end in the place of each answer', () => {
 		const renamed = JSON.stringify(example.connections)
 			.replaceAll('"Respond: done"', '"Done"')
-			.replaceAll('"Respond: refused"', '"Refused"');
+			.replaceAll('"Respond: refused"', '"Refused"')
+			.replaceAll('"Respond: look first"', '"Look first"');
 		expect(atOnce.connections).toEqual(JSON.parse(renamed));
 	});
 
