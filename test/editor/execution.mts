@@ -1,6 +1,6 @@
 import { ekaCare } from '../../sandbox/seed.mts';
 import { openWorkflow, type Editor, type Given } from '../support/editor/editor.mts';
-import { execute, openNode, output, showTable } from '../support/editor/node-view.mts';
+import { closeNode, execute, openNode, output, showTable } from '../support/editor/node-view.mts';
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const [maren] = ekaCare.patients;
@@ -97,34 +97,41 @@ const REFUSED: Array<[string, Given, RegExp, RegExp]> = [
 ];
 
 export function execution(editor: () => Editor): void {
-	async function run(name: string, node: Given) {
+	// Each node has the name of what it does; two of them do the same with another patient.
+	const nodes = [...SUCCEEDING, ...REFUSED].map(([, node], index) => ({ ...node, name: `${node.name} ${index}` }));
+
+	beforeAll(async () => await openWorkflow(editor(), 'Steps', nodes), 120_000);
+
+	async function run(given: Given): Promise<void> {
 		const { page } = editor();
-		await openWorkflow(editor(), `Step of ${name}`, [node]);
-		await openNode(page, node.name);
+		const node = nodes.find(({ parameters }) => parameters === given.parameters);
+		await openNode(page, node?.name ?? '');
 		await execute(page);
 	}
 
 	it.each(SUCCEEDING)(
 		'shows what %s answers as a table',
-		async (name, node, columns, cell) => {
-			await run(name, node);
+		async (_name, node, columns, cell) => {
+			await run(node);
 			await showTable(editor().page);
 			const shown = await output(editor().page);
 			expect(shown.error).toBeUndefined();
 			expect(shown.columns).toEqual(expect.arrayContaining(columns));
 			expect(shown.rows.flat().join('\n')).toContain(cell);
+			await closeNode(editor().page);
 		},
 		120_000,
 	);
 
 	it.each(REFUSED)(
 		'shows what was refused by %s, and what to do about it',
-		async (name, node, message, description) => {
-			await run(name, node);
+		async (_name, node, message, description) => {
+			await run(node);
 			const { error } = await output(editor().page);
 			expect(error?.message).toMatch(message);
 			expect(error?.description).toMatch(description);
 			expect(error?.description.length).toBeGreaterThan(20);
+			await closeNode(editor().page);
 		},
 		120_000,
 	);

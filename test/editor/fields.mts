@@ -1,11 +1,25 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { eventually } from '../../demo/n8n-client.mts';
 import { openWorkflow, type Editor } from '../support/editor/editor.mts';
 import { builtNodes, choicesOf, promisedFields, switchesOf, type Choice } from '../support/editor/descriptions.mts';
-import { choices, choose, openNode, shownFields } from '../support/editor/node-view.mts';
+import { choices, choose, openNode, shownFields, type ShownField } from '../support/editor/node-view.mts';
 
 /** What n8n puts behind the operations of every node that sends requests. */
 const OF_N8N = 'Custom API Call';
 
 export function fields(editor: () => Editor): void {
+	/** What the panel shows once it has caught up with what was chosen; what it shows at last when that is not like this. */
+	async function fieldsLike(promised: unknown): Promise<ShownField[]> {
+		let shown: ShownField[] = [];
+		const isLike = async () => {
+			shown = await shownFields(editor().page);
+			return isDeepStrictEqual(shown, promised) ? true : undefined;
+		};
+		await eventually('the panel to catch up', isLike, 10_000).catch(() => undefined);
+		return shown;
+	}
+
 	const actionNodes = builtNodes().filter(({ description }) => !description.group.includes('trigger'));
 
 	describe.each(actionNodes.map(({ description }) => [description.displayName, description] as const))(
@@ -37,8 +51,8 @@ export function fields(editor: () => Editor): void {
 					for (const { name: operationName, value: operation } of operations) {
 						const given = { resource, operation };
 						await choose(page, 'operation', operationName);
-						shown[operation] = await shownFields(page);
 						promised[operation] = promisedFields(description, given);
+						shown[operation] = await fieldsLike(promised[operation]);
 						// A choice that many operations share is tried with the first of them.
 						const switches = switchesOf(description, given).filter((one) => !tried.has(one.name));
 						for (const { name: field, default: usual, options = [] } of switches) {
@@ -47,8 +61,8 @@ export function fields(editor: () => Editor): void {
 							if (!other) continue;
 							await choose(page, field, other.name);
 							const key = `${operation}, ${field}: ${other.value}`;
-							shown[key] = await shownFields(page);
 							promised[key] = promisedFields(description, { ...given, [field]: other.value });
+							shown[key] = await fieldsLike(promised[key]);
 							await choose(
 								page,
 								field,

@@ -3,7 +3,7 @@ import { ekaCare } from '../../sandbox/seed.mts';
 import { builtNodes } from '../support/editor/descriptions.mts';
 import { openWorkflow, type Editor } from '../support/editor/editor.mts';
 import { listed, openList, pick, picked, searchList } from '../support/editor/locator.mts';
-import { openNode } from '../support/editor/node-view.mts';
+import { closeNode, openNode } from '../support/editor/node-view.mts';
 
 interface List {
 	node: string;
@@ -141,16 +141,25 @@ export function lists(editor: () => Editor): void {
 		expect(LISTS.map(({ node, method }) => `${node}.${method}`).sort()).toEqual(offered.sort());
 	});
 
-	it.each(LISTS.map((list) => [list.node, list.method, list] as const))(
-		'of %s, filled by %s, shows the entries, finds what is typed, and keeps the name of what is picked',
-		async (node, _method, { parameters, field, words, entry, typed }) => {
-			const { page } = editor();
-			const credential = CREDENTIALS[node];
-			await openWorkflow(editor(), `List of ${field}`, [{ name: 'Node', type: node, parameters, credential }]);
-			await openNode(page, 'Node');
+	const nameOf = ({ node, method }: List) => `${node} ${method}`;
 
+	beforeAll(async () => {
+		const nodes = LISTS.map((list) => ({
+			name: nameOf(list),
+			type: list.node,
+			parameters: list.parameters,
+			credential: CREDENTIALS[list.node],
+		}));
+		await openWorkflow(editor(), 'Lists', nodes);
+	}, 120_000);
+
+	it.each(LISTS.map((list) => [nameOf(list), list] as const))(
+		'of %s shows the entries, finds what is typed, and keeps the name of what is picked',
+		async (node, { field, words, entry, typed }) => {
+			const { page } = editor();
+			await openNode(page, node);
 			await openList(page, field);
-			const all = typed ? [] : await eventually('entries', async () => (await filled()) ?? undefined);
+			const all = typed ? [] : await eventually('entries', filled);
 
 			await searchList(page, words);
 			const found = await eventually(`entries with "${words}"`, async () => {
@@ -163,6 +172,7 @@ export function lists(editor: () => Editor): void {
 
 			await pick(page, name);
 			expect(await picked(page, field)).toBe(name);
+			await closeNode(page);
 
 			async function filled(): Promise<string[] | undefined> {
 				const names = await listed(page);

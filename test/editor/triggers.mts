@@ -1,7 +1,7 @@
 import { eventually } from '../../demo/n8n-client.mts';
 import { ekaCare } from '../../sandbox/seed.mts';
 import { openWorkflow, type Editor, type Given } from '../support/editor/editor.mts';
-import { execute, openNode, output, showTable } from '../support/editor/node-view.mts';
+import { closeNode, execute, openNode, output, showTable } from '../support/editor/node-view.mts';
 
 const [maren] = ekaCare.patients;
 const rl = (value = '') => ({ __rl: true, mode: 'id', value });
@@ -57,12 +57,16 @@ const POLLED: Array<[string, Given, string]> = [
 ];
 
 export function triggers(editor: () => Editor): void {
+	beforeAll(async () => {
+		const webhooks = WEBHOOKS.map(({ given }) => ({ ...given, parameters: { ...given.parameters } }));
+		await openWorkflow(editor(), 'Tests of triggers', [...webhooks, ...POLLED.map(([, given]) => given)]);
+	}, 120_000);
+
 	it.each(WEBHOOKS.map((webhook) => [webhook.given.name, webhook] as const))(
 		'of the kind %s subscribes, waits for an event, shows it when it comes, and unsubscribes',
-		async (name, { vendor, table, event, waiting, given }) => {
+		async (name, { vendor, table, event, waiting }) => {
 			const { page, stack } = editor();
 			const subscriptions = async () => ((await stack.sandbox.state())[table] ?? []).length;
-			await openWorkflow(editor(), `Test of ${name}`, [{ ...given, parameters: { ...given.parameters } }]);
 			await openNode(page, name);
 			await execute(page);
 			await page.getByText(waiting).first().waitFor();
@@ -75,21 +79,22 @@ export function triggers(editor: () => Editor): void {
 			expect(rows).toHaveLength(1);
 			expect(rows.flat().join('\n')).toContain(event);
 			await eventually('no subscription', async () => ((await subscriptions()) === 0 ? true : undefined));
+			await closeNode(page);
 		},
 		180_000,
 	);
 
 	it.each(POLLED)(
 		'of the kind %s fetches a test event',
-		async (name, given, cell) => {
+		async (name, _given, cell) => {
 			const { page } = editor();
-			await openWorkflow(editor(), `Test of ${name}`, [given]);
 			await openNode(page, name);
 			await execute(page);
 			await showTable(page);
 			const { rows, error } = await output(page);
 			expect(error).toBeUndefined();
 			expect(rows.flat().join('\n')).toContain(cell);
+			await closeNode(page);
 		},
 		120_000,
 	);

@@ -7,7 +7,7 @@ const DIALOG = '[data-test-id=editCredential-modal]';
 
 /** Goes to the list of credentials and makes a new one of the type with this name. */
 export async function newCredential({ page, stack }: Editor, typeName: string): Promise<void> {
-	await page.goto(`${stack.n8n.url}/home/credentials`);
+	await openCredentials({ page, stack });
 	await page.locator('[data-test-id=add-resource-credential]').first().click();
 	const search = page.locator('[data-test-id=new-credential-type-select] input');
 	await search.fill(typeName);
@@ -20,9 +20,15 @@ export async function newCredential({ page, stack }: Editor, typeName: string): 
 	await page.locator(DIALOG).waitFor();
 }
 
+/** Goes to the list of credentials, if it is not there already. */
+async function openCredentials({ page, stack }: Pick<Editor, 'page' | 'stack'>): Promise<void> {
+	const url = `${stack.n8n.url}/home/credentials`;
+	if (page.url() !== url) await page.goto(url);
+}
+
 /** Opens a stored credential from the list. */
 export async function openCredential({ page, stack }: Editor, name: string): Promise<void> {
-	await page.goto(`${stack.n8n.url}/home/credentials`);
+	await openCredentials({ page, stack });
 	await page
 		.locator('[data-test-id=resources-list-item]')
 		.filter({ has: page.getByRole('heading', { name: exactly(name) }) })

@@ -147,10 +147,7 @@ export interface Given {
 	credential?: string;
 }
 
-/**
- * Opens a new workflow with these nodes in a row behind "When clicking", each joined to the one before; triggers stand
- * by themselves.
- */
+/** Opens a new workflow with these nodes, in rows of four: triggers by themselves, the others behind a manual start. */
 export async function openWorkflow({ page, stack, credentials }: Editor, name: string, given: Given[]): Promise<void> {
 	const nodes = given.map(({ name: node, type, parameters = {}, credential }, index): WorkflowNode => {
 		const stored = credential ? credentials.get(credential) : undefined;
@@ -159,7 +156,7 @@ export async function openWorkflow({ page, stack, credentials }: Editor, name: s
 			name: node,
 			type: `n8n-nodes-carechain.${type}`,
 			typeVersion: 1,
-			position: [(index + 1) * 220, type.endsWith('Trigger') ? 220 : 0],
+			position: [((index % 4) + 1) * 240, Math.floor(index / 4) * 200],
 			parameters,
 			...(stored && credential ? { credentials: { [credential]: stored } } : {}),
 			...(type.endsWith('Trigger') ? { webhookId: `${name}-${index}`.replace(/\W+/g, '-') } : {}),
@@ -173,11 +170,10 @@ export async function openWorkflow({ page, stack, credentials }: Editor, name: s
 		position: [0, 0],
 		parameters: {},
 	};
-	const row = [start.name, ...nodes.filter(({ type }) => !type.endsWith('Trigger')).map((node) => node.name)];
-	const connections = Object.fromEntries(
-		row.slice(1).map((node, index) => [row[index], { main: [[{ node, type: 'main', index: 0 }]] }]),
-	);
-	const id = await stack.client.importWorkflow({ name, nodes: [start, ...nodes], connections });
+	const started = nodes.filter(({ type }) => !type.endsWith('Trigger'));
+	const connections = { Start: { main: [started.map((node) => ({ node: node.name, type: 'main', index: 0 }))] } };
+	const row = started.length > 0 ? [start, ...nodes] : nodes;
+	const id = await stack.client.importWorkflow({ name, nodes: row, connections });
 	await page.goto(`${stack.n8n.url}/workflow/${id}`);
 	await page.locator('[data-test-id=canvas-node]').first().waitFor();
 }
