@@ -12,6 +12,10 @@ export const credentialTest: ICredentialTestRequest = {
 	},
 	rules: [
 		{
+			type: 'responseCode',
+			properties: { value: 401, message: 'Spry did not accept the token. Spry tokens run out after an hour.' },
+		},
+		{
 			// Spry reports a refusal with HTTP 200 as well.
 			type: 'responseSuccessBody',
 			properties: {

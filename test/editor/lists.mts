@@ -90,7 +90,7 @@ const LISTS: List[] = [
 		parameters: { resource: 'case', operation: 'create' },
 		field: 'patientId',
 		words: 'Maren',
-		entry: /^Maren Holloway/,
+		entry: /^maren holloway/i,
 	},
 	{
 		node: 'ekaCare',
@@ -114,7 +114,7 @@ const LISTS: List[] = [
 		parameters: { resource: 'case', operation: 'get' },
 		field: 'caseId',
 		words: 'maren',
-		entry: /^Maren Holloway/,
+		entry: /^maren holloway/i,
 	},
 	{
 		node: 'ekaCareRecordsTrigger',
@@ -122,7 +122,7 @@ const LISTS: List[] = [
 		parameters: {},
 		field: 'patientId',
 		words: 'Tobias',
-		entry: /^Tobias Fennimore/,
+		entry: /^tobias fennimore/i,
 	},
 ];
 

@@ -28,6 +28,9 @@ export function nodesPanel(editor: () => Editor): void {
 	/** Types the words and waits until these entries are listed, and one of them among the first `top`. */
 	async function found(words: string, entries: string[], top = 3): Promise<void> {
 		const { page } = editor();
+		// So that what the last words found cannot be taken for what these find.
+		await searchNodes(page, 'nothing is called this');
+		await eventually('an empty panel', async () => ((await listedNodes(page)).length === 0 ? true : undefined));
 		await searchNodes(page, words);
 		await eventually(`the panel to list ${entries.join(', ')} for "${words}"`, async () => {
 			const names = await listedNodes(page);

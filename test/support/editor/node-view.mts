@@ -5,8 +5,9 @@ import { exactly, texts } from './nodes-panel.mts';
 const VIEW = '[data-test-id=ndv]';
 const PARAMETERS = `${VIEW} [data-test-id=node-parameters]`;
 
-/** Opens a node of the canvas by a double click. */
+/** Opens a node of the canvas by a double click; a panel that was left open is closed first. */
 export async function openNode(page: Page, name: string): Promise<void> {
+	if (await page.locator(VIEW).isVisible()) await closeNode(page);
 	await page.locator(`[data-test-id=canvas-node][data-node-name="${name}"]`).dblclick();
 	await page.locator(PARAMETERS).waitFor();
 }
