@@ -24,5 +24,6 @@ export const credentialTest: ICredentialTestRequest = {
 				message: 'Spry refused the request (code 4000). Check that the account may use the API.',
 			},
 		},
-	],
+		// n8n reads rules of both kinds; its types know lists of one kind only.
+	] as ICredentialTestRequest['rules'],
 };

@@ -117,7 +117,7 @@ export function execution(editor: () => Editor): void {
 			const shown = await output(editor().page);
 			expect(shown.error).toBeUndefined();
 			expect(shown.columns).toEqual(expect.arrayContaining(columns));
-			expect(shown.rows.flat().join('\n')).toContain(cell);
+			expect(shown.rows.flat().join('\n').toLowerCase()).toContain(cell.toLowerCase());
 			await closeNode(editor().page);
 		},
 		120_000,
