@@ -29,7 +29,7 @@ const SPRY_PATIENT = {
 	operation: 'create',
 	firstName: 'Maren',
 	lastName: 'Holloway',
-	dateOfBirth: '1984-02-11',
+	dateOfBirth: '1984-02-11T00:00:00',
 	clinicId: fromList('101', 'Quarterdeck Therapy Boston (101)'),
 	additionalFields: { mobile: '617-555-0101' },
 };

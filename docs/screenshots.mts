@@ -13,12 +13,19 @@ import { fileOf, imagesFolder, MOST_BYTES } from './images.mts';
 import { PICTURES } from './pictures.mts';
 import { packed } from './png.mts';
 
+/** Names of pictures to make anew; all of them when none is given. */
+const wanted = process.argv.slice(2);
 const SIZE = { width: 1280, height: 800 };
 
 /** Away from everything that shows buttons when pointed at, with no news from n8n in front. */
 async function tidy(page: Page): Promise<void> {
 	const news = page.locator('.el-notification__closeBtn:visible');
-	while ((await news.count()) > 0) await news.first().click();
+	// One that goes by itself meanwhile cannot be clicked any more.
+	while ((await news.count()) > 0)
+		await news
+			.first()
+			.click({ timeout: 2000 })
+			.catch(() => undefined);
 	await page.mouse.move(SIZE.width / 2, SIZE.height - 3);
 	await page.waitForTimeout(500);
 }
@@ -29,7 +36,7 @@ try {
 	const say = (line: string) => void process.stderr.write(`${line}\n`);
 	const editor = await openEditor({ nodePath: process.execPath, closer, size: SIZE, say });
 	const { page } = editor;
-	for (const { name, stage, part } of PICTURES) {
+	for (const { name, stage, part } of PICTURES.filter((one) => wanted.length === 0 || wanted.includes(one.name))) {
 		await stage(editor);
 		for (const theme of ['light', 'dark'] as const) {
 			await useTheme(editor, theme);

@@ -172,8 +172,7 @@ export async function openWorkflow({ page, stack, credentials }: Editor, name: s
 	};
 	const started = nodes.filter(({ type }) => !type.endsWith('Trigger'));
 	const connections = { Start: { main: [started.map((node) => ({ node: node.name, type: 'main', index: 0 }))] } };
-	const row = started.length > 0 ? [start, ...nodes] : nodes;
-	const id = await stack.client.importWorkflow({ name, nodes: row, connections });
+	const id = await stack.client.importWorkflow({ name, nodes: [start, ...nodes], connections });
 	await page.goto(`${stack.n8n.url}/workflow/${id}`);
 	await page.locator('[data-test-id=canvas-node]').first().waitFor();
 }
