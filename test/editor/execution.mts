@@ -97,15 +97,11 @@ const REFUSED: Array<[string, Given, RegExp, RegExp]> = [
 ];
 
 export function execution(editor: () => Editor): void {
-	// Each node has the name of what it does; two of them do the same with another patient.
-	const nodes = [...SUCCEEDING, ...REFUSED].map(([, node], index) => ({ ...node, name: `${node.name} ${index}` }));
-
-	beforeAll(async () => await openWorkflow(editor(), 'Steps', nodes), 120_000);
-
+	// A workflow for each: n8n stumbles over a second step behind the same start once the first has data.
 	async function run(given: Given): Promise<void> {
 		const { page } = editor();
-		const node = nodes.find(({ parameters }) => parameters === given.parameters);
-		await openNode(page, node?.name ?? '');
+		await openWorkflow(editor(), `Step: ${given.name}`, [given]);
+		await openNode(page, given.name);
 		await execute(page);
 	}
 
