@@ -56,6 +56,13 @@ export class SpryOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
+		{
+			// n8n would offer it, and Spry documents nothing that could be given here.
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
 	];
 
 	test: ICredentialTestRequest = credentialTest;

@@ -1,34 +1,46 @@
-import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import { openBrowser } from '../demo/browser.mts';
 import { fillClinicDay } from '../demo/clinic-day.mts';
-import { projectRoot } from '../demo/command.mjs';
 import { launchSandbox } from '../sandbox/client.mts';
+import { savePicture } from './images.mts';
 
 const SIZE = { width: 1280, height: 860 };
-const images = join(projectRoot, 'docs', 'images');
+const DAY_MS = 86_400_000;
 
-/** Pictures of the sandbox's page after a day at the clinic; it runs on this process's own Node, a 24. */
-export async function takeSandboxPictures(browser: Browser): Promise<void> {
+const tomorrow = (now: Date) => new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
+
+/** Pictures of the sandbox's page: their names, and where in the page. */
+export const SANDBOX_PICTURES = [
+	{ name: 'sandbox', place: () => '' },
+	{
+		name: 'sandbox-calendar',
+		place: (now: Date) => `#/ekaCare/calendar?day=${tomorrow(now)}&zone=America/New_York`,
+	},
+];
+
+/** Takes the wanted pictures after a day at the clinic; the sandbox runs on this process's own Node, a 24. */
+export async function takeSandboxPictures(
+	isWanted: (picture: { name: string }) => boolean,
+	say: (line: string) => void,
+): Promise<void> {
+	const pictures = SANDBOX_PICTURES.filter(isWanted);
+	if (pictures.length === 0) return;
 	const sandbox = await launchSandbox({ nodePath: process.execPath });
+	const browser = await openBrowser();
 	try {
-		const today = new Date();
-		await fillClinicDay(sandbox, today);
-		const tomorrow = new Date(today.getTime() + 86_400_000).toISOString().slice(0, 10);
-		const places = [
-			['sandbox', '', 'light'],
-			['sandbox-calendar', `#/ekaCare/calendar?day=${tomorrow}&zone=America/New_York`, 'light'],
-			['sandbox-dark', '#/medMitra/cases', 'dark'],
-		] as const;
-		for (const [name, place, colorScheme] of places) {
-			const page = await browser.newPage({ viewport: SIZE, colorScheme, reducedMotion: 'reduce' });
-			await page.goto(`${sandbox.control}/${place}`);
-			await page.locator('#live[data-state=live]').waitFor();
-			await page.locator('.entry, .latest li, .records tbody tr').first().waitFor();
-			await page.screenshot({ path: join(images, `${name}.png`) });
-			process.stderr.write(`docs/images/${name}.png\n`);
-			await page.close();
+		const now = new Date();
+		await fillClinicDay(sandbox, now);
+		for (const { name, place } of pictures) {
+			for (const theme of ['light', 'dark'] as const) {
+				const page = await browser.newPage({ viewport: SIZE, colorScheme: theme, reducedMotion: 'reduce' });
+				await page.goto(`${sandbox.control}/${place(now)}`);
+				await page.locator('#live[data-state=live]').waitFor();
+				await page.locator('.entry, .latest li, .records tbody tr').first().waitFor();
+				say(await savePicture(name, theme, await page.screenshot()));
+				await page.close();
+			}
 		}
 	} finally {
+		await browser.close();
 		await sandbox.stop();
 	}
 }

@@ -55,7 +55,8 @@ function loginFailure(status: number): Failure {
 	}
 	return {
 		kind: 'credential',
-		message: `Eka Care refused the sign-in (HTTP ${status})`,
+		// The screen of the credential shows this sentence and not the next one.
+		message: `Eka Care refused the sign-in with this client ID and secret (HTTP ${status})`,
 		description:
 			'Open the credential and check the client ID, the client secret and, if one is given, the sharing key. Check also that the environment is the one they were made for.',
 		httpStatus: status,

@@ -12,6 +12,10 @@ export const credentialTest: ICredentialTestRequest = {
 	},
 	rules: [
 		{
+			type: 'responseCode',
+			properties: { value: 401, message: 'Spry did not accept the token. Spry tokens run out after an hour.' },
+		},
+		{
 			// Spry reports a refusal with HTTP 200 as well.
 			type: 'responseSuccessBody',
 			properties: {
@@ -20,5 +24,6 @@ export const credentialTest: ICredentialTestRequest = {
 				message: 'Spry refused the request (code 4000). Check that the account may use the API.',
 			},
 		},
-	],
+		// n8n reads rules of both kinds; its types know lists of one kind only.
+	] as ICredentialTestRequest['rules'],
 };

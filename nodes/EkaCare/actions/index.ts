@@ -15,10 +15,10 @@ export const resources: Resource[] = [
 	slotResource,
 	caseResource,
 	clinicResource,
-	customResource('Eka Care', '/dr/v1/business/entities'),
 	doctorResource,
 	documentResource,
 	patientResource,
 	prescriptionResource,
 	workspaceResource,
+	customResource('Eka Care', '/dr/v1/business/entities'),
 ];

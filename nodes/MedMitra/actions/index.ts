@@ -3,4 +3,4 @@ import type { Resource } from '../../shared/types';
 import { caseResource } from './case';
 import { fileResource } from './file';
 
-export const resources: Resource[] = [caseResource, customResource('MedMitra', '/cases/all_cases'), fileResource];
+export const resources: Resource[] = [caseResource, fileResource, customResource('MedMitra', '/cases/all_cases')];

@@ -17,7 +17,6 @@ export const resources: Resource[] = [
 	authorizationResource,
 	blockTimeResource,
 	caseResource,
-	customResource('Spry', '/apis/v1/patient/1024'),
 	doctorResource,
 	icdCodeResource,
 	patientResource,
@@ -25,4 +24,5 @@ export const resources: Resource[] = [
 	referringPhysicianResource,
 	soapNoteResource,
 	staffResource,
+	customResource('Spry', '/apis/v1/patient/1024'),
 ];

@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { projectRoot } from '../demo/stack.mts';
+import { packed } from './png.mts';
+
+export type Theme = 'light' | 'dark';
+
+/** A picture may have no more bytes than this, so that pages stay quick to load. */
+export const MOST_BYTES = 200_000;
+
+export const imagesFolder = join(projectRoot, 'docs', 'images');
+
+/** Path of a picture from the root of the project. */
+export function fileOf(name: string, theme: Theme): string {
+	return `docs/images/${name}${theme === 'dark' ? '-dark' : ''}.png`;
+}
+
+/** Stores a picture as small as it can be. @returns what was done, as a line @throws when it is too large */
+export async function savePicture(name: string, theme: Theme, shot: Buffer): Promise<string> {
+	const file = fileOf(name, theme);
+	const picture = packed(shot);
+	if (picture.length > MOST_BYTES) throw new Error(`${file} has ${picture.length} bytes, too many`);
+	await writeFile(join(projectRoot, file), picture);
+	return `${file} ${Math.ceil(picture.length / 1000)} kB`;
+}
