@@ -1,5 +1,6 @@
 import { group, text } from '../shared/convert';
 import type { Field } from '../shared/types';
+import { UNCHOSEN } from '../shared/unchosen';
 import { clinicLocator, phone } from './fields';
 import { date, line, lines, paragraph, pick, pickOpen, pickSeveral } from './inputs';
 
@@ -64,7 +65,10 @@ export function personFields(inside = ''): Field[] {
 			}),
 			sends: mobile(at(inside, 'mobile')),
 		},
-		pick(at(inside, 'sex'), { displayName: 'Sex', description: 'The sex on record' }, SEXES),
+		{
+			...pick(at(inside, 'sex'), { displayName: 'Sex', description: 'The sex on record' }, SEXES),
+			default: UNCHOSEN,
+		},
 		date(at(inside, 'date_of_birth'), {
 			displayName: 'Date of Birth',
 			placeholder: 'e.g. 1985-05-17',

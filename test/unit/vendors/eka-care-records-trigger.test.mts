@@ -134,6 +134,7 @@ describe('the Eka Care Records Trigger on cases', () => {
 				id: 'a',
 				status: 'A',
 				updated_at: SECONDS + 5,
+				updated_at_iso: '2027-03-01T12:00:05.000+00:00',
 				display_name: 'Case a',
 				type: 'OP',
 			},

@@ -1,5 +1,6 @@
 import { choice, day, text, textList } from '../../../shared/convert';
 import type { Field } from '../../../shared/types';
+import { UNCHOSEN } from '../../../shared/unchosen';
 import { byName, GENDERS } from '../../fields';
 import { linkFields, textField } from '../onboarding';
 
@@ -28,7 +29,7 @@ export const gender: Field = {
 	name: 'gender',
 	type: 'options',
 	options: GENDERS,
-	default: 'F',
+	default: UNCHOSEN,
 	description: 'The gender on record',
 	sends: choice('gender'),
 };

@@ -2,6 +2,7 @@ import { choice, day, jsonObject, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Field, Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
+import { UNCHOSEN } from '../../../shared/unchosen';
 import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
 
 const MAX_KEY = 16;
@@ -62,7 +63,7 @@ export const gender: Field = {
 	name: 'gender',
 	type: 'options',
 	options: GENDERS,
-	default: 'F',
+	default: UNCHOSEN,
 	description: 'The gender on record',
 	sends: choice('gen'),
 };

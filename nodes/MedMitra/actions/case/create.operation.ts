@@ -4,6 +4,7 @@ import { choice, files, flag } from '../../../shared/convert';
 import { Refusal } from '../../../shared/failure';
 import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
+import { UNCHOSEN } from '../../../shared/unchosen';
 import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
 import { caseSummaryField, patientAgeField, patientNameField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
 import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
@@ -102,7 +103,7 @@ export const create: StepsOperation = {
 				{ name: 'Male', value: 'Male' },
 				{ name: 'Transgender', value: 'Transgender' },
 			],
-			default: 'Female',
+			default: UNCHOSEN,
 			required: true,
 			description: 'The gender on record; another one can be given by an expression',
 			// The server takes free text; these are the values its own pages offer.

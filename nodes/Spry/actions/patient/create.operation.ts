@@ -1,5 +1,6 @@
 import { choice, day, group, text } from '../../../shared/convert';
 import type { RequestOperation } from '../../../shared/types';
+import { UNCHOSEN } from '../../../shared/unchosen';
 import { clinicLocator, phone, usState, zipCode } from '../../fields';
 import { codeOf, dataOf } from '../../vendor';
 import { SIMPLIFIED_PATIENT } from './simplified';
@@ -60,7 +61,7 @@ export const create: RequestOperation = {
 				{ name: 'Others', value: 'OTHERS' },
 				{ name: 'Undefined', value: 'UNDEFINED' },
 			],
-			default: 'FEMALE',
+			default: UNCHOSEN,
 			required: true,
 			description: 'The sex on record',
 			sends: choice('sex'),
