@@ -1,6 +1,7 @@
 import { choice, day, group, integer, postalCode, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Field, Place } from '../../../shared/types';
+import { UNCHOSEN } from '../../../shared/unchosen';
 import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
 
 function assertOneAge(patient: Record<string, unknown>, place: Place): Record<string, unknown> {
@@ -91,7 +92,7 @@ export const patientDetailsField: Field = {
 					name: 'gender',
 					type: 'options',
 					options: GENDERS,
-					default: 'F',
+					default: UNCHOSEN,
 					required: true,
 					description: 'The gender on record',
 					sends: choice('gender'),
