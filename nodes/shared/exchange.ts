@@ -137,7 +137,9 @@ async function attemptOnce(
 	const { session, operation, pace } = item.execution;
 	const sent = await sendOnce(item, spec);
 	item.execution.tally.attempted = true;
-	if ('failure' in sent) return sent;
+	// Reading changes nothing, however it ends.
+	if ('failure' in sent)
+		return { failure: spec.method === 'GET' ? { ...sent.failure, outcome: 'none' } : sent.failure };
 	const answer = { ...sent.answer, afterUnknown };
 	const failure = failureIn(answer, session.vendor, operation, spec);
 	// The vendor's pace is no matter of a host that only stores files.

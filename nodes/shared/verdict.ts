@@ -27,8 +27,7 @@ const GENERAL_WORDS: Partial<Record<FailureKind, { message: string; description?
 	},
 	malformed: {
 		message: 'gave an answer that makes no sense',
-		description:
-			'Check that the base URL of the credential is the address of the API. It is not known whether the request was carried out.',
+		description: 'Check that the base URL of the credential is the address of the API.',
 	},
 };
 
@@ -46,9 +45,9 @@ export function failureIn(
 	operation: Operation,
 	spec: RequestSpec,
 ): Failure | undefined {
-	if (spec.url !== undefined) return refusalOfHost(answer, vendor);
+	if (spec.url !== undefined) return refusalOfHost(answer, vendor, spec);
 	// With a refusal a server in between may answer in its own form; the status says enough then.
-	if (answer.status < 200 || (answer.unreadable && answer.status < 400)) return unreadable(answer, vendor);
+	if (answer.status < 200 || (answer.unreadable && answer.status < 400)) return unreadable(answer, vendor, spec);
 	const no = spec.accepts?.(answer) ? undefined : vendor.refusal(answer);
 	if (!no && (spec.isComplete?.(answer) ?? true)) return undefined;
 	const refusal: VendorRefusal = no ?? { kind: 'malformed' };
@@ -56,9 +55,14 @@ export function failureIn(
 	const general = GENERAL_WORDS[refusal.kind];
 	const message = refusal.message ?? `${vendor.displayName} ${general?.message ?? 'refused the request'}`;
 	const code = refusal.vendorCode ? `, code ${refusal.vendorCode}` : '';
-	const certainty = certaintyOf(answer, refusal.kind);
-	const isSafe = refusal.kind === 'unavailable' && certainty.outcome === 'none';
-	const words = isSafe ? 'Nothing was carried out. Wait a little and run the item again.' : general?.description;
+	const certainty = certaintyOf(answer, refusal.kind, spec);
+	const isKnown = certainty.outcome === 'none';
+	const isSafe = refusal.kind === 'unavailable' && isKnown;
+	const doubt =
+		refusal.kind === 'malformed' && !isKnown ? ' It is not known whether the request was carried out.' : '';
+	const words = isSafe
+		? 'Nothing was carried out. Wait a little and run the item again.'
+		: general?.description && general.description + doubt;
 	const advice = refusal.description ?? words ?? operation.whenRefused;
 	return {
 		kind: refusal.kind,
@@ -71,27 +75,31 @@ export function failureIn(
 	};
 }
 
-/** A 4xx was refused for sure; so was a 503 that says when to come back. Else nobody knows. */
-function certaintyOf({ status, headers }: Answer, kind: FailureKind): Pick<Failure, 'outcome' | 'retryAfter'> {
+/** A 4xx was refused for sure; so was a 503 that says when to come back. Else nobody knows, but that reading changes nothing. */
+function certaintyOf(
+	{ status, headers }: Answer,
+	kind: FailureKind,
+	{ method }: Pick<RequestSpec, 'method'>,
+): Pick<Failure, 'outcome' | 'retryAfter'> {
 	const retryAfter = retryAfterOf(headers['retry-after']);
 	const isKnown = (status >= 400 && status < 500 && status !== 408) || (status === 503 && retryAfter !== undefined);
-	const isUncertain = !isKnown && (kind === 'unavailable' || kind === 'malformed');
+	const isUncertain = method !== 'GET' && !isKnown && (kind === 'unavailable' || kind === 'malformed');
 	return { outcome: isUncertain ? 'unknown' : 'none', retryAfter };
 }
 
-function unreadable(answer: Answer, vendor: Vendor): Failure {
+function unreadable(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure {
 	return {
 		kind: 'malformed',
 		message: `${vendor.displayName} answered with something that is not JSON (HTTP ${answer.status})`,
 		description: 'Check that the base URL of the credential is the address of the API, not of a web page.',
 		httpStatus: answer.status,
 		requestId: requestIdOf(answer.headers),
-		...certaintyOf(answer, 'malformed'),
+		...certaintyOf(answer, 'malformed', spec),
 	};
 }
 
 /** A host that stores files says by its status alone what it thinks; its words are XML or none. */
-function refusalOfHost(answer: Answer, vendor: Vendor): Failure | undefined {
+function refusalOfHost(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure | undefined {
 	const { status } = answer;
 	if (status >= 200 && status < 300) return undefined;
 	const isPassing = status === 408 || status === 425 || status >= 500;
@@ -103,6 +111,6 @@ function refusalOfHost(answer: Answer, vendor: Vendor): Failure | undefined {
 			? 'Run the item again in a few minutes.'
 			: 'The address of a file is good for a short time only. Run the item again, so that a new one is asked for.',
 		httpStatus: status,
-		...certaintyOf(answer, kind),
+		...certaintyOf(answer, kind, spec),
 	};
 }
