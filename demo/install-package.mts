@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { plainEnvironment, run } from './process.mts';
 
 const SOURCES = ['nodes', 'credentials', 'icons', 'gulpfile.js', 'package.json', 'tsconfig.json'];
@@ -20,11 +21,37 @@ export interface InstalledPackage {
  * @param projectRoot absolute path of the package
  */
 export async function ensureBuilt(projectRoot: string, onLine?: (line: string) => void): Promise<void> {
-	if ((await readStamp(projectRoot)) === (await stampOf(projectRoot))) return;
-	await run('npm', ['run', 'build'], { cwd: projectRoot, env: npmEnvironment(), onLine });
-	const stamp = await stampOf(projectRoot);
-	if (stamp === null) throw new Error('npm run build made no dist');
-	await writeFile(join(projectRoot, STAMP), stamp);
+	const isBuilt = async () => (await readStamp(projectRoot)) === (await stampOf(projectRoot));
+	if (await isBuilt()) return;
+	const unlock = await lock(join(projectRoot, `${STAMP}-lock`));
+	try {
+		// Another process may have built it meanwhile.
+		if (await isBuilt()) return;
+		await run('npm', ['run', 'build'], { cwd: projectRoot, env: npmEnvironment(), onLine });
+		const stamp = await stampOf(projectRoot);
+		if (stamp === null) throw new Error('npm run build made no dist');
+		await writeFile(join(projectRoot, STAMP), stamp);
+	} finally {
+		await unlock();
+	}
+}
+
+/** A build takes less; a lock that is older was left behind. */
+const LOCKED_MS = 300_000;
+
+/** Waits until no other process holds a lock, and takes it. @param folder the lock, which exists while it is held */
+async function lock(folder: string): Promise<() => Promise<void>> {
+	for (;;) {
+		try {
+			await mkdir(folder);
+			return async () => await rm(folder, { recursive: true, force: true });
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+		}
+		const held = await stat(folder).catch(() => undefined);
+		if (held && Date.now() - held.mtimeMs > LOCKED_MS) await rm(folder, { recursive: true, force: true });
+		else await sleep(200);
+	}
 }
 
 /**
