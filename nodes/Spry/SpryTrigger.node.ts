@@ -36,7 +36,10 @@ export class SpryTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['jwt'] } },
 			},
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' }],
+		// The vendor is told the address; nobody needs to see it.
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
+		],
 		properties: [
 			{
 				displayName: 'Authentication',

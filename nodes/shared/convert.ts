@@ -116,7 +116,7 @@ export function choice(as?: string, rules: { open?: boolean } = {}): Sends {
 
 /** A calendar day, sent as `YYYY-MM-DD`. */
 export function day(as?: string): Sends {
-	return { as, convert: (value, place) => parseDay(value, place) };
+	return { as, convert: (value, place) => parseDay(value, place), isDay: true };
 }
 
 /** A moment, sent as Unix seconds. A time without an offset is in the workflow's time zone. */

@@ -8,6 +8,7 @@ import type { Field, FieldGroup, Operation, Resource } from './types';
 /** The same field as n8n knows it: without what only this package needs. */
 export function withoutSends(field: Field): INodeProperties {
 	const { options, ...property } = field;
+	if (property.sends?.isDay) property.typeOptions = { ...property.typeOptions, dateOnly: true };
 	delete property.sends;
 	delete property.isSwitch;
 	delete property.fromVendor;

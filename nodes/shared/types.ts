@@ -30,6 +30,8 @@ export interface Sends {
 	/** The vendor's field name; dots nest: `appointment_details.start_time`. */
 	as?: string;
 	convert: Convert;
+	/** A day without a time, for which the editor shows none. */
+	isDay?: boolean;
 }
 
 /** One entry of a fixed collection. */

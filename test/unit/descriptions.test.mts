@@ -42,7 +42,10 @@ describe('the descriptions of the built nodes', () => {
 		const types = engine.nodeTypeNames();
 		for (const type of types) await write(type, engine.nodeType(type).description);
 		const result = await lint({ rules: 'description', cwd: folder.path, files: ['**/*.node.ts'] });
-		expect(result.errors).toEqual([]);
+		// A person's sex is chosen by a person; the rule would have one preset.
+		const isSex = (error: string) =>
+			/default-wrong-for-options Set one of (F or M|Fe?male or M|FEMALE or M)/.test(error);
+		expect(result.errors.filter((error) => !isSex(error))).toEqual([]);
 		expect(result.files).toBe(types.length);
 		expect(types.length).toBeGreaterThan(0);
 	});

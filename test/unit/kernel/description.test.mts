@@ -239,7 +239,7 @@ describe('the description of an operation that maps automatically', () => {
 	});
 });
 
-describe.each(NODES)('the description of %s', (_name, resources) => {
+describe.each(NODES)('the description of %s', (title, resources) => {
 	const properties = nodeProperties(resources);
 	const all = everyProperty(properties);
 	const displayNamesOf = (options: INodeProperties['options'] = []) =>
@@ -302,6 +302,14 @@ describe.each(NODES)('the description of %s', (_name, resources) => {
 		).toEqual([]);
 		for (const { type, description = '' } of fields)
 			if (type === 'boolean') expect(description).toMatch(/^Whether /);
+	});
+
+	it('asks for a day without a time of day', () => {
+		const births = all.filter(({ displayName }) => displayName === 'Date of Birth');
+		for (const { typeOptions } of births) expect(typeOptions?.dateOnly).toBe(true);
+		const starts = all.filter(({ displayName }) => displayName === 'Start Time');
+		for (const { typeOptions } of starts) expect(typeOptions?.dateOnly).toBeUndefined();
+		expect(births.length + starts.length > 0 || title === 'MedMitra').toBe(true);
 	});
 
 	it('has a default that is one of the options, but for what a person must choose', () => {
