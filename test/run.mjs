@@ -49,7 +49,7 @@ const PARTS = [
 		needsHost: true,
 		programs: ['redis', 'initdb', 'postgres'],
 		workers: ['--runInBand'],
-		minutes: 30,
+		minutes: 40,
 	},
 	{ name: 'versions', needsHost: true, needsEngines: true, workers: ['--runInBand'], minutes: 30 },
 ];
