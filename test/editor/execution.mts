@@ -87,7 +87,9 @@ const REFUSED: Array<[string, Given, RegExp, RegExp]> = [
 				operation: 'create',
 				firstName: 'Wren',
 				lastName: 'Tollivander',
-				dateOfBirth: '31st of June',
+				// The field itself takes dates alone; an expression gives whatever it comes to.
+				dateOfBirth: '={{ "31st of June" }}',
+				sex: 'FEMALE',
 				clinicId: byId('101'),
 			},
 		},

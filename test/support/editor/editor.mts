@@ -33,7 +33,7 @@ export interface EditorOptions {
 }
 
 /** How long a page waits for anything; a busy machine is slow. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Starts n8n with the package, the sandbox and a browser, stores the demo's credentials, and signs the owner in as a
