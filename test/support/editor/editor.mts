@@ -161,11 +161,22 @@ export async function openWorkflow({ page, stack, credentials }: Editor, name: s
 }
 
 /**
- * Goes to a place of n8n as its own links do: without loading the page anew, which takes seconds.
+ * Goes to a place of n8n as its own links do: without loading the page anew, which takes seconds. What was changed and
+ * not saved is left behind.
  *
  * @param path from the root of n8n
  */
 export async function goTo(page: Page, path: string): Promise<void> {
+	let isThere = false;
+	const going = followLink(page, path).then(() => (isThere = true));
+	const leaveUnsaved = page.locator('.el-message-box:visible .btn--cancel');
+	while (!isThere) {
+		if (await leaveUnsaved.isVisible()) await leaveUnsaved.click();
+		await Promise.race([going, page.waitForTimeout(50)]);
+	}
+}
+
+async function followLink(page: Page, path: string): Promise<void> {
 	await page.evaluate(async (place) => {
 		interface Mounted {
 			__vue_app__: { config: { globalProperties: { $router: { push(to: string): Promise<unknown> } } } };
