@@ -130,8 +130,17 @@ export interface Given {
 	credential?: string;
 }
 
-/** Opens a new workflow with these nodes, in rows of four: triggers by themselves, the others behind a manual start. */
-export async function openWorkflow({ page, stack, credentials }: Editor, name: string, given: Given[]): Promise<void> {
+/**
+ * Opens a new workflow with these nodes, in rows of four: triggers by themselves, the others behind a manual start.
+ *
+ * @param way by a link saves the seconds of loading the page; only from a workflow that is saved, its panel closed
+ */
+export async function openWorkflow(
+	{ page, stack, credentials }: Editor,
+	name: string,
+	given: Given[],
+	way: 'load' | 'link' = 'load',
+): Promise<void> {
 	const nodes = given.map(({ name: node, type, parameters = {}, credential }, index): WorkflowNode => {
 		const stored = credential ? credentials.get(credential) : undefined;
 		return {
@@ -156,26 +165,12 @@ export async function openWorkflow({ page, stack, credentials }: Editor, name: s
 	const started = nodes.filter(({ type }) => !type.endsWith('Trigger'));
 	const connections = { Start: { main: [started.map((node) => ({ node: node.name, type: 'main', index: 0 }))] } };
 	const id = await stack.client.importWorkflow({ name, nodes: [start, ...nodes], connections });
-	await goTo(page, `/workflow/${id}`);
+	if (way === 'link') await followLink(page, `/workflow/${id}`);
+	else await page.goto(`${stack.n8n.url}/workflow/${id}`);
 	await page.locator(`[data-test-id=canvas-node][data-node-name="${given[0]?.name ?? 'Start'}"]`).waitFor();
 }
 
-/**
- * Goes to a place of n8n as its own links do: without loading the page anew, which takes seconds. What was changed and
- * not saved is left behind.
- *
- * @param path from the root of n8n
- */
-export async function goTo(page: Page, path: string): Promise<void> {
-	let isThere = false;
-	const going = followLink(page, path).then(() => (isThere = true));
-	const leaveUnsaved = page.locator('.el-message-box:visible .btn--cancel');
-	while (!isThere) {
-		if (await leaveUnsaved.isVisible()) await leaveUnsaved.click();
-		await Promise.race([going, page.waitForTimeout(50)]);
-	}
-}
-
+/** Goes to a place of n8n as its own links do. */
 async function followLink(page: Page, path: string): Promise<void> {
 	await page.evaluate(async (place) => {
 		interface Mounted {

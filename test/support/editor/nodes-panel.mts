@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
 import { eventually } from '../../../demo/n8n-client.mts';
-import { goTo, type Editor } from './editor.mts';
+import type { Editor } from './editor.mts';
 
 /** Opens an empty workflow and the panel in which a person looks for a node. */
-export async function openNodesPanel({ page }: Editor): Promise<void> {
-	await goTo(page, '/workflow/new');
+export async function openNodesPanel({ page, stack }: Editor): Promise<void> {
+	await page.goto(`${stack.n8n.url}/workflow/new`);
 	await page.locator('[data-test-id=canvas-add-button]').first().click();
 	await searchBar(page).waitFor();
 }
