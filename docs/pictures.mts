@@ -30,6 +30,7 @@ const SPRY_PATIENT = {
 	firstName: 'Maren',
 	lastName: 'Holloway',
 	dateOfBirth: '1984-02-11T00:00:00',
+	sex: 'FEMALE',
 	clinicId: fromList('101', 'Quarterdeck Therapy Boston (101)'),
 	additionalFields: { mobile: '617-555-0101' },
 };
@@ -59,6 +60,7 @@ const NODES: Record<string, Given> = {
 			operation: 'create',
 			patientName: 'Maren Holloway',
 			patientAge: 42,
+			patientGender: 'Female',
 			caseSummary: 'Low back pain for six weeks after lifting a box. No leg pain, no numbness.',
 		},
 	},

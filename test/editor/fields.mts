@@ -16,8 +16,19 @@ export function fields(editor: () => Editor): void {
 			shown = await shownFields(editor().page);
 			return isDeepStrictEqual(shown, promised) ? true : undefined;
 		};
-		await eventually('the panel to catch up', isLike, 10_000).catch(() => undefined);
+		await eventually('the panel to catch up', isLike, 15_000).catch(() => undefined);
 		return shown;
+	}
+
+	/** What a list offers once the panel has caught up with what was chosen before it. */
+	async function choicesLike(name: string, promised: string[]): Promise<string[]> {
+		let offered: string[] = [];
+		const isLike = async () => {
+			offered = await choices(editor().page, name);
+			return isDeepStrictEqual(offered, promised) ? true : undefined;
+		};
+		await eventually('the list to catch up', isLike, 15_000).catch(() => undefined);
+		return offered;
 	}
 
 	const actionNodes = builtNodes().filter(({ description }) => !description.group.includes('trigger'));
@@ -34,7 +45,8 @@ export function fields(editor: () => Editor): void {
 			}, 120_000);
 
 			it('offers its resources, each once', async () => {
-				expect(await choices(editor().page, 'resource')).toEqual(resources.map((one) => one.name));
+				const offered = resources.map((one) => one.name);
+				expect(await choicesLike('resource', offered)).toEqual(offered);
 			});
 
 			it.each(resources.map((resource) => [resource.name, resource.value] as const))(
@@ -43,7 +55,8 @@ export function fields(editor: () => Editor): void {
 					const { page } = editor();
 					const operations = choicesOf(description, 'operation', resource);
 					await choose(page, 'resource', resourceName);
-					expect(await choices(page, 'operation')).toEqual([...operations.map((one) => one.name), OF_N8N]);
+					const offered = [...operations.map((one) => one.name), OF_N8N];
+					expect(await choicesLike('operation', offered)).toEqual(offered);
 
 					const shown: Record<string, unknown> = {};
 					const promised: Record<string, unknown> = {};

@@ -55,7 +55,7 @@ describe('records', () => {
 		const rows = page.getByRole('table').locator('tbody').getByRole('row');
 		await rows.nth(12).waitFor();
 		expect(await rows.first().getByRole('rowheader').textContent()).toBe('Nova Testwood 12 ');
-		expect(await page.getByRole('link', { name: 'Patients 13' }).count()).toBe(1);
+		await page.getByRole('link', { name: 'Patients 13' }).waitFor();
 		await page.waitForFunction(() => document.getElementById('news')!.textContent !== '');
 		const news = await page.evaluate(() => (window as unknown as { news: string[] }).news);
 		expect(news).toEqual(['New at Spry: 12 patients.']);

@@ -23,6 +23,7 @@ export async function newCredential({ page, stack }: Editor, typeName: string): 
 /** Goes to the list of credentials, if it is not there already. */
 async function openCredentials({ page, stack }: Pick<Editor, 'page' | 'stack'>): Promise<void> {
 	const url = `${stack.n8n.url}/home/credentials`;
+	// Loaded anew: n8n throws when a workflow is left whose panel is open.
 	if (page.url() !== url) await page.goto(url);
 }
 
