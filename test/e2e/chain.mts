@@ -3,6 +3,7 @@ import { eventually, type Workflow, type WorkflowNode } from '../../demo/n8n-cli
 import { startN8n } from '../../demo/n8n-process.mts';
 import { ensureHost, node24 } from '../../demo/setup.mjs';
 import { hostRoot, startStack, type Stack } from '../../demo/stack.mts';
+import { medMitra } from '../../sandbox/seed.mts';
 
 /** How long the start may take when n8n has to be installed first, in milliseconds. */
 export const START_LIMIT = 20 * 60_000;
@@ -93,4 +94,19 @@ export async function postRows(
 	const text = await answer.text();
 	if (answer.status !== 200) throw new Error(`The workflow ${path} answered ${answer.status}: ${text}`);
 	return JSON.parse(text) as Array<Record<string, unknown>>;
+}
+
+/** Brings a case of a made-up patient into MedMitra by its own API, past the node. @returns its UUID */
+export async function createMedMitraCase({ sandbox }: Stack, summary: string): Promise<string> {
+	const form = new FormData();
+	const fields = {
+		user_id: medMitra.doctors[0]?.id ?? '',
+		patient_name: 'Nova Testberry',
+		patient_age: '41',
+		patient_gender: 'Female',
+		case_summary: summary,
+	};
+	for (const [name, value] of Object.entries(fields)) form.set(name, value);
+	const answer = await fetch(`${sandbox.medMitra}/cases/create_case`, { method: 'POST', body: form });
+	return ((await answer.json()) as { case: { case_id: string } }).case.case_id;
 }

@@ -2,8 +2,7 @@ import { makeCloser } from '../../demo/closer.mts';
 import { demoCredentials } from '../../demo/credentials.mts';
 import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
 import type { Stack } from '../../demo/stack.mts';
-import { medMitra } from '../../sandbox/seed.mts';
-import { kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
+import { createMedMitraCase, kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
 import { outputOf, triggerWorkflow } from './trigger-workflow.mts';
 
 /** Long enough for the wait to be parked, which it is after the first minute. */
@@ -25,20 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
 	await closer.close();
 }, STOP_LIMIT);
-
-async function createCase(summary: string): Promise<string> {
-	const form = new FormData();
-	const fields = {
-		patient_name: 'Nova Testberry',
-		patient_age: '41',
-		patient_gender: 'Female',
-		case_summary: summary,
-	};
-	for (const [name, value] of Object.entries({ user_id: medMitra.doctors[0]?.id ?? '', ...fields }))
-		form.set(name, value);
-	const answer = await fetch(`${chain.sandbox.medMitra}/cases/create_case`, { method: 'POST', body: form });
-	return ((await answer.json()) as { case: { case_id: string } }).case.case_id;
-}
 
 const after = {
 	id: 'after',
@@ -114,7 +99,7 @@ const EVENTS = {
 
 describe('MedMitra in n8n', () => {
 	it('offers its recent cases to pick from', async () => {
-		const caseId = await createCase('Knee pain after a fall');
+		const caseId = await createMedMitraCase(chain, 'Knee pain after a fall');
 		const { results } = (await chain.client.dynamicParameter('resource-locator-results', {
 			path: 'parameters.caseId',
 			nodeTypeAndVersion: { name: 'n8n-nodes-carechain.medMitra', version: 1 },
@@ -136,7 +121,7 @@ describe('MedMitra in n8n', () => {
 			const triggered = await chain.client.importWorkflow(triggerWorkflow('medmitra-cases', EVENTS, stored));
 			await chain.client.publish(triggered);
 			await chain.sandbox.settings({ analysisMs: ANALYSIS_MS });
-			const caseId = await createCase('Shoulder pain for two weeks');
+			const caseId = await createMedMitraCase(chain, 'Shoulder pain for two weeks');
 			await post('wait-for-insights', { caseId });
 			await post('create-and-wait', { summary: 'Hip pain for two weeks' });
 

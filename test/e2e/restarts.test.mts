@@ -3,9 +3,9 @@ import { demoCredentials } from '../../demo/credentials.mts';
 import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
 import type { Stack } from '../../demo/stack.mts';
 import type { VendorName } from '../../sandbox/client.mts';
-import { medMitra, spry } from '../../sandbox/seed.mts';
+import { spry } from '../../sandbox/seed.mts';
 import { call, documentIdOf, patientOf, storeDocument } from '../support/operations/eka-state.mts';
-import { kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
+import { createMedMitraCase, kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
 import { eventsOf, triggerWorkflow, type TriggerNode } from './trigger-workflow.mts';
 
 /** What the triggers owe to a person whose n8n ends without a warning: every event, once, and no second subscription. */
@@ -137,21 +137,6 @@ const deleteCase = async (id: string) =>
 const tagDocument = async (tag: string) =>
 	await call(chain.sandbox, `/mr/api/v1/docs/${documentId}`, { method: 'PATCH', body: { tg: [tag] }, patientId });
 
-async function createMedMitraCase(summary: string): Promise<string> {
-	const form = new FormData();
-	const fields = {
-		patient_name: 'Nova Testberry',
-		patient_age: '41',
-		patient_gender: 'Female',
-		case_summary: summary,
-	};
-	for (const [name, value] of Object.entries({ user_id: medMitra.doctors[0]?.id ?? '', ...fields })) {
-		form.set(name, value);
-	}
-	const answer = await fetch(`${chain.sandbox.medMitra}/cases/create_case`, { method: 'POST', body: form });
-	return ((await answer.json()) as { case: { case_id: string } }).case.case_id;
-}
-
 async function publishAtLast(workflowId: string): Promise<void> {
 	const publish = async () => {
 		await chain.client.publish(workflowId);
@@ -188,7 +173,7 @@ describe('after a sudden end of n8n', () => {
 			await openCase('CASE-2');
 			await changeCase('CASE-BEFORE', 'Knee pain, both sides');
 			await storeDocument(chain.sandbox, 0);
-			const medMitraCase = await createMedMitraCase('Hip pain');
+			const medMitraCase = await createMedMitraCase(chain, 'Hip pain');
 			await startAgain(chain, closer, ENV);
 
 			owe('medMitra', `caseCreated ${medMitraCase}`, `analysisCompleted ${medMitraCase}`);
@@ -220,7 +205,7 @@ describe('after a sudden end of n8n', () => {
 			await deleteCase('CASE-2');
 			await changeCase('CASE-1', 'Knee pain, left');
 			await tagDocument('shoulder');
-			const medMitraCase = await createMedMitraCase('Neck pain');
+			const medMitraCase = await createMedMitraCase(chain, 'Neck pain');
 			for (const name of POLLING) await chain.client.unpublish(workflows.get(name) ?? '');
 			const stall = { kind: 'stall', times: 1 } as const;
 			await chain.sandbox.faults(
@@ -272,7 +257,7 @@ describe('after a sudden end of n8n', () => {
 		async () => {
 			await openCase('CASE-4');
 			await tagDocument('ankle');
-			const medMitraCase = await createMedMitraCase('Ankle pain');
+			const medMitraCase = await createMedMitraCase(chain, 'Ankle pain');
 			for (const name of POLLING) {
 				await chain.client.unpublish(workflows.get(name) ?? '');
 				await chain.client.publish(workflows.get(name) ?? '');

@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared/failure';
 import type { Answer, ItemInput, Operation, Send } from '../../../shared/types';
 import { failureIn } from '../../../shared/verdict';
 import { dataOf, ekaCare } from '../../vendor';
-import { bookingOf, byPartnerId, isSame } from './booking';
+import { bookingOf, earlierBooking } from './booking';
 
 /** With what Eka Care refuses a booking; it does not document which of its reasons is the one. */
 const REFUSED = 400;
@@ -19,17 +19,15 @@ const REFUSED = 400;
  */
 export async function bookAt({ body }: ItemInput, send: Send, operation: Operation): Promise<IDataObject> {
 	const booking = bookingOf(body);
-	const { partner_appointment_id: key } = body;
-	if (key === undefined) return dataOf(await send(booking));
+	if (body.partner_appointment_id === undefined) return dataOf(await send(booking));
 
 	const isRefused = ({ status }: Answer) => status === REFUSED;
 	const isComplete = (answer: Answer) => isRefused(answer) || booking.isComplete?.(answer) === true;
 	const answer = await send({ ...booking, accepts: isRefused, isComplete });
 	if (!isRefused(answer)) return dataOf(answer);
 
-	const { request, find } = byPartnerId(String(key), () => true);
-	const found = find(await send(request));
-	if (found && isSame(found, body)) return answer.afterUnknown ? found : { ...found, alreadyExisted: true };
+	const found = await earlierBooking(body, send);
+	if (found) return answer.afterUnknown ? found : { ...found, alreadyExisted: true };
 	const failure = failureIn(answer, ekaCare, operation, booking);
 	if (failure) throw new Refusal(failure);
 	return dataOf(answer);

@@ -38,7 +38,7 @@ function startOf({ appointment_details: details }: IDataObject): unknown {
 const JOINED = ['doctor', 'clinic', 'patient'].flatMap((name) => [`${name}_id`, `partner_${name}_id`]);
 
 /** Whether an appointment that is there is the one that is asked for. */
-export function isSame(found: IDataObject, body: IDataObject): boolean {
+function isSame(found: IDataObject, body: IDataObject): boolean {
 	const differs = (name: string) => {
 		const [wanted, there] = [body[name] ?? '', found[name] ?? ''];
 		return wanted !== '' && there !== '' && String(wanted) !== String(there);
