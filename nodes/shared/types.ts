@@ -53,6 +53,7 @@ export interface Field extends Omit<INodeProperties, 'options'> {
 
 /** A file on an item, not yet read. */
 export interface InputFile {
+	/** Without folders and control characters. */
 	fileName: string;
 	mimeType: string;
 	/** The name of the input data field, to speak of the file in a message. */

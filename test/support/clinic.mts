@@ -4,7 +4,7 @@ import { node24 } from '../../demo/setup.mjs';
 import { launchSandbox } from '../../sandbox/client.mts';
 import { ekaCare, medMitra, spry } from '../../sandbox/seed.mts';
 import type { RecordedRequest } from '../../sandbox/types.mts';
-import { createEngine, type Engine, type RunOptions, type RunResult } from './engine.mts';
+import { createEngine, type Engine, type EngineOptions, type RunOptions, type RunResult } from './engine.mts';
 import type { OperationCase, Row, Sandbox } from './operations/types.mts';
 
 type Credentials = Record<string, ICredentialDataDecryptedObject>;
@@ -34,9 +34,9 @@ export interface RunChanges extends Partial<Omit<RunOptions, 'node' | 'items'>> 
 	credentials?: Credentials;
 }
 
-export async function openClinic(): Promise<Clinic> {
+export async function openClinic(options: EngineOptions = {}): Promise<Clinic> {
 	const sandbox = await launchSandbox({ nodePath: node24() });
-	const engine = await createEngine();
+	const engine = await createEngine(options);
 	const credentials = workingCredentials(sandbox);
 	const itemsOf = async (rows: Row[]) => await Promise.all(rows.map(async (row) => await itemOf(engine, row)));
 	return {

@@ -53,6 +53,8 @@ export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url
 
 const START = 'Start';
 const START_TYPE = 'carechain-test.start';
+const LOSER = 'Without files';
+const LOSER_TYPE = 'carechain-test.withoutFiles';
 
 /** The name of the node under test in its workflow, as errors and expressions show it. */
 export const NODE_NAME = 'Node under test';
@@ -76,6 +78,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 
 	function nodeType(type: string) {
 		if (type === START_TYPE) return startNodeType;
+		if (type === LOSER_TYPE) return losingNodeType;
 		if (!type.startsWith(prefix)) throw new Error(`"${type}" is not a node of ${loader.packageName}`);
 		// n8n runs the variant of a node for agents under a name of its own, with the same methods.
 		return loader.getNode(type.slice(prefix.length).replace(/Tool$/, '')).type;
@@ -112,11 +115,20 @@ async function run(host: Host, store: CredentialStore, nodeTypes: INodeTypes, op
 	const mode = options.mode ?? 'trigger';
 	const credentials = await storeCredentials(store, options.node.credentials ?? {});
 	const settings = { ...options.node, parameters: host.workflow.deepCopy(options.node.parameters) };
+	const chain = [
+		node(START, { type: START_TYPE, parameters: {} }),
+		...(options.losesFiles ? [node(LOSER, { type: LOSER_TYPE, parameters: {} })] : []),
+		node(NODE_NAME, settings, credentials),
+	];
 	const workflow = new host.workflow.Workflow({
 		id: randomUUID(),
 		name: 'Test workflow',
-		nodes: [node(START, { type: START_TYPE, parameters: {} }), node(NODE_NAME, settings, credentials)],
-		connections: { [START]: { main: [[{ node: NODE_NAME, type: 'main', index: 0 }]] } },
+		nodes: chain,
+		connections: Object.fromEntries(
+			chain
+				.slice(1)
+				.map(({ name }, at) => [chain[at]!.name, { main: [[{ node: name, type: 'main', index: 0 }]] }]),
+		),
 		active: false,
 		nodeTypes,
 		staticData: options.staticData,
@@ -313,5 +325,20 @@ const startNodeType = {
 		inputs: [],
 		outputs: ['main'],
 		properties: [],
+	},
+} as INodeType;
+
+const losingNodeType = {
+	description: {
+		...startNodeType.description,
+		displayName: LOSER,
+		name: 'withoutFiles',
+		group: ['transform'],
+		description: 'Hands over the items without their files',
+		defaults: { name: LOSER },
+		inputs: ['main'],
+	},
+	async execute() {
+		return [this.getInputData().map(({ json }, item) => ({ json, pairedItem: { item } }))];
 	},
 } as INodeType;

@@ -48,6 +48,8 @@ export interface RunOptions {
 	node: TestNode;
 	/** What reaches the node; one empty item when left out. */
 	items?: INodeExecutionData[];
+	/** A node before the one under test hands over the items without their files. */
+	losesFiles?: boolean;
 	/** IANA name of the workflow's time zone; UTC when left out. */
 	timezone?: string;
 	mode?: WorkflowExecuteMode;

@@ -21,8 +21,27 @@ const ITEMS: INodeExecutionData[] = [
 	{ json: {} },
 ];
 
-const found = (references: FileReference[], index = 0) =>
-	filesOf(fakeContext({ items: ITEMS }).context, index, references, 'Lab Files');
+const STORED = 'filesystem-v2:workflows/w1/executions/7/binary_data/';
+const stored = (place: string, more: Partial<IBinaryData> = {}): IBinaryData => ({
+	...{ data: 'filesystem-v2', id: STORED + place, mimeType: 'application/pdf' },
+	...more,
+});
+
+const EARLIER = {
+	Webhook: [
+		[[], [{ json: {}, binary: { report: file('c', { fileName: 'c.csv' }) } }]],
+		[[{ json: {}, binary: { scan: stored('of-an-earlier-node', { fileName: 'real.pdf' }) } }]],
+	],
+};
+
+const found = (references: FileReference[], index = 0, items = ITEMS) =>
+	filesOf(fakeContext({ items, earlier: EARLIER }).context, index, references, 'Lab Files');
+
+/** The names and types of the only file, given as an own file of an item. */
+const shown = (own: Partial<IBinaryData>) => {
+	const [one] = found(['one'], 0, [{ json: {}, binary: { one: file('x', own) } }]);
+	return [one?.fileName, one?.mimeType];
+};
 
 describe('the files of an item', () => {
 	it('are those that the field names, in order, read only when asked', async () => {
@@ -48,6 +67,69 @@ describe('the files of an item', () => {
 		expect(refusalOf(() => found([name])).message).toBe(
 			`"Lab Files" names "${name}", which is no file of the item`,
 		);
+	});
+
+	it.each<[string, Partial<IBinaryData>]>([
+		['a place in the storage that no item holds', stored('of-another-workflow')],
+		['the place of another item of this input', stored('of-the-first-item')],
+		['no place, but the name of the storage', { data: 'filesystem-v2', mimeType: 'application/pdf' }],
+		['an empty place', { data: 'filesystem-v2', id: '', mimeType: 'application/pdf' }],
+		['a place that is no text', { id: { $ne: '' } as unknown as string, mimeType: 'application/pdf' }],
+		['content of its own', file('made up elsewhere')],
+		['a type and nothing else', { mimeType: 'application/pdf' }],
+	])('are never what only JSON tells of: %s', (_what, given) => {
+		const items = [{ json: {}, binary: { scan: stored('of-the-first-item') } }, { json: {} }];
+		expect(refusalOf(() => found([given as IBinaryData], 1, items))).toEqual({
+			kind: 'input',
+			field: 'Lab Files',
+			message: '"Lab Files" refers to a file that neither this item nor an earlier node has',
+			description: expect.stringMatching(/^Give the name of an input data field instead\. Data from outside n8n/),
+		});
+	});
+
+	it('are found at a node that does not lead to this one, when an expression names it', () => {
+		const given = stored('of-an-earlier-node');
+		const look = (expression: string) => {
+			const earlier = { "Dr. O'Brien": EARLIER.Webhook };
+			const { context } = fakeContext({ items: ITEMS, earlier, parents: [], stored: { files: expression } });
+			return filesOf(context, 1, [given], 'Lab Files');
+		};
+		expect(look(`={{ $('Dr. O\\'Brien').item.binary.scan }}`)).toHaveLength(1);
+		expect(look(`={{ $node["Dr. O'Brien"].binary.scan }}`)).toHaveLength(1);
+		expect(refusalOf(() => look('={{ $json.scan }}')).field).toBe('Lab Files');
+	});
+
+	it('are taken as they are held, whatever else is told of them', async () => {
+		const [given] = found([
+			stored('of-an-earlier-node', { fileName: '../../x.csv', mimeType: 'text/csv', data: 'eA==' }),
+		]);
+		expect(given).toMatchObject({ fileName: 'real.pdf', mimeType: 'application/pdf' });
+	});
+
+	it('are refused when two of the item look the same and the content is not told', () => {
+		const items = [{ json: {}, binary: { one: file('a'), other: file('b') } }];
+		expect(refusalOf(() => found([{ mimeType: 'text/csv' } as IBinaryData], 0, items)).field).toBe('Lab Files');
+	});
+
+	it.each([
+		['../../etc/made-up.pdf', 'made-up.pdf'],
+		['C:\\scans\\made-up.pdf', 'made-up.pdf'],
+		['made\r\nX-Evil: 1\u0000\u202Efdp.exe', 'madeX-Evil: 1fdp.exe'],
+		['..', 'file.csv'],
+		[' ', 'file.csv'],
+		['आशा की रिपोर्ट.pdf', 'आशा की रिपोर्ट.pdf'],
+		[`${'a'.repeat(300)}.pdf`, `${'a'.repeat(196)}.pdf`],
+	])('have a name without folders and control characters: %j', (fileName, wanted) => {
+		expect(shown({ fileName, fileExtension: 'csv' })[0]).toBe(wanted);
+	});
+
+	it.each([
+		['text/csv; charset=utf-8', 'text/csv; charset=utf-8'],
+		['application/vnd.ms-excel', 'application/vnd.ms-excel'],
+		['text/csv\r\nX-Evil: 1', 'application/octet-stream'],
+		['nonsense', 'application/octet-stream'],
+	])('have a MIME type that is one: %j', (mimeType, wanted) => {
+		expect(shown({ mimeType })[1]).toBe(wanted);
 	});
 
 	it('are not spoken of by their file names, which may name a patient', () => {

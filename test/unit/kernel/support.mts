@@ -72,6 +72,10 @@ export type Http = (options: IHttpRequestOptions, signal: AbortSignal, count: nu
 
 export interface FakeExecution {
 	items?: INodeExecutionData[];
+	/** What the nodes before put out: by node, the items of each output of each run. */
+	earlier?: Record<string, INodeExecutionData[][][]>;
+	/** The nodes that lead to this one; all of the earlier ones when not given. */
+	parents?: string[];
 	/** Values of the node's parameters, or how to get one for an item. */
 	parameters?: IDataObject | ((name: string, index: number) => unknown);
 	/** The parameters as n8n stores them, expressions unresolved; the values themselves when not given. */
@@ -114,8 +118,20 @@ export function fakeContext(execution: FakeExecution = {}): FakeContext {
 	const stored = execution.stored ?? (typeof parameters === 'function' ? {} : parameters);
 	const node = { ...NODE, parameters: stored as INode['parameters'] };
 	const kept: IDataObject = {};
+	const { earlier = {} } = execution;
 	const context = {
 		getInputData: () => items,
+		getParentNodes: () => (execution.parents ?? Object.keys(earlier)).map((name) => ({ name })),
+		getWorkflowDataProxy: () => ({
+			$node: Object.fromEntries(
+				Object.entries(earlier).map(([name, { length }]) => [name, { runIndex: length - 1 }]),
+			),
+			$items(name: string, output: number, run: number) {
+				const found = earlier[name]?.[run]?.[output];
+				if (!found) throw new Error('There is no such output');
+				return found;
+			},
+		}),
 		getNode: () => node,
 		getNodeParameter(name: string, index: number, fallback?: unknown) {
 			made.resolved.push(`${name} ${index}`);
@@ -143,11 +159,6 @@ export function fakeContext(execution: FakeExecution = {}): FakeContext {
 				made.sent.push(options);
 				made.credentialsSent.push(credentialsDecrypted?.data);
 				return await http(options, this.getExecutionCancelSignal()!, made.sent.length);
-			},
-			assertBinaryData(index: number, reference: string | object) {
-				const file = typeof reference === 'string' ? items[index]?.binary?.[reference] : reference;
-				if (!file) throw new Error('There is no such file');
-				return file;
 			},
 			async getBinaryDataBuffer(index: number, reference: string | { data: string }) {
 				const file = typeof reference === 'string' ? items[index]?.binary?.[reference] : reference;

@@ -28,14 +28,9 @@ function folderFor({ params }: ItemInput): string {
 	return String(params.filePath ?? `patients/${String(params.patientId)}/documents/${randomUUID()}`);
 }
 
-/** A slash in a file's name would be taken for a folder. */
-function plainName({ fileName }: InputFile): string {
-	return fileName.replace(/[/\\]/g, '_');
-}
-
 async function uploadOf(input: ItemInput): Promise<RequestSpec> {
 	const file = fileIn(input);
-	const fileName = plainName(file);
+	const { fileName } = file;
 	const texts = { bucket_name: input.params.bucketName, file_path: folderFor(input), file_name: fileName };
 	return {
 		method: 'POST',
