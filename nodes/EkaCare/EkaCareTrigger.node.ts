@@ -9,8 +9,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { DETAIL_OPTIONS } from './trigger/details';
 import { EVENT_OPTIONS } from './trigger/events';
-import { receive, USUAL_TOLERANCE } from './trigger/receive';
+import { receive } from './trigger/receive';
 import { isRegistered, subscribe, unsubscribe } from './trigger/subscription';
+import { USUAL_TOLERANCE } from './trigger/tolerance';
 
 export class EkaCareTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -30,7 +30,9 @@ export function doubtIn(
 	// All are compared, so that the time taken says nothing.
 	const matches = given.map((hex) => timingSafeEqual(Buffer.from(hex, 'hex'), wanted));
 	if (!matches.includes(true)) return 'wrong';
-	return Math.abs(now / 1000 - Number(time)) > tolerance ? 'outdated' : undefined;
+	// A tolerance that is no number, or has no end, admits nothing.
+	const isFresh = Number.isFinite(tolerance) && Math.abs(now / 1000 - Number(time)) <= tolerance;
+	return isFresh ? undefined : 'outdated';
 }
 
 /** The body as it arrived; n8n keeps it beside the parsed one. */

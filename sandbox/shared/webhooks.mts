@@ -13,7 +13,7 @@ export interface Subscriber {
 	signingKey: string | null;
 }
 
-/** Something that happened. It keeps its id and its text however often it is delivered. */
+/** Something that happened. It keeps its id and what it tells however often it is delivered. */
 export interface WebhookEvent {
 	id: string;
 	name: string;
@@ -30,8 +30,11 @@ export interface WebhookVoice {
 	newId(): string;
 	/** Those who want this event delivered now. */
 	subscribers(event: string): Subscriber[];
-	/** The body of the message, to the letter: the signature is made over it. */
-	compose(event: WebhookEvent): string;
+	/**
+	 * The body of the message, to the letter: the signature is made over it.
+	 * @param sentAt when this delivery is sent, in epoch milliseconds
+	 */
+	compose(event: WebhookEvent, sentAt: number): string;
 	/** Headers besides the content type and the signature. */
 	headers(event: WebhookEvent, deliveryId: string): Record<string, string>;
 	signatureHeader: string;
@@ -102,7 +105,7 @@ export function createWebhookDesk(house: House, voice: WebhookVoice): WebhookDes
 			...{ id: randomUUID(), vendor: voice.vendor, eventId: event.id, event: event.name, subscriptionId: to.id },
 			...{ url: to.url, at: new Date().toISOString(), attempt, status: 0, error: null },
 		};
-		const body = voice.compose(event);
+		const body = voice.compose(event, Date.now());
 		const headers: Record<string, string> = {
 			'content-type': 'application/json',
 			...voice.headers(event, delivery.id),

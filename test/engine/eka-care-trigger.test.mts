@@ -130,6 +130,28 @@ describe('the Eka Care Trigger at Eka Care', () => {
 		expect(await problems()).toEqual([]);
 	});
 
+	it('starts the workflow for each change of one record, and once for a change that is delivered again later', async () => {
+		parameters.events = ['appointment.statuschange', 'prescription.created'];
+		await create.call(contextFor());
+		const vendor = 'ekaCare';
+		const changed = (status: string) => ({ appointment_id: 'api-1', status });
+		const event = 'appointment.statuschange';
+		const [checkedIn] = await sandbox.deliver({ vendor, event, data: changed('CK') });
+		await sandbox.deliver({ vendor, event, data: changed('OG') });
+		// It has no transaction ID, and the time of sending is another after a second.
+		const [issued] = await sandbox.deliver({ vendor, event: 'prescription.created' });
+		await new Promise((resolve) => setTimeout(resolve, 1100));
+		for (const eventId of [checkedIn?.eventId, issued?.eventId]) await sandbox.deliver({ vendor, eventId });
+		await Promise.all(under);
+		expect(started.map(({ json }) => [json.event, json.transaction_id, (json.data as IDataObject).status])).toEqual(
+			[
+				['appointment.statuschange', 'api-1', 'CK'],
+				['appointment.statuschange', 'api-1', 'OG'],
+				['prescription.created', undefined, undefined],
+			],
+		);
+	});
+
 	it.each([
 		[{ signature: 'bad' } as const],
 		[{ signature: 'none' } as const],

@@ -5,9 +5,7 @@ import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/webhook';
 import { fetchDetails } from './details';
 import { readEvent } from './envelope';
 import { keptBy } from './subscription';
-
-/** What Eka Care's documents propose, in seconds. */
-export const USUAL_TOLERANCE = 180;
+import { toleranceOf } from './tolerance';
 
 function listOf(value: unknown): string[] {
 	return (Array.isArray(value) ? value : [value]).map(String);
@@ -21,11 +19,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const kept = keptBy(context);
 	const raw = rawBodyOf(context);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const tolerance = Number(options.signatureTolerance ?? USUAL_TOLERANCE);
 	const header = context.getHeaderData()['eka-webhook-signature'];
-	if (doubtIn(header, raw, kept.signingKey ?? '', tolerance) !== undefined) return answerOnly(context, 401);
+	if (doubtIn(header, raw, kept.signingKey ?? '', toleranceOf(options)) !== undefined)
+		return answerOnly(context, 401);
 
-	const event = readEvent(bodyOf(raw), raw);
+	const event = readEvent(bodyOf(raw));
 	const wanted = listOf(context.getNodeParameter('events', []));
 	if (!event || !wanted.includes(event.event)) return answerOnly(context, 200);
 

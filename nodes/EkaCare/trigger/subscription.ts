@@ -6,6 +6,7 @@ import { failureOf, toNodeError } from '../../shared/failure';
 import { path } from '../../shared/path';
 import type { Answer, Send } from '../../shared/types';
 import { dataOf, ekaCare, listIn } from '../vendor';
+import { assertTolerance } from './tolerance';
 
 const SUBSCRIPTIONS = '/notification/v1/connect/webhook/subscriptions';
 const KEY_BYTES = 32;
@@ -90,6 +91,7 @@ async function inWords<T>(context: IHookFunctions, work: (ask: Send) => Promise<
 /** Whether Eka Care has the node's registration as the node wants it, signed with the key it knows. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return await inWords(context, async (ask) => {
+		assertTolerance(context.getNodeParameter('options', {}) as IDataObject);
 		const kept = keptBy(context);
 		const [own, ...others] = await ownOf(context, ask);
 		if (!own || others.length > 0 || !kept.signingKey || own.signing_key !== kept.signingKey) return false;
@@ -100,6 +102,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 /** Registers the node's address. An older registration goes first, since none can be changed. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	return await inWords(context, async (ask) => {
+		assertTolerance(context.getNodeParameter('options', {}) as IDataObject);
 		await removeAll(ask, await ownOf(context, ask));
 		const kept = keptBy(context);
 		// A key that is known stays: with a delivery under way n8n still saves it, over any other.

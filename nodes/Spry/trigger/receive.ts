@@ -4,6 +4,7 @@ import { openAsking } from '../../shared/ask';
 import { failureOf } from '../../shared/failure';
 import { path } from '../../shared/path';
 import type { RequestSpec } from '../../shared/types';
+import { eventKey, without } from '../../shared/event-key';
 import { isRecord } from '../../shared/values';
 import { startOnce } from '../../shared/once';
 import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/webhook';
@@ -30,11 +31,21 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const event = bodyOf(raw);
 	const isChosen = chosenEvents(context.getNodeParameter('events', [])).includes(String(event.event_type));
 	if (!isChosen) return answerOnly(context, 200);
-	const id = typeof event.event_id === 'string' ? event.event_id : undefined;
+	// The timestamp is the time of sending, another for each delivery.
+	const id = eventKey(isIdentified(event) ? without(event, 'timestamp') : event);
 	const isFetched = isFetching(context);
 	return await startOnce(context, { memory, id }, async () =>
 		isFetched ? { ...event, ...(await recordOf(context, event)) } : event,
 	);
+}
+
+/**
+ * Whether Spry says which event it is. An event holds IDs and a status and no time of its own, so that without an ID
+ * only the time at which it was sent tells two changes of one record apart: starting the workflow again for a repeated
+ * delivery is better than losing a change.
+ */
+function isIdentified({ event_id: id }: IDataObject): boolean {
+	return typeof id === 'number' || (typeof id === 'string' && id.trim() !== '');
 }
 
 function isFetching(context: IWebhookFunctions): boolean {

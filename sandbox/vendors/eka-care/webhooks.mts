@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { ekaCare } from '../../seed.mts';
 import { bodyOf } from '../../shared/db.mts';
 import type { House, Operation } from '../../shared/vendor.mts';
-import { createWebhookDesk, type WebhookDesk, type WebhookEvent } from '../../shared/webhooks.mts';
+import { createWebhookDesk, type WebhookDesk } from '../../shared/webhooks.mts';
 import type { Appointment } from './appointment-store.mts';
 import { drError } from './errors.mts';
-import { EVENTS, MILLISECOND_EVENTS, sampleOf } from './webhook-samples.mts';
+import { envelopeOf } from './webhook-envelopes.mts';
+import { EVENTS, sampleOf } from './webhook-samples.mts';
 
 export const WEBHOOK_TABLES = `
 	CREATE TABLE IF NOT EXISTS eka_webhook (
@@ -24,22 +25,6 @@ interface NewWebhook {
 
 const now = () => Math.floor(Date.now() / 1000);
 
-/** The envelope: what happened, when, and to what; details have to be fetched. Reminders count in milliseconds. */
-function compose({ id, name, data, at }: WebhookEvent): string {
-	const seconds = Math.floor(at / 1000);
-	const isMilliseconds = MILLISECOND_EVENTS.includes(name);
-	return JSON.stringify({
-		service: name.split('.')[0],
-		event: name,
-		event_time: isMilliseconds ? at : seconds,
-		transaction_id: id,
-		timestamp: isMilliseconds ? 0 : seconds,
-		business_id: ekaCare.workspaceId,
-		client_id: ekaCare.clientId,
-		data,
-	});
-}
-
 export function openWebhookDesk(house: House): WebhookDesk {
 	return createWebhookDesk(house, {
 		vendor: 'ekaCare',
@@ -54,7 +39,7 @@ export function openWebhookDesk(house: House): WebhookDesk {
 					url: String(row.endpoint),
 					signingKey: row.signing_key as string | null,
 				})),
-		compose,
+		compose: (event, sentAt) => JSON.stringify(envelopeOf(event, sentAt)),
 		headers: () => ({}),
 		signatureHeader: 'Eka-Webhook-Signature',
 		sample: sampleOf,

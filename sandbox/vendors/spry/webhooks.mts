@@ -60,8 +60,9 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 					url: notification_url,
 					signingKey: signature_key,
 				})),
-		compose: ({ id, name, data, at }) => {
-			const timestamp = Math.floor(at / 1000);
+		compose: ({ id, name, data }, sentAt) => {
+			// The time of dispatch, another for each attempt.
+			const timestamp = Math.floor(sentAt / 1000);
 			return spaced({ event_id: id, event_type: name, api_version: API_VERSION, timestamp, data });
 		},
 		headers: ({ id, name }, deliveryId) => ({

@@ -37,6 +37,10 @@ describe('the signature of a webhook', () => {
 		['outdated', header(SECONDS + 301)],
 	])('is %s: %j', (reason, given) => expect(doubt(given)).toBe(reason));
 
+	it.each([NaN, Infinity, -1])('is outdated with a tolerance of %d, however new', (tolerance) => {
+		expect(doubtIn(header(SECONDS), RAW, 'key', tolerance, NOW)).toBe('outdated');
+	});
+
 	it('covers every byte of the body', () => {
 		expect(doubt(header(SECONDS), Buffer.from('{"patient": "Zoë"}'))).toBe('wrong');
 	});

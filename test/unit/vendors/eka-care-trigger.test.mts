@@ -101,6 +101,18 @@ describe('the registration of the Eka Care Trigger', () => {
 		expect(await checkExists.call(context)).toBe(true);
 	});
 
+	it.each([NaN, 'five minutes', '', 0, -5])(
+		'is refused with a tolerance of %j seconds',
+		async (signatureTolerance) => {
+			const { subscriptions, http } = world();
+			const { context } = contextFor({ http, options: { signatureTolerance } });
+			for (const act of [checkExists, create]) {
+				await expect(act.call(context)).rejects.toThrow('"Signature Tolerance" is not a number of seconds');
+			}
+			expect(subscriptions).toEqual([]);
+		},
+	);
+
 	it('has another key each time', async () => {
 		const keys = new Set<unknown>();
 		for (let round = 0; round < 3; round++) {
@@ -259,6 +271,17 @@ describe('a delivery to the Eka Care Trigger', () => {
 		const header = signed(JSON.stringify(EVENT), Math.floor(Date.now() / 1000) - 200);
 		expect((await deliver(EVENT, { header, options: { signatureTolerance: 300 } })).items).toHaveLength(1);
 	});
+
+	it.each([NaN, Infinity, 'five minutes', '', 0, -5, null, [], {}])(
+		'that is a year old is refused while the tolerance is %j',
+		async (signatureTolerance) => {
+			const year = 365 * 86_400;
+			const header = signed(JSON.stringify(EVENT), Math.floor(Date.now() / 1000) - year);
+			const options = { signatureTolerance: signatureTolerance as never };
+			expect((await deliver(EVENT, { header, options })).said).toEqual([401]);
+			expect((await deliver(EVENT, { options })).items).toHaveLength(1);
+		},
+	);
 
 	it.each([
 		['an event that was not chosen', { ...EVENT, event: 'receipt.created' }],
