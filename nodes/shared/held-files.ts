@@ -20,7 +20,8 @@ const earlierFiles = new WeakMap<IExecuteFunctions, Map<string, IBinaryData>>();
  */
 function identityOf({ id, data }: Partial<IBinaryData>): string | undefined {
 	if (id !== undefined) return typeof id === 'string' && id !== '' ? `id ${id}` : undefined;
-	return typeof data === 'string' && data !== '' ? `data ${data}` : undefined;
+	// As it is: with anything added, each file would be in memory once more.
+	return typeof data === 'string' && data !== '' ? data : undefined;
 }
 
 /** The nodes that are named in the node's own expressions, which may stand anywhere in the workflow. */
