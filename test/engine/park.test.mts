@@ -10,8 +10,8 @@ import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary.
  * ready; an item's `pause` says how long the node waits between looks.
  */
 const NODE = (root: string) => `
-const { runOperations } = require(${JSON.stringify(join(root, 'dist/nodes/shared/run.js'))});
-const { text, integer } = require(${JSON.stringify(join(root, 'dist/nodes/shared/convert.js'))});
+const { runOperations } = require(${JSON.stringify(join(root, 'dist/nodes/shared/node/run.js'))});
+const { text, integer } = require(${JSON.stringify(join(root, 'dist/nodes/shared/fields/convert.js'))});
 const field = (name, sends) => ({ displayName: name, name, type: 'string', default: '', sends });
 const operation = {
 	displayName: 'Create', value: 'create', action: '', description: '', resend: 'never', whenRefused: 'Check it.',
