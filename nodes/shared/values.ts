@@ -3,9 +3,13 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a person left a field empty. */
+/** Characters without width, which no reader sees. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g;
+
+/** Whether a person left a field empty: also with nothing but characters that no reader sees. */
 export function isEmpty(value: unknown): boolean {
-	return value === undefined || value === null || value === '' || (typeof value === 'string' && value.trim() === '');
+	if (typeof value !== 'string') return value === undefined || value === null;
+	return value.replace(INVISIBLE, '').trim() === '';
 }
 
 /** Puts a value at a dotted place of an object, making the objects on the way. */

@@ -1,5 +1,6 @@
 import { inputRefusal } from '../failure';
-import { parseDay, parseInstant, parseWallTime } from './time';
+import { cleanText, textOfNumber } from './clean-text';
+import { parseDay, parseInstant, parseWallTime, type UnixWindow } from './time';
 import type { FileReference, Place, Sends } from '../types';
 import { isRecord } from '../values';
 
@@ -11,6 +12,8 @@ interface TextRules {
 	expects?: string;
 	/** Applied before the checks. */
 	tidy?: (text: string) => string;
+	/** A key, an ID or a name. */
+	identifies?: boolean;
 }
 
 interface NumberRules {
@@ -19,8 +22,8 @@ interface NumberRules {
 }
 
 function asText(value: unknown, place: Place): string {
-	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (typeof value === 'string') return cleanText(value, place);
+	if (typeof value === 'number' && Number.isFinite(value)) return textOfNumber(value, place);
 	throw inputRefusal(place.label, 'must be a text', 'Give a single text, not a list or an object.');
 }
 
@@ -28,6 +31,7 @@ function asText(value: unknown, place: Place): string {
 export function text(as?: string, rules: TextRules = {}): Sends {
 	return {
 		as,
+		identifies: rules.identifies,
 		convert(value, place) {
 			const given = asText(value, place);
 			const tidied = rules.tidy ? rules.tidy(given) : given;
@@ -119,9 +123,13 @@ export function day(as?: string): Sends {
 	return { as, convert: (value, place) => parseDay(value, place), isDay: true };
 }
 
-/** A moment, sent as Unix seconds. A time without an offset is in the workflow's time zone. */
-export function epochSeconds(as?: string): Sends {
-	return { as, convert: (value, place) => Math.floor(parseInstant(value, place) / 1000) };
+/**
+ * A moment, sent as Unix seconds. A time without an offset is in the workflow's time zone.
+ *
+ * @param window how far from now a Unix time may be; `BOOKING` for an appointment
+ */
+export function epochSeconds(as?: string, window?: UnixWindow): Sends {
+	return { as, convert: (value, place) => Math.floor(parseInstant(value, place, window) / 1000) };
 }
 
 /** A date and time without an offset, sent as `YYYY-MM-DDTHH:mm:ss` by the clock of the workflow's time zone. */
@@ -150,17 +158,22 @@ export function postalCode(as: string, rules: { digits: number; example: string 
 	};
 }
 
+/**
+ * A telephone number without what people write between its digits; a plus sign stays. `6175550100.0` is what a
+ * spreadsheet makes of a number. A minus sign or another fraction belongs to no telephone number and stays, so that the
+ * check of the field refuses it.
+ */
+export function tidyPhone(given: string): string {
+	const whole = given.replace(/^(\+?\d{7,})\.0+$/, '$1');
+	return /^-|^\+?\d+\.\d{1,2}$/.test(whole) ? whole : whole.replace(/[\s().-]/g, '');
+}
+
 /** A number that people write with separators (telephone, NPI), sent as an integer where the vendor documents one. */
 export function digits(as: string, rules: { min: number; max: number; example: string }): Sends {
 	return {
 		as,
 		convert(value, place) {
-			const isNoPhone = typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0);
-			const given = isNoPhone
-				? ''
-				: asText(value, place)
-						.replace(/^\+/, '')
-						.replace(/[\s().-]/g, '');
+			const given = tidyPhone(asText(value, place)).replace(/^\+/, '');
 			if (/^\d+$/.test(given) && given.length >= rules.min && given.length <= rules.max) {
 				return given.startsWith('0') ? given : Number(given);
 			}

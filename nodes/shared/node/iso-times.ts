@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { writtenInstant } from '../fields/time';
+import { formatInstant } from '../fields/time';
 import type { Vendor } from '../types';
 import { isRecord } from '../values';
 
@@ -39,7 +39,7 @@ export function withIsoTimes(
 			Object.entries(json).flatMap(([name, value]) => {
 				const own: [string, unknown] = [name, free.has(name) ? value : inside(value)];
 				const instant = times.has(name) && !(isoName(name) in json) ? instantIn(value) : undefined;
-				return instant === undefined ? [own] : [own, [isoName(name), writtenInstant(instant, timezone)]];
+				return instant === undefined ? [own] : [own, [isoName(name), formatInstant(instant, timezone)]];
 			}),
 		);
 	}
