@@ -90,8 +90,37 @@ export function flag(as?: string): Sends {
 	};
 }
 
+interface Option {
+	name: string;
+	value: string;
+}
+
+/** A spelling without what people vary: case, blanks, hyphens and underscores. */
+function folded(spelling: string): string {
+	return spelling.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+/** How records from elsewhere write the administrative genders of HL7, by the name that our options have. */
+const GENDER_SPELLINGS: Record<string, string[]> = {
+	female: ['f', 'w', 'woman', 'girl'],
+	male: ['m', 'man', 'boy'],
+	other: ['o', 'oth'],
+	unknown: ['u', 'unk'],
+};
+
+/** The option that a text means: by its value, else by its value or name in another spelling. */
+function optionFor(given: string, options: Option[]): Option | undefined {
+	const wanted = folded(given);
+	const named = (spelling: string) =>
+		options.find(({ name, value }) => folded(value) === spelling || folded(name) === spelling);
+	const found = options.find(({ value }) => value === given) ?? named(wanted);
+	if (found || !named('female') || !named('male')) return found;
+	const gender = Object.keys(GENDER_SPELLINGS).find((name) => GENDER_SPELLINGS[name]?.includes(wanted));
+	return gender === undefined ? undefined : named(gender);
+}
+
 /**
- * One of the field's own options, by value or by name, in any case. With `open` another value goes
+ * One of the field's own options, by value or by name, in any usual spelling. With `open` another value goes
  * through as it is, for lists of which the vendor's pages show only a part.
  */
 export function choice(as?: string, rules: { open?: boolean } = {}): Sends {
@@ -99,13 +128,10 @@ export function choice(as?: string, rules: { open?: boolean } = {}): Sends {
 		as,
 		convert(value, place) {
 			const given = asText(value, place);
-			const wanted = given.toLowerCase();
 			const options = (place.field.options ?? []).flatMap((option) =>
 				'value' in option ? [{ name: option.name, value: String(option.value) }] : [],
 			);
-			const match =
-				options.find((option) => option.value === given) ??
-				options.find(({ name, value }) => value.toLowerCase() === wanted || name.toLowerCase() === wanted);
+			const match = optionFor(given, options);
 			// An option without a value stands for "not given" and is not sent.
 			if (match) return match.value === '' ? undefined : match.value;
 			if (rules.open) return given;

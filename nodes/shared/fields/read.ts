@@ -60,13 +60,14 @@ function identifies({ type, sends }: Field): boolean {
 	return type === 'resourceLocator' || sends?.identifies === true;
 }
 
-/** Whether a value is a word for nothing, and not one of the field's own options or a text of several lines. */
+/**
+ * Whether a value is a word for nothing, and not one of the field's own options or a text of several lines. An option
+ * counts in its own spelling only: `undefined` is not the option `UNDEFINED`.
+ */
 function isNothing(value: unknown, { options = [], typeOptions, sends }: Field): value is string {
 	if (!sends || typeOptions?.rows !== undefined || !isWordForNothing(value)) return false;
-	const wanted = value.trim().toLowerCase();
-	return !options.some(({ name, ...option }) =>
-		[name, 'value' in option ? option.value : undefined].some((own) => String(own).toLowerCase() === wanted),
-	);
+	const word = value.trim();
+	return !options.some((option) => option.name === word || ('value' in option && option.value === word));
 }
 
 function readField(field: Field, given: unknown, reading: Reading): void {

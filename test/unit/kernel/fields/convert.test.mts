@@ -183,6 +183,41 @@ describe('choice', () => {
 		expect(colour(given)).toBe('BLUE');
 	});
 
+	const GENDERS = [
+		[
+			{ name: 'Female', value: 'F' },
+			{ name: 'Male', value: 'M' },
+			{ name: 'Other', value: 'O' },
+		],
+		[
+			{ name: 'Female', value: 'FEMALE' },
+			{ name: 'Male', value: 'MALE' },
+			{ name: 'Other', value: 'OTHER' },
+		],
+		[
+			{ name: 'Female', value: 'Female' },
+			{ name: 'Male', value: 'Male' },
+			{ name: 'Other', value: 'Other' },
+		],
+	];
+
+	it.each(GENDERS)('takes a gender as any of the vendors gives it out', (...options) => {
+		for (const spelling of ['F', 'f', 'FEMALE', 'Female', ' female ', 'woman']) {
+			expect(convert(choice('gender'), spelling, { options })).toBe(options[0]?.value);
+			expect(convert(choice('gender', { open: true }), spelling, { options })).toBe(options[0]?.value);
+		}
+		for (const spelling of ['M', 'm', 'MALE', 'Male', 'man']) {
+			expect(convert(choice('gender'), spelling, { options })).toBe(options[1]?.value);
+		}
+		expect(convert(choice('gender'), 'O', { options })).toBe(options[2]?.value);
+		expect(refused(choice('gender'), 'X', { options }).message).toContain('not one of the values');
+	});
+
+	it.each(['no-show', 'No Show', 'NO_SHOW', 'noshow'])('takes the spelling %j of an option', (spelling) => {
+		const options = [{ name: 'No Show', value: 'NO_SHOW' }];
+		expect(convert(choice('status'), spelling, { options })).toBe('NO_SHOW');
+	});
+
 	it('says the values of the vendor when it is none of them', () => {
 		expect(refusalOf(() => colour('green')).description).toBe('Use one of: BLUE, RED.');
 	});

@@ -84,6 +84,13 @@ describe('the fields of an operation', () => {
 		expect(read([NAME, notes, choose], given).params).toEqual({ ...given, allergy: 'NONE' });
 	});
 
+	it('do not take the word undefined for an option UNDEFINED', () => {
+		const options = [{ name: 'Undefined', value: 'UNDEFINED' }];
+		const sex = fieldOf({ name: 'sex', type: 'options', required: true, options, sends: choice('sex') });
+		expect(refused([sex], { sex: 'undefined' }).message).toContain('stands for nothing');
+		expect(read([sex], { sex: 'UNDEFINED' }).body).toEqual({ sex: 'UNDEFINED' });
+	});
+
 	it('send a zero, a false and an empty object, which are values', () => {
 		const fields = [
 			fieldOf({ name: 'limit', type: 'number', sends: integer('limit') }),
