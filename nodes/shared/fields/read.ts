@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../failure';
 import type { Convert, Field, FieldGroup, Place } from '../types';
-import { isEmpty, isRecord, setAt } from '../values';
+import { isEmpty, isRecord, ownValue, setAt } from '../values';
 import { isWordForNothing } from './clean-text';
 
 /** Converted values: for the body under the vendor's names, and all under the parameters' names. */
@@ -132,7 +132,7 @@ function readGroups(field: Field, value: unknown, place: Place): unknown {
 	const groups = (field.options ?? []).filter(isGroup);
 	const [group] = groups;
 	if (!group) return undefined;
-	const entries = value[group.name];
+	const entries = ownValue(value, group.name);
 	if (isEmpty(entries)) return undefined;
 
 	const multiple = field.typeOptions?.multipleValues === true;
@@ -152,7 +152,7 @@ function readGroup(group: FieldGroup, entry: unknown, place: Place): Record<stri
 	const converted = { body: {} as Record<string, unknown>, params: {} };
 	for (const field of group.values) {
 		if (!isShown(field, converted.params)) continue;
-		readField(field, entry[field.name], {
+		readField(field, ownValue(entry, field.name), {
 			converted,
 			timezone: place.timezone,
 			prefix: `${place.label} > `,

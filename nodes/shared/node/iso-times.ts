@@ -38,7 +38,7 @@ export function withIsoTimes(
 		return Object.fromEntries(
 			Object.entries(json).flatMap(([name, value]) => {
 				const own: [string, unknown] = [name, free.has(name) ? value : inside(value)];
-				const instant = times.has(name) && !(isoName(name) in json) ? instantIn(value) : undefined;
+				const instant = times.has(name) && !Object.hasOwn(json, isoName(name)) ? instantIn(value) : undefined;
 				return instant === undefined ? [own] : [own, [isoName(name), formatInstant(instant, timezone)]];
 			}),
 		);
