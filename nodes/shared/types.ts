@@ -32,6 +32,8 @@ export interface Sends {
 	convert: Convert;
 	/** A day without a time, for which the editor shows none. */
 	isDay?: boolean;
+	/** Tells records or people apart: a key, an ID or a name. A word for nothing, such as "null", is refused here. */
+	identifies?: boolean;
 }
 
 /** One entry of a fixed collection. */

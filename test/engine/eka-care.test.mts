@@ -6,7 +6,14 @@ import { openClinic, type Clinic } from '../support/clinic.mts';
 import { ekaAppointmentBook } from '../support/operations/eka-appointment-book.mts';
 import { ekaCaseGet, ekaCaseGetAll } from '../support/operations/eka-cases.mts';
 import * as documents from '../support/operations/eka-documents.mts';
-import { caseIdOf, contentOf, documentIdOf, patientOf, storeDocument } from '../support/operations/eka-state.mts';
+import {
+	caseIdOf,
+	contentOf,
+	documentIdOf,
+	patientOf,
+	pictureOf,
+	storeDocument,
+} from '../support/operations/eka-state.mts';
 import { byId } from '../support/operations/rows.mts';
 import type { OperationCase, Row } from '../support/operations/types.mts';
 
@@ -258,8 +265,8 @@ describe("a patient's cases, page by page", () => {
 });
 
 describe('documents and their files', () => {
-	const png = (text: string) => ({ content: Buffer.from(text), fileName: `${text}.png`, mimeType: 'image/png' });
-	const pdf = { content: Buffer.from('pdf'), fileName: 'report.pdf', mimeType: 'application/pdf' };
+	const png = (text: string) => ({ content: pictureOf(text), fileName: `${text}.png`, mimeType: 'image/png' });
+	const pdf = { content: Buffer.from('%PDF-1.7'), fileName: 'report.pdf', mimeType: 'application/pdf' };
 
 	async function run(operation: OperationCase, row: Row, parameters: INodeParameters = {}) {
 		return await clinic.run(operation, [row], { parameters });
@@ -271,8 +278,8 @@ describe('documents and their files', () => {
 		const { error, items } = await upload({ one: png('one'), two: pdf }, { files: 'one,two' });
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json.files)).toEqual([
-			[{ file_name: 'one.png', content_type: 'image/png', file_size: 3 }],
-			[{ file_name: 'report.pdf', content_type: 'application/pdf', file_size: 3 }],
+			[{ file_name: 'one.png', content_type: 'image/png', file_size: 11 }],
+			[{ file_name: 'report.pdf', content_type: 'application/pdf', file_size: 8 }],
 		]);
 		const stores = await sent('storeFile');
 		expect(stores.map(({ status, headerNames }) => ({ status, headerNames }))).toEqual(
@@ -282,6 +289,17 @@ describe('documents and their files', () => {
 			}),
 		);
 		expect(stores.map(({ parts }) => parts?.at(-1)?.name)).toEqual(['file', 'file']);
+	});
+
+	it('refuses an error page under the name of a report, and takes a picture whatever it was declared to be', async () => {
+		const page = { content: Buffer.from('<html>Not found</html>'), fileName: 'r.pdf', mimeType: 'application/pdf' };
+		const { error } = await upload({ page }, { files: 'page' });
+		expect(error?.message).toContain('whose content is not PDF');
+		const { items } = await upload(
+			{ scan: { content: pictureOf('x'), fileName: 'scan', mimeType: 'application/force-download' } },
+			{ files: 'scan' },
+		);
+		expect(items[0]?.json.files).toMatchObject([{ content_type: 'image/png' }]);
 	});
 
 	it('asks for the forms of five documents at a time', async () => {
@@ -321,7 +339,7 @@ describe('documents and their files', () => {
 		['an empty file', { one: { ...pdf, content: Buffer.alloc(0) } }, {}, /which is empty/],
 		[
 			'an image above 10 MB',
-			{ one: { ...png('x'), content: Buffer.alloc(10 * 1024 * 1024 + 1) } },
+			{ one: { ...png('x'), content: pictureOf('x'.repeat(10 * 1024 * 1024)) } },
 			{},
 			/larger than 10 MB/,
 		],

@@ -4,6 +4,7 @@ import { openAsking, type Asking } from '../../shared/node/list-search';
 import { failureOf } from '../../shared/failure';
 import { path } from '../../shared/http/path';
 import type { RequestSpec } from '../../shared/types';
+import { ownValue } from '../../shared/values';
 import { patientHeader } from '../fields';
 import { dataOf, ekaCare } from '../vendor';
 
@@ -64,7 +65,7 @@ export async function fetchDetails(
 	wanted: string[],
 	ids: IDataObject,
 ): Promise<IDataObject> {
-	const due = wanted.filter((name) => ids[DETAILS[name]?.id ?? ''] !== undefined);
+	const due = wanted.filter((name) => ids[ownValue(DETAILS, name)?.id ?? ''] !== undefined);
 	if (due.length === 0) return {};
 	const details: IDataObject = {};
 	const errors: IDataObject = {};

@@ -1,6 +1,6 @@
 import { inputRefusal } from '../failure';
 import type { Field, FieldGroup } from '../types';
-import { isRecord } from '../values';
+import { isRecord, ownValue } from '../values';
 
 type Values = Record<string, unknown>;
 
@@ -29,7 +29,8 @@ function containers({ sends }: Field): string[] {
 
 function inside(values: unknown, names: string[]): unknown {
 	return names.reduce<unknown>(
-		(current, name) => (isRecord(current) ? (current[name] ?? current[camelCase(name)]) : undefined),
+		(current, name) =>
+			isRecord(current) ? (ownValue(current, name) ?? ownValue(current, camelCase(name))) : undefined,
 		values,
 	);
 }
@@ -38,7 +39,7 @@ function inside(values: unknown, names: string[]): unknown {
 function valueFor(field: Field, values: Values): unknown {
 	const name = vendorName(field);
 	const nested = containers(field).length > 0 ? inside(values, [...containers(field), name]) : undefined;
-	return nested ?? values[name] ?? values[field.name] ?? values[camelCase(name)];
+	return nested ?? ownValue(values, name) ?? ownValue(values, field.name) ?? ownValue(values, camelCase(name));
 }
 
 /** A group of the editor out of the vendor's object, so that both go through the same checks. */

@@ -1,5 +1,6 @@
 import { inputRefusal } from '../failure';
-import { parseDay, parseInstant, parseWallTime } from './time';
+import { cleanText, textOfNumber } from './clean-text';
+import { parseDay, parseInstant, parseWallTime, type UnixWindow } from './time';
 import type { FileReference, Place, Sends } from '../types';
 import { isRecord } from '../values';
 
@@ -11,6 +12,8 @@ interface TextRules {
 	expects?: string;
 	/** Applied before the checks. */
 	tidy?: (text: string) => string;
+	/** A key, an ID or a name. */
+	identifies?: boolean;
 }
 
 interface NumberRules {
@@ -19,8 +22,8 @@ interface NumberRules {
 }
 
 function asText(value: unknown, place: Place): string {
-	if (typeof value === 'string') return value.trim();
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (typeof value === 'string') return cleanText(value, place);
+	if (typeof value === 'number' && Number.isFinite(value)) return textOfNumber(value, place);
 	throw inputRefusal(place.label, 'must be a text', 'Give a single text, not a list or an object.');
 }
 
@@ -28,6 +31,7 @@ function asText(value: unknown, place: Place): string {
 export function text(as?: string, rules: TextRules = {}): Sends {
 	return {
 		as,
+		identifies: rules.identifies,
 		convert(value, place) {
 			const given = asText(value, place);
 			const tidied = rules.tidy ? rules.tidy(given) : given;
@@ -86,8 +90,37 @@ export function flag(as?: string): Sends {
 	};
 }
 
+interface Option {
+	name: string;
+	value: string;
+}
+
+/** A spelling without what people vary: case, blanks, hyphens and underscores. */
+function folded(spelling: string): string {
+	return spelling.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+/** How records from elsewhere write the administrative genders of HL7, by the name that our options have. */
+const GENDER_SPELLINGS: Record<string, string[]> = {
+	female: ['f', 'w', 'woman', 'girl'],
+	male: ['m', 'man', 'boy'],
+	other: ['o', 'oth'],
+	unknown: ['u', 'unk'],
+};
+
+/** The option that a text means: by its value, else by its value or name in another spelling. */
+function optionFor(given: string, options: Option[]): Option | undefined {
+	const wanted = folded(given);
+	const named = (spelling: string) =>
+		options.find(({ name, value }) => folded(value) === spelling || folded(name) === spelling);
+	const found = options.find(({ value }) => value === given) ?? named(wanted);
+	if (found || !named('female') || !named('male')) return found;
+	const gender = Object.keys(GENDER_SPELLINGS).find((name) => GENDER_SPELLINGS[name]?.includes(wanted));
+	return gender === undefined ? undefined : named(gender);
+}
+
 /**
- * One of the field's own options, by value or by name, in any case. With `open` another value goes
+ * One of the field's own options, by value or by name, in any usual spelling. With `open` another value goes
  * through as it is, for lists of which the vendor's pages show only a part.
  */
 export function choice(as?: string, rules: { open?: boolean } = {}): Sends {
@@ -95,13 +128,10 @@ export function choice(as?: string, rules: { open?: boolean } = {}): Sends {
 		as,
 		convert(value, place) {
 			const given = asText(value, place);
-			const wanted = given.toLowerCase();
 			const options = (place.field.options ?? []).flatMap((option) =>
 				'value' in option ? [{ name: option.name, value: String(option.value) }] : [],
 			);
-			const match =
-				options.find((option) => option.value === given) ??
-				options.find(({ name, value }) => value.toLowerCase() === wanted || name.toLowerCase() === wanted);
+			const match = optionFor(given, options);
 			// An option without a value stands for "not given" and is not sent.
 			if (match) return match.value === '' ? undefined : match.value;
 			if (rules.open) return given;
@@ -119,9 +149,13 @@ export function day(as?: string): Sends {
 	return { as, convert: (value, place) => parseDay(value, place), isDay: true };
 }
 
-/** A moment, sent as Unix seconds. A time without an offset is in the workflow's time zone. */
-export function epochSeconds(as?: string): Sends {
-	return { as, convert: (value, place) => Math.floor(parseInstant(value, place) / 1000) };
+/**
+ * A moment, sent as Unix seconds. A time without an offset is in the workflow's time zone.
+ *
+ * @param window how far from now a Unix time may be; `BOOKING` for an appointment
+ */
+export function epochSeconds(as?: string, window?: UnixWindow): Sends {
+	return { as, convert: (value, place) => Math.floor(parseInstant(value, place, window) / 1000) };
 }
 
 /** A date and time without an offset, sent as `YYYY-MM-DDTHH:mm:ss` by the clock of the workflow's time zone. */
@@ -150,17 +184,22 @@ export function postalCode(as: string, rules: { digits: number; example: string 
 	};
 }
 
+/**
+ * A telephone number without what people write between its digits; a plus sign stays. `6175550100.0` is what a
+ * spreadsheet makes of a number. A minus sign or another fraction belongs to no telephone number and stays, so that the
+ * check of the field refuses it.
+ */
+export function tidyPhone(given: string): string {
+	const whole = given.replace(/^(\+?\d{7,})\.0+$/, '$1');
+	return /^-|^\+?\d+\.\d{1,2}$/.test(whole) ? whole : whole.replace(/[\s().-]/g, '');
+}
+
 /** A number that people write with separators (telephone, NPI), sent as an integer where the vendor documents one. */
 export function digits(as: string, rules: { min: number; max: number; example: string }): Sends {
 	return {
 		as,
 		convert(value, place) {
-			const isNoPhone = typeof value === 'number' && !(Number.isSafeInteger(value) && value > 0);
-			const given = isNoPhone
-				? ''
-				: asText(value, place)
-						.replace(/^\+/, '')
-						.replace(/[\s().-]/g, '');
+			const given = tidyPhone(asText(value, place)).replace(/^\+/, '');
 			if (/^\d+$/.test(given) && given.length >= rules.min && given.length <= rules.max) {
 				return given.startsWith('0') ? given : Number(given);
 			}

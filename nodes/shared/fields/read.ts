@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../failure';
 import type { Convert, Field, FieldGroup, Place } from '../types';
-import { isEmpty, isRecord, setAt } from '../values';
+import { isEmpty, isRecord, ownValue, setAt } from '../values';
+import { isWordForNothing } from './clean-text';
 
 /** Converted values: for the body under the vendor's names, and all under the parameters' names. */
 export interface Converted {
@@ -55,6 +56,20 @@ function picked(field: Field, value: unknown): unknown {
 	return field.type === 'resourceLocator' && isRecord(value) && 'value' in value ? value.value : value;
 }
 
+function identifies({ type, sends }: Field): boolean {
+	return type === 'resourceLocator' || sends?.identifies === true;
+}
+
+/**
+ * Whether a value is a word for nothing, and not one of the field's own options or a text of several lines. An option
+ * counts in its own spelling only: `undefined` is not the option `UNDEFINED`.
+ */
+function isNothing(value: unknown, { options = [], typeOptions, sends }: Field): value is string {
+	if (!sends || typeOptions?.rows !== undefined || !isWordForNothing(value)) return false;
+	const word = value.trim();
+	return !options.some((option) => option.name === word || ('value' in option && option.value === word));
+}
+
 function readField(field: Field, given: unknown, reading: Reading): void {
 	if (field.type === 'collection') return readCollection(field, given, reading);
 
@@ -65,6 +80,14 @@ function readField(field: Field, given: unknown, reading: Reading): void {
 		throw inputRefusal(label, 'is empty', 'Fill it in, or check the expression that fills it for this item.');
 	};
 	if (isEmpty(value)) return leaveOut();
+	if (isNothing(value, field)) {
+		if (!field.required && !identifies(field)) return;
+		throw inputRefusal(
+			label,
+			`is the word "${value.trim()}", which stands for nothing`,
+			'Check the expression that fills it: for this item the data has no value.',
+		);
+	}
 	const place: Place = { label, field, timezone: reading.timezone };
 	const nested = field.type === 'fixedCollection' ? readGroups(field, value, place) : value;
 	if (nested === undefined) return leaveOut();
@@ -80,7 +103,7 @@ function readField(field: Field, given: unknown, reading: Reading): void {
 function convertWith(convert: Convert, value: unknown, place: Place, list: boolean): unknown {
 	if (!list || !Array.isArray(value)) return convert(value, place);
 	return convert(
-		value.filter((entry) => !isEmpty(entry)),
+		value.filter((entry) => !isEmpty(entry) && !isNothing(entry, place.field)),
 		place,
 	);
 }
@@ -109,7 +132,7 @@ function readGroups(field: Field, value: unknown, place: Place): unknown {
 	const groups = (field.options ?? []).filter(isGroup);
 	const [group] = groups;
 	if (!group) return undefined;
-	const entries = value[group.name];
+	const entries = ownValue(value, group.name);
 	if (isEmpty(entries)) return undefined;
 
 	const multiple = field.typeOptions?.multipleValues === true;
@@ -129,7 +152,7 @@ function readGroup(group: FieldGroup, entry: unknown, place: Place): Record<stri
 	const converted = { body: {} as Record<string, unknown>, params: {} };
 	for (const field of group.values) {
 		if (!isShown(field, converted.params)) continue;
-		readField(field, entry[field.name], {
+		readField(field, ownValue(entry, field.name), {
 			converted,
 			timezone: place.timezone,
 			prefix: `${place.label} > `,

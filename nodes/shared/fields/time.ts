@@ -1,20 +1,11 @@
-import { configurationRefusal, inputRefusal, type Refusal } from '../failure';
+import { inputRefusal, type Refusal } from '../failure';
 import type { Place } from '../types';
 import { isRecord } from '../values';
+import { instantsOf, isTimezone, utcOf, wallTimeIn, type WallTime } from './time-zones';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})/;
 const DATE_TIME =
 	/^(\d{4})-(\d{2})-(\d{2})[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-](?:[01]\d|2[0-3])(?::?[0-5]\d)?)?$/i;
-
-interface WallTime {
-	year: number;
-	month: number;
-	day: number;
-	hour: number;
-	minute: number;
-	second: number;
-	millisecond: number;
-}
 
 /** Dates in expressions may arrive as objects: JavaScript's `Date`, or Luxon's `DateTime` from `$now`. */
 function written(value: unknown): unknown {
@@ -75,34 +66,10 @@ function dayIn({ year, month, day }: WallTime): string {
 	return `${padded(year, 4)}-${padded(month)}-${padded(day)}`;
 }
 
-/**
- * A date and time without an offset, `YYYY-MM-DDTHH:mm:ss`. What is written without an offset stays as written; a
- * moment is turned into what the clock shows in the workflow's time zone, and a day alone is its start.
- */
-export function parseWallTime(value: unknown, place: Place): string {
-	const given = written(value);
-	if (typeof given === 'string' && DATE.exec(given)?.[0] === given) return `${parseDay(given, place)}T00:00:00`;
-	const instant = parseInstant(value, place);
-	const [, year, month, day, hour, minute, second = '00', , offset] =
-		typeof given === 'string' ? (DATE_TIME.exec(given) ?? []) : [];
-	if (year !== undefined && offset === undefined) return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-	const local = wallTimeIn(place.timezone, instant);
-	return `${dayIn(local)}T${padded(local.hour)}:${padded(local.minute)}:${padded(local.second)}`;
-}
-
-/**
- * A moment in milliseconds since 1970. Takes ISO 8601 with or without an offset, and Unix time in
- * seconds or milliseconds.
- */
-export function parseInstant(value: unknown, place: Place): number {
-	const given = written(value);
-	// Not 12 digits: 202701150930 is a date without separators, not a time in 1976.
-	const unix = typeof given === 'string' && /^(\d{9,10}|\d{13})$/.test(given) ? Number(given) : given;
-	if (typeof unix === 'number') return unixMilliseconds(unix, place);
-	if (typeof unix !== 'string') throw notATime(place);
-
-	const match = DATE_TIME.exec(unix);
-	if (!match) throw notATime(place);
+/** A date and time as text, taken apart; undefined when it is none, or not one of the calendar. */
+function readDateTime(given: unknown): { time: WallTime; offset?: string } | undefined {
+	const match = typeof given === 'string' ? DATE_TIME.exec(given) : null;
+	if (!match) return undefined;
 	const [, year, month, day, hour, minute, second = '0', fraction = '0', offset] = match;
 	const time: WallTime = {
 		year: Number(year),
@@ -113,17 +80,87 @@ export function parseInstant(value: unknown, place: Place): number {
 		second: Number(second),
 		millisecond: Math.floor(Number(`0.${fraction}`) * 1000),
 	};
-	if (!isCalendarDay(time.year, time.month, time.day)) throw notATime(place);
-	if (offset === undefined) return instantOf(time, place.timezone);
+	return isCalendarDay(time.year, time.month, time.day) ? { time, offset } : undefined;
+}
+
+function clockOf({ hour, minute, second }: WallTime): string {
+	return [hour, minute, second].map((part) => padded(part)).join(':');
+}
+
+/**
+ * A date and time without an offset, `YYYY-MM-DDTHH:mm:ss`. What is written without an offset stays as written; a
+ * moment is turned into what the clock shows in the workflow's time zone, and a day alone is its start.
+ */
+export function parseWallTime(value: unknown, place: Place): string {
+	const given = written(value);
+	if (typeof given === 'string' && DATE.exec(given)?.[0] === given) return `${parseDay(given, place)}T00:00:00`;
+	const read = readDateTime(given);
+	const local =
+		read && read.offset === undefined ? read.time : wallTimeIn(place.timezone, parseInstant(given, place));
+	return `${dayIn(local)}T${clockOf(local)}`;
+}
+
+/** How far from now a number is taken for a Unix time, in years. */
+export interface UnixWindow {
+	back: number;
+	ahead: number;
+}
+
+/** For a time of which nothing more is known. */
+const ANY_RECORD: UnixWindow = { back: 50, ahead: 5 };
+/** For an appointment or a block of time. */
+export const BOOKING: UnixWindow = { back: 1, ahead: 5 };
+
+/**
+ * A moment in milliseconds since 1970. Takes ISO 8601 with or without an offset, and Unix time in seconds or
+ * milliseconds.
+ *
+ * @param window how far from now a Unix time may be; what is written as ISO 8601 may be any time
+ * @throws Refusal when it is no time, or a time that the clocks of the workflow's zone skip or show twice
+ */
+export function parseInstant(value: unknown, place: Place, window = ANY_RECORD): number {
+	const given = written(value);
+	const unix = typeof given === 'string' && /^\d+(\.\d+)?$/.test(given) ? Number(given) : given;
+	if (typeof unix === 'number') return unixMilliseconds(unix, place, window);
+
+	const read = readDateTime(given);
+	if (!read) throw notATime(place);
+	const { time, offset } = read;
+	if (offset === undefined) return onlyInstantOf(time, place);
 	const asUtc = utcOf(time);
 	return offset.toUpperCase() === 'Z' ? asUtc : asUtc - offsetMilliseconds(offset);
 }
 
-function unixMilliseconds(unix: number, place: Place): number {
-	const isSeconds = unix >= 1e8 && unix < 1e11;
-	const isMilliseconds = unix >= 1e11 && unix < 1e14;
-	if (!Number.isFinite(unix) || (!isSeconds && !isMilliseconds)) throw notATime(place);
-	return isSeconds ? Math.floor(unix * 1000) : Math.floor(unix);
+/** The moment of a wall time in the workflow's time zone, if there is exactly one. */
+function onlyInstantOf(time: WallTime, place: Place): number {
+	const [instant, second] = instantsOf(time, place.timezone);
+	if (instant === undefined) {
+		throw inputRefusal(
+			place.label,
+			`does not exist: the clocks in ${place.timezone} go forward and skip it`,
+			'Give a time that the clocks show that day, or add the offset, such as 2027-01-15T09:30-05:00.',
+		);
+	}
+	if (second === undefined) return instant;
+	const both = [instant, second].map((one) => formatInstant(one, place.timezone).replace('.000', '')).join(' or ');
+	throw inputRefusal(
+		place.label,
+		`happens twice: the clocks in ${place.timezone} go back and show it again`,
+		`Add the offset, so that it is clear which one is meant: ${both}.`,
+	);
+}
+
+/** Digits that read as a date without separators, `20270115` to `20270115093000`. */
+const COMPACT_DATE = /^(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(([01]\d|2[0-3])([0-5]\d){0,2})?$/;
+const YEAR_MS = 365.25 * 86_400_000;
+
+function unixMilliseconds(unix: number, place: Place, { back, ahead }: UnixWindow): number {
+	// 2027011509 would be a second in 2034, and 202701150930 a millisecond in 1976.
+	if (!Number.isFinite(unix) || COMPACT_DATE.test(String(unix))) throw notATime(place);
+	const milliseconds = Math.floor(unix < 1e11 ? unix * 1000 : unix);
+	const years = (milliseconds - Date.now()) / YEAR_MS;
+	if (years < -back || years > ahead) throw notATime(place);
+	return milliseconds;
 }
 
 function offsetMilliseconds(offset: string): number {
@@ -132,82 +169,16 @@ function offsetMilliseconds(offset: string): number {
 	return sign * (Number(numbers.slice(0, 2)) * 60 + Number(numbers.slice(2))) * 60_000;
 }
 
-function utcOf(time: WallTime): number {
-	return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second, time.millisecond);
-}
-
-/** Making a clock takes longer than reading it a hundred times. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timezone: string): Intl.DateTimeFormat {
-	const known = clocks.get(timezone);
-	if (known) return known;
-	const clock = makeClock(timezone);
-	clocks.set(timezone, clock);
-	return clock;
-}
-
-/** n8n passes on what stands in the workflow's settings, also a zone that does not exist. */
-function makeClock(timezone: string): Intl.DateTimeFormat {
-	try {
-		return new Intl.DateTimeFormat('en-US', {
-			timeZone: timezone,
-			hourCycle: 'h23',
-			year: 'numeric',
-			month: 'numeric',
-			day: 'numeric',
-			hour: 'numeric',
-			minute: 'numeric',
-			second: 'numeric',
-		});
-	} catch {
-		throw configurationRefusal(
-			'The time zone of the workflow does not exist',
-			'Open the settings of the workflow and choose a time zone, or give times with an offset.',
-		);
-	}
-}
-
-/** What the clock on the wall shows in a time zone at a moment. */
-function wallTimeIn(timezone: string, instant: number): WallTime {
-	const parts = clockOf(timezone).formatToParts(instant);
-	const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-	return {
-		year: read('year'),
-		month: read('month'),
-		day: read('day'),
-		hour: read('hour'),
-		minute: read('minute'),
-		second: read('second'),
-		millisecond: ((instant % 1000) + 1000) % 1000,
-	};
-}
-
 /**
- * A moment as ISO 8601 with the offset that a time zone has then: `2027-01-15T09:30:00.000+05:30`.
+ * A moment as ISO 8601 with the offset that a time zone has then: `2027-01-15T09:30:00.000+05:30`. In UTC when there is
+ * no such zone: output of a record that exists must not fail.
  *
  * @param instant milliseconds since 1970
  */
-export function writtenInstant(instant: number, timezone: string): string {
-	const local = wallTimeIn(timezone, instant);
+export function formatInstant(instant: number, timezone: string): string {
+	const local = wallTimeIn(isTimezone(timezone) ? timezone : 'UTC', instant);
 	const offset = Math.round((utcOf(local) - instant) / 60_000);
 	const sign = offset < 0 ? '-' : '+';
-	const clock = [local.hour, local.minute, local.second].map((part) => padded(part)).join(':');
 	const zone = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60].map((part) => padded(part)).join(':');
-	return `${dayIn(local)}T${clock}.${padded(local.millisecond, 3)}${sign}${zone}`;
-}
-
-/**
- * The moment at which a time zone's clocks show a wall time. A time that daylight saving skips is taken
- * with the offset before the change (2:30 becomes 3:30); one that occurs twice is the first.
- */
-function instantOf(time: WallTime, timezone: string): number {
-	const asUtc = utcOf(time);
-	const offsetAt = (instant: number) => utcOf(wallTimeIn(timezone, instant)) - instant;
-	const dayBefore = offsetAt(asUtc - 86_400_000);
-	const dayAfter = offsetAt(asUtc + 86_400_000);
-	const early = asUtc - dayBefore;
-	if (offsetAt(early) === dayBefore) return early;
-	const late = asUtc - dayAfter;
-	return offsetAt(late) === dayAfter ? late : early;
+	return `${dayIn(local)}T${clockOf(local)}.${padded(local.millisecond, 3)}${sign}${zone}`;
 }

@@ -4,7 +4,7 @@ import { choice, jsonObject, text } from '../fields/convert';
 import { inputRefusal } from '../failure';
 import { headerValue } from '../http/path';
 import type { Answer, Field, Operation, Resource } from '../types';
-import { isRecord } from '../values';
+import { isRecord, isSafeName } from '../values';
 
 interface Pair {
 	name?: unknown;
@@ -76,6 +76,13 @@ function queryOf(value: unknown): IDataObject {
 	const query: IDataObject = {};
 	for (const { name, value: one } of pairsOf(value)) {
 		const key = String(name);
+		if (!isSafeName(key)) {
+			throw inputRefusal(
+				'Query Parameters',
+				'has a name that n8n cannot send',
+				'Use another name than __proto__, constructor and prototype.',
+			);
+		}
 		const known = query[key];
 		query[key] = known === undefined ? String(one ?? '') : [known, String(one ?? '')].flat();
 	}
@@ -86,7 +93,7 @@ function headersOf(value: unknown): IDataObject {
 	return Object.fromEntries(
 		pairsOf(value).map(({ name, value: one }) => {
 			const key = String(name);
-			if (!/^[A-Za-z0-9-]+$/.test(key) || RESERVED.test(key)) {
+			if (!/^[A-Za-z0-9-]+$/.test(key) || RESERVED.test(key) || !isSafeName(key)) {
 				throw inputRefusal(
 					'Headers',
 					'has a name that cannot be set here',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { writtenInstant } from '../fields/time';
+import { formatInstant } from '../fields/time';
 import type { Vendor } from '../types';
 import { isRecord } from '../values';
 
@@ -38,8 +38,8 @@ export function withIsoTimes(
 		return Object.fromEntries(
 			Object.entries(json).flatMap(([name, value]) => {
 				const own: [string, unknown] = [name, free.has(name) ? value : inside(value)];
-				const instant = times.has(name) && !(isoName(name) in json) ? instantIn(value) : undefined;
-				return instant === undefined ? [own] : [own, [isoName(name), writtenInstant(instant, timezone)]];
+				const instant = times.has(name) && !Object.hasOwn(json, isoName(name)) ? instantIn(value) : undefined;
+				return instant === undefined ? [own] : [own, [isoName(name), formatInstant(instant, timezone)]];
 			}),
 		);
 	}

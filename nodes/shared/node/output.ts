@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { configurationRefusal } from '../failure';
 import { isoName, withIsoTimes } from './iso-times';
 import type { Operation, OutputItem, Simplified, Vendor } from '../types';
-import { isRecord, setAt } from '../values';
+import { isRecord, isSafeName, ownValue, setAt } from '../values';
 
 /** Turns one record of the vendor's into what the person chose to see of it. */
 export type Shape = (json: IDataObject) => IDataObject;
@@ -11,11 +12,13 @@ export type Shape = (json: IDataObject) => IDataObject;
 const OURS = ['alreadyExisted', 'success', 'deleted'];
 
 function at(json: IDataObject, dotted: string): unknown {
-	return dotted.split('.').reduce<unknown>((current, name) => (isRecord(current) ? current[name] : undefined), json);
+	return dotted
+		.split('.')
+		.reduce<unknown>((current, name) => (isRecord(current) ? ownValue(current, name) : undefined), json);
 }
 
 function kept(json: IDataObject): IDataObject {
-	return Object.fromEntries(OURS.flatMap((name) => (name in json ? [[name, json[name]]] : [])));
+	return Object.fromEntries(OURS.flatMap((name) => (Object.hasOwn(json, name) ? [[name, json[name]]] : [])));
 }
 
 function simplified(json: IDataObject, how: string[] | Simplified): IDataObject {
@@ -40,7 +43,12 @@ function selected(json: IDataObject, names: string[]): IDataObject {
 /** Names given one by one, as a list, or with commas between. */
 function namesIn(given: unknown): string[] {
 	const list: unknown[] = Array.isArray(given) ? given : String(given ?? '').split(',');
-	return list.map((name) => String(name).trim()).filter(Boolean);
+	const names = list.map((name) => String(name).trim()).filter(Boolean);
+	if (names.every(isSafeName)) return names;
+	throw configurationRefusal(
+		'"Fields to Output" has a name that no record can have',
+		'Remove __proto__, constructor and prototype from Fields to Output.',
+	);
 }
 
 const AS_IT_IS: Shape = (json) => json;

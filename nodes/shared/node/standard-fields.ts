@@ -72,7 +72,7 @@ export const OUTPUT_FILE_FIELD: Field = {
 	hint: 'The name of the output field to put the file in',
 	description: 'The name of the output field to put the file in',
 	sends: text(undefined, {
-		pattern: /^[\w-]{1,64}$/,
+		pattern: /^(?!(__proto__|constructor|prototype)$)[\w-]{1,64}$/,
 		expects: 'Give a name of letters, digits, hyphens and underscores.',
 	}),
 };

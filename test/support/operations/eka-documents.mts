@@ -4,6 +4,9 @@ import { contentOf, documentIdOf, EKA, patientOf, withCases, withDocuments } fro
 import { byId } from './rows.mts';
 import type { CompleteRequest, OperationCase, Row, Sandbox } from './types.mts';
 
+/** A picture as far as its first bytes show. */
+const jpegOf = (bytes: number) => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00]).subarray(0, bytes);
+
 const UNKNOWN = '999999999999999';
 const good = (number: number): Row => ({
 	json: { patient: patientOf(number), document: documentIdOf(number), tag: `knee ${number % 100}` },
@@ -212,8 +215,8 @@ export const ekaDocumentUpload: OperationCase = {
 			row: {
 				...good(1),
 				files: {
-					data: { content: Buffer.from('one'), fileName: '1.jpg', mimeType: 'image/jpeg' },
-					more: { content: Buffer.from('three'), fileName: '2.jpg', mimeType: 'image/jpg' },
+					data: { content: jpegOf(3), fileName: '1.jpg', mimeType: 'image/jpeg' },
+					more: { content: jpegOf(5), fileName: '2.jpg', mimeType: 'image/jpg' },
 				},
 			},
 			expected({ headers, body }) {

@@ -21,7 +21,13 @@ export const appointmentIdOf = (number: number) => `api-${ekaCare.workspaceId}-$
 export const startOf = (number: number) => FIRST + (number % COUNT) * DAY;
 export const dayOf = (number: number) => new Date(startOf(number) * 1000).toISOString().slice(0, 10);
 export const documentIdOf = (number: number) => `DOC-${number % COUNT}`;
-export const contentOf = (number: number) => Buffer.from(`made-up scan ${number % COUNT}`);
+/** How every PNG begins. */
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/** A picture as far as its first bytes show. */
+export const pictureOf = (text: string) => Buffer.concat([PNG_SIGNATURE, Buffer.from(text)]);
+
+export const contentOf = (number: number) => pictureOf(`made-up scan ${number % COUNT}`);
 
 interface Call {
 	method?: string;

@@ -4,6 +4,7 @@ import { Refusal } from '../../../shared/failure';
 import { OUTPUT_FILE_FIELD } from '../../../shared/node/standard-fields';
 import type { Answer, OutputItem, StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
+import { ownValue } from '../../../shared/values';
 import { dataOf } from '../../vendor';
 import { recordsIn } from '../patient-records';
 import { documentLocator, documentRequest } from './document-fields';
@@ -28,13 +29,13 @@ function mimeTypeOf({ headers }: Answer, kind: string): string {
 		.toLowerCase();
 	// Storage that was told no type says this of everything.
 	if (told && !/^(application|binary)\/octet-stream$/.test(told)) return told;
-	return KINDS[kind]?.mimeType ?? 'application/octet-stream';
+	return ownValue(KINDS, kind)?.mimeType ?? 'application/octet-stream';
 }
 
 /** A name without the words of the address, whose query is the right to read the file. */
 function fileNameOf(documentId: unknown, number: number, kind: string, mimeType: string): string {
 	const stem = String(documentId).replace(/[^\w.-]/g, '_');
-	const extension = EXTENSIONS[mimeType] ?? KINDS[kind]?.extension ?? 'bin';
+	const extension = ownValue(EXTENSIONS, mimeType) ?? ownValue(KINDS, kind)?.extension ?? 'bin';
 	return `${stem}-${number}.${extension}`;
 }
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
 import type { Answer, Send } from '../../../shared/types';
-import { isRecord } from '../../../shared/values';
+import { isRecord, ownValue } from '../../../shared/values';
 import { dayAfter, dayInIndia } from '../days';
 
 /** Most days of one search: each is a request of its own. */
@@ -35,13 +35,13 @@ function isSlot(value: unknown): value is Slot {
 /** All slots of an answer, in the order of their times. */
 function slotsIn(answer: Answer, { doctorId, clinicId }: Place): Slot[] {
 	const { schedule, services } = dataIn(answer);
-	const ofClinic = isRecord(schedule) ? (schedule[String(clinicId)] ?? schedule) : [];
+	const ofClinic = isRecord(schedule) ? (ownValue(schedule, String(clinicId)) ?? schedule) : [];
 	const slots = groupsIn(ofClinic).flatMap((group) => {
 		const list = Array.isArray(group.slots) ? group.slots.filter(isSlot) : [];
 		return list.map((slot) => ({ service_type: group.service_type, ...slot }) as Slot);
 	});
 	const joined = slots.map((slot): Slot => {
-		const service = isRecord(services) ? services[String(slot.conf_id)] : undefined;
+		const service = isRecord(services) ? ownValue(services, String(slot.conf_id)) : undefined;
 		const ids = { doctor_id: String(doctorId), clinic_id: String(clinicId) };
 		return { ...slot, ...ids, ...(isRecord(service) && { service: service as IDataObject }) };
 	});

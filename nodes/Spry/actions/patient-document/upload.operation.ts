@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { files, text } from '../../../shared/fields/convert';
+import { fileTypeOf } from '../../../shared/fields/file-types';
 import { inputRefusal } from '../../../shared/failure';
 import { path } from '../../../shared/http/path';
 import type { Answer, FileReference, InputFile, ItemInput, RequestSpec, StepsOperation } from '../../../shared/types';
@@ -32,11 +33,14 @@ async function uploadOf(input: ItemInput): Promise<RequestSpec> {
 	const file = fileIn(input);
 	const { fileName } = file;
 	const texts = { bucket_name: input.params.bucketName, file_path: folderFor(input), file_name: fileName };
+	const content = await file.read();
+	// Spry shows a file by its type, and senders declare any.
+	const mimeType = fileTypeOf(file, content)?.mimeTypes[0] ?? file.mimeType;
 	return {
 		method: 'POST',
 		path: '/apis/v1/file/upload/unsigned',
 		multipart: [
-			{ name: 'file', content: await file.read(), fileName, mimeType: file.mimeType },
+			{ name: 'file', content, fileName, mimeType },
 			...Object.entries(texts).map(([name, content]) => ({ name, content: String(content) })),
 		],
 		// The same file to the same place again leaves one file there.

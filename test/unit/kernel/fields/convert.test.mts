@@ -50,6 +50,33 @@ describe('text', () => {
 		expect(refused(text('x'), given).message).toBe('"The Field" must be a text');
 	});
 
+	it.each([2 ** 53, -(2 ** 53), 1e21, 12345678901234567000])('refuses %d, whose last digits are lost', (given) => {
+		const failure = refused(text('x'), given);
+		expect(failure.message).toContain('too large');
+		expect(failure.description).toContain('Give it as text');
+		expect(failure.message + failure.description).not.toContain(String(given));
+	});
+
+	it('composes accents, and takes away blanks and a byte order mark around', () => {
+		expect(convert(text('x'), '\ufeff Zoe\u0308 ')).toBe('Zo\u00eb');
+	});
+
+	it.each([
+		['Jos\ufffd', 'lost'],
+		['Anna\nBerg', 'line break'],
+		['Anna\r\nBerg', 'line break'],
+		['Anna\u2028Berg', 'line break'],
+		['Anna\0', 'NUL'],
+	])('refuses %j in a field of one line', (given, reason) => {
+		expect(refused(text('x'), given).message).toContain(reason);
+	});
+
+	it('takes line breaks in a field of several lines, but no NUL', () => {
+		const field = { typeOptions: { rows: 4 } };
+		expect(convert(text('x'), 'a\nb', field)).toBe('a\nb');
+		expect(refused(text('x'), 'a\0b', field).message).toContain('NUL');
+	});
+
 	it('takes a text of exactly the length allowed, and refuses one character more', () => {
 		expect(convert(text('x', { max: 3 }), ' abc ')).toBe('abc');
 		expect(refused(text('x', { max: 3 }), 'abcd').description).toContain('3 characters');
@@ -156,6 +183,41 @@ describe('choice', () => {
 		expect(colour(given)).toBe('BLUE');
 	});
 
+	const GENDERS = [
+		[
+			{ name: 'Female', value: 'F' },
+			{ name: 'Male', value: 'M' },
+			{ name: 'Other', value: 'O' },
+		],
+		[
+			{ name: 'Female', value: 'FEMALE' },
+			{ name: 'Male', value: 'MALE' },
+			{ name: 'Other', value: 'OTHER' },
+		],
+		[
+			{ name: 'Female', value: 'Female' },
+			{ name: 'Male', value: 'Male' },
+			{ name: 'Other', value: 'Other' },
+		],
+	];
+
+	it.each(GENDERS)('takes a gender as any of the vendors gives it out', (...options) => {
+		for (const spelling of ['F', 'f', 'FEMALE', 'Female', ' female ', 'woman']) {
+			expect(convert(choice('gender'), spelling, { options })).toBe(options[0]?.value);
+			expect(convert(choice('gender', { open: true }), spelling, { options })).toBe(options[0]?.value);
+		}
+		for (const spelling of ['M', 'm', 'MALE', 'Male', 'man']) {
+			expect(convert(choice('gender'), spelling, { options })).toBe(options[1]?.value);
+		}
+		expect(convert(choice('gender'), 'O', { options })).toBe(options[2]?.value);
+		expect(refused(choice('gender'), 'X', { options }).message).toContain('not one of the values');
+	});
+
+	it.each(['no-show', 'No Show', 'NO_SHOW', 'noshow'])('takes the spelling %j of an option', (spelling) => {
+		const options = [{ name: 'No Show', value: 'NO_SHOW' }];
+		expect(convert(choice('status'), spelling, { options })).toBe('NO_SHOW');
+	});
+
 	it('says the values of the vendor when it is none of them', () => {
 		expect(refusalOf(() => colour('green')).description).toBe('Use one of: BLUE, RED.');
 	});
@@ -224,6 +286,17 @@ describe('digits', () => {
 			expect(refused(phone, given).description).toBe('Give 7 to 15 digits, such as 617-555-0100.');
 		},
 	);
+
+	it.each(['-6175550100', '617555.01', '+617555.0', '6175550100.5'])(
+		'refuses %j, which is no telephone number',
+		(given) => {
+			expect(refused(phone, given).message).toContain('"The Field"');
+		},
+	);
+
+	it('reads 6175550100.0 as the number that a spreadsheet made it of', () => {
+		expect(convert(phone, '6175550100.0')).toBe(6175550100);
+	});
 
 	it('says a single length when there is one', () => {
 		expect(refused(digits('x', { min: 10, max: 10, example: '1234567893' }), '1').description).toContain(

@@ -36,6 +36,52 @@ describe('the fields of an operation', () => {
 		});
 	});
 
+	it.each(['\u200b', '\u200b\ufeff \u2060'])(
+		'are empty when they hold only characters without width',
+		(firstName) => {
+			expect(refused([NAME], { firstName }).message).toBe('"First Name" is empty');
+			expect(read([CITY], { city: firstName }).params).toEqual({});
+		},
+	);
+
+	const WORDS = ['null', 'NULL', 'undefined', ' NaN ', '[object Object]', 'None', 'N/A'];
+
+	it.each(WORDS)('are refused by name when they are required and hold %j, a word for nothing', (firstName) => {
+		expect(refused([NAME], { firstName }).message).toBe(
+			`"First Name" is the word "${firstName.trim()}", which stands for nothing`,
+		);
+	});
+
+	it.each(WORDS)('are refused when they identify a record and hold %j', (word) => {
+		const key = fieldOf({ name: 'username', sends: text('username', { identifies: true }) });
+		const id = fieldOf({ name: 'clinicId', type: 'resourceLocator', sends: text('clinic') });
+		expect(refused([key], { username: word }).kind).toBe('input');
+		expect(refused([id], { clinicId: { mode: 'id', value: word } }).kind).toBe('input');
+	});
+
+	it.each(WORDS)('are left out when they are optional and hold %j', (city) => {
+		expect(read([CITY], { city }).params).toEqual({});
+	});
+
+	it('keep the family name Null, an option of that name, and a text of several lines', () => {
+		const notes = fieldOf({ name: 'notes', typeOptions: { rows: 4 }, sends: text('notes') });
+		const choose = fieldOf({
+			name: 'allergy',
+			type: 'options',
+			options: [{ name: 'None', value: 'NONE' }],
+			sends: choice('allergy'),
+		});
+		const given = { firstName: 'Null', notes: 'None', allergy: 'None' };
+		expect(read([NAME, notes, choose], given).params).toEqual({ ...given, allergy: 'NONE' });
+	});
+
+	it('do not take the word undefined for an option UNDEFINED', () => {
+		const options = [{ name: 'Undefined', value: 'UNDEFINED' }];
+		const sex = fieldOf({ name: 'sex', type: 'options', required: true, options, sends: choice('sex') });
+		expect(refused([sex], { sex: 'undefined' }).message).toContain('stands for nothing');
+		expect(read([sex], { sex: 'UNDEFINED' }).body).toEqual({ sex: 'UNDEFINED' });
+	});
+
 	it('send a zero, a false and an empty object, which are values', () => {
 		const fields = [
 			fieldOf({ name: 'limit', type: 'number', sends: integer('limit') }),

@@ -136,11 +136,8 @@ describe('a calendar day', () => {
 });
 
 describe('the day of a moment in a time zone that does not exist', () => {
-	it.each(['DEFAULT', 'Mars/Olympus', ''])(
-		'%j is told as a setting of the workflow, not as a defect of the node',
-		(zone) => {
-			expect(refusalOf(() => dayOf('2027-01-15T09:30:00Z', zone)).kind).toBe('configuration');
-			expect(dayOf('2027-01-15', zone)).toBe('2027-01-15');
-		},
-	);
+	it.each(['Mars/Olympus'])('%j is told as a setting of the workflow, not as a defect of the node', (zone) => {
+		expect(refusalOf(() => dayOf('2027-01-15T09:30:00Z', zone)).kind).toBe('configuration');
+		expect(dayOf('2027-01-15', zone)).toBe('2027-01-15');
+	});
 });

@@ -1,4 +1,4 @@
-import { parseWallTime, writtenInstant } from '../../../../nodes/shared/fields/time.ts';
+import { parseWallTime, formatInstant } from '../../../../nodes/shared/fields/time.ts';
 import { placeOf, refusalOf } from '../support.mts';
 import { KOLKATA, NEW_YORK, ZONES } from './zones.mts';
 
@@ -42,12 +42,16 @@ describe('a moment written out', () => {
 		['America/New_York', '2027-01-14T23:00:00.007-05:00'],
 		['America/St_Johns', '2027-01-15T00:30:00.007-03:30'],
 	])('has the clock and the offset of %s', (timezone, written) => {
-		expect(writtenInstant(instant, timezone)).toBe(written);
+		expect(formatInstant(instant, timezone)).toBe(written);
 		expect(Date.parse(written)).toBe(instant);
 	});
 
 	it('has the offset of its own day where clocks change', () => {
 		const summer = Date.parse('2027-07-15T04:00:00Z');
-		expect(writtenInstant(summer, 'America/New_York')).toBe('2027-07-15T00:00:00.000-04:00');
+		expect(formatInstant(summer, 'America/New_York')).toBe('2027-07-15T00:00:00.000-04:00');
+	});
+
+	it('is in UTC where the time zone does not exist, so that the output of a record never fails', () => {
+		expect(formatInstant(instant, 'Mars/Olympus')).toBe('2027-01-15T04:00:00.007+00:00');
 	});
 });

@@ -84,7 +84,9 @@ describe('a custom API call', () => {
 
 	it('refuses a header whose value would start another', () => {
 		const entries = [{ name: 'X-Pt-Id', value: '1\r\nAuthorization: x' }];
-		expect(refusalOf(() => requestOf({ method: 'GET', path: '/v1', headers: { entries } })).field).toBe('Headers');
+		expect(refusalOf(() => requestOf({ method: 'GET', path: '/v1', headers: { entries } })).message).toContain(
+			'has a line break',
+		);
 	});
 
 	it.each([
