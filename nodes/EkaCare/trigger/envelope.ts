@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { eventKey, without } from '../../shared/event-key';
+import { eventKey, without } from '../../shared/trigger/event-key';
 import { isRecord } from '../../shared/values';
 
 /** An event as the workflow gets it: the vendor's names, times in ISO 8601. */

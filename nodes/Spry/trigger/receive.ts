@@ -4,7 +4,7 @@ import { openAsking } from '../../shared/node/list-search';
 import { failureOf } from '../../shared/failure';
 import { path } from '../../shared/http/path';
 import type { RequestSpec } from '../../shared/types';
-import { eventKey, without } from '../../shared/event-key';
+import { eventKey, without } from '../../shared/trigger/event-key';
 import { isRecord } from '../../shared/values';
 import { startOnce } from '../../shared/trigger/deduplicate';
 import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/trigger/webhook';

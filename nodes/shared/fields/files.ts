@@ -1,7 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import { inputRefusal } from '../failure';
-import { heldFile } from '../held-files';
+import { heldFile } from './held-files';
 import type { FileReference, InputFile } from '../types';
 
 const LONGEST_NAME = 200;

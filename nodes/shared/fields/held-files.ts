@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { FileReference } from './types';
+import type { FileReference } from '../types';
 
 type Files = Record<string, IBinaryData>;
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { isRecord } from './values';
+import { isRecord } from '../values';
 
 /** JSON with the keys of every object in order and no white space, so that equal values give equal text. */
 function canonical(value: unknown): string {

@@ -1,4 +1,4 @@
-import { eventKey } from '../../../nodes/shared/event-key.ts';
+import { eventKey } from '../../../../nodes/shared/trigger/event-key.ts';
 
 const key = (json: string) => eventKey(JSON.parse(json));
 
