@@ -10,7 +10,7 @@ export function encodedUrl(given: unknown): string {
 	const [, origin, rest] = /^(https?:\/\/[^/]+)(\/[^]*?)\??$/i.exec(given.trim()) ?? [];
 	if (origin === undefined || rest === undefined) return given.trim();
 	// A percent sign cannot stand in such a name, so one that does belongs to an address that is encoded already.
-	return origin + rest.split('/').map(encodedStep).join('/');
+	return origin + rest.replace(/[^/]+/g, encodedStep);
 }
 
 function encodedStep(step: string): string {

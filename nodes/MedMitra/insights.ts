@@ -28,8 +28,7 @@ function jsonIn(value: unknown): unknown {
  */
 export function readingIn(value: unknown): unknown {
 	if (typeof value !== 'string') return value;
-	const [inside = ''] = /\{[^]*\}/.exec(value) ?? [];
-	const reading = parsed(inside);
+	const reading = parsed(value.slice(value.indexOf('{'), value.lastIndexOf('}') + 1));
 	return isRecord(reading) && Object.keys(reading).length > 0 ? reading : value;
 }
 

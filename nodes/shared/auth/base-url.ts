@@ -34,7 +34,7 @@ export function resolveBaseUrl(credentials: ICredentialDataDecryptedObject, envi
 	const environment = String(credentials.environment ?? '');
 	const url = Object.hasOwn(environments, environment) ? environments[environment] : undefined;
 	const given = url ?? String(credentials.baseUrl ?? '').trim();
-	const trimmed = given.replace(/\/+$/, '');
+	const trimmed = given.replace(/(?<!\/)\/+$/, '');
 	assertSafeUrl(trimmed, SAFE_BASE);
 	return trimmed;
 }
@@ -50,6 +50,6 @@ export function baseUrlExpression(
 	const known = Object.entries(environments)
 		.map(([name, url]) => `${scope}["environment"] === "${name}" ? "${url}" : `)
 		.join('');
-	const own = `(${scope}["baseUrl"] || "").trim().replace(/\\/+$/, "")`;
+	const own = `(${scope}["baseUrl"] || "").trim().replace(/(?<!\\/)\\/+$/, "")`;
 	return `${known}(${SAFE_BASE.toString()}.test(${own}) ? ${own} : "https://base-url-must-start-with-https.invalid")`;
 }
