@@ -12,8 +12,8 @@ import type {
 import { ENVIRONMENTS } from '../nodes/EkaCare/environments';
 import { headersFor, login } from '../nodes/EkaCare/login';
 import { targetOf, withBearer } from '../nodes/shared/auth/bearer';
-import { baseUrlExpression } from '../nodes/shared/auth/base-url';
-import { environmentFields, secretField } from '../nodes/shared/auth/credential-fields';
+import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/auth/base-url';
+import { environmentFields, GUARDED_TEST, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class EkaCareApi implements ICredentialType {
 	name = 'ekaCareApi';
@@ -90,13 +90,15 @@ export class EkaCareApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, options) => {
 		const token = credentials.authentication === 'jwt' ? credentials.jwt : credentials.sessionToken;
-		return withBearer(options, token, (bare) => headersFor(targetOf(options), credentials, bare));
+		const baseUrl = resolveBaseUrl(credentials, ENVIRONMENTS);
+		return withBearer(options, baseUrl, token, (bare) => headersFor(targetOf(options), credentials, bare));
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${baseUrlExpression(ENVIRONMENTS)} }}`,
 			url: '/cdr/v1/get_business_info/',
+			...GUARDED_TEST,
 		},
 		rules: [
 			{

@@ -1,8 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { withBearer } from '../nodes/shared/auth/bearer';
-import { baseUrlExpression } from '../nodes/shared/auth/base-url';
-import { baseUrlField, secretField } from '../nodes/shared/auth/credential-fields';
+import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/auth/base-url';
+import { baseUrlField, GUARDED_TEST, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class MedMitraApi implements ICredentialType {
 	name = 'medMitraApi';
@@ -32,13 +32,15 @@ export class MedMitraApi implements ICredentialType {
 		}),
 	];
 
-	authenticate: IAuthenticate = async (credentials, options) => withBearer(options, credentials.jwt);
+	authenticate: IAuthenticate = async (credentials, options) =>
+		withBearer(options, resolveBaseUrl(credentials), credentials.jwt);
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${baseUrlExpression()} }}`,
 			url: '/cases/all_cases',
-			qs: { user_id: '={{ $credentials.userId }}' },
+			qs: { user_id: '={{ $credentials.userId.trim() }}' },
+			...GUARDED_TEST,
 		},
 		rules: [
 			{

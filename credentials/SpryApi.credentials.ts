@@ -2,6 +2,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 
 import { credentialTest } from '../nodes/Spry/credential-test';
 import { ENVIRONMENTS } from '../nodes/Spry/environments';
+import { resolveBaseUrl } from '../nodes/shared/auth/base-url';
 import { withBearer } from '../nodes/shared/auth/bearer';
 import { environmentFields, secretField } from '../nodes/shared/auth/credential-fields';
 
@@ -25,7 +26,8 @@ export class SpryApi implements ICredentialType {
 		}),
 	];
 
-	authenticate: IAuthenticate = async (credentials, options) => withBearer(options, credentials.jwt);
+	authenticate: IAuthenticate = async (credentials, options) =>
+		withBearer(options, resolveBaseUrl(credentials, ENVIRONMENTS), credentials.jwt);
 
 	test: ICredentialTestRequest = credentialTest;
 }

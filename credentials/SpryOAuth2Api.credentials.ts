@@ -3,7 +3,7 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 import { credentialTest } from '../nodes/Spry/credential-test';
 import { ENVIRONMENTS } from '../nodes/Spry/environments';
 import { baseUrlExpression } from '../nodes/shared/auth/base-url';
-import { environmentFields } from '../nodes/shared/auth/credential-fields';
+import { environmentFields, onlyWithin } from '../nodes/shared/auth/credential-fields';
 
 export class SpryOAuth2Api implements ICredentialType {
 	name = 'spryOAuth2Api';
@@ -63,6 +63,7 @@ export class SpryOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: false,
 		},
+		...onlyWithin(ENVIRONMENTS),
 	];
 
 	test: ICredentialTestRequest = credentialTest;

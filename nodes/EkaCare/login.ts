@@ -8,6 +8,7 @@ import type {
 import { resolveBaseUrl } from '../shared/auth/base-url';
 import type { Failure } from '../shared/failure';
 import { signInRefusal } from '../shared/auth/sign-in';
+import { readBody, type RawAnswer } from '../shared/http/response-body';
 import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 
@@ -24,6 +25,9 @@ export function headersFor(target: string, credentials: ICredentialDataDecrypted
 	return token !== '' && AUTH_HEADER_PATHS.test(pathname) ? { ...headers, auth: token } : headers;
 }
 
+/** For the whole sign-in, its answer included. */
+const TIMEOUT_MS = 30_000;
+
 function loginRequest(credentials: ICredentialDataDecryptedObject): IHttpRequestOptions {
 	const sharingKey = String(credentials.sharingKey ?? '').trim();
 	return {
@@ -36,8 +40,10 @@ function loginRequest(credentials: ICredentialDataDecryptedObject): IHttpRequest
 			...(sharingKey && { sharing_key: sharingKey }),
 		},
 		json: true,
-		timeout: 30_000,
+		timeout: TIMEOUT_MS,
 		returnFullResponse: true,
+		// As a stream, so that an answer without end is noticed before it fills the memory.
+		encoding: 'stream',
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
@@ -82,10 +88,13 @@ export async function login(
 	{ helpers }: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<string> {
-	const answer: unknown = await helpers.httpRequest(loginRequest(credentials));
-	const { statusCode, body } = isRecord(answer) ? answer : {};
+	const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
+	const answer: unknown = await helpers.httpRequest({ ...loginRequest(credentials), abortSignal });
+	const raw = isRecord(answer) ? (answer as unknown as RawAnswer) : { statusCode: 0 };
+	const sent = await readBody(raw, 'Eka Care', abortSignal);
+	if ('failure' in sent) throw signInRefusal(credentials, { ...sent.failure, outcome: 'none' });
+	const { status, body } = sent.answer;
 	const token = isRecord(body) ? body.access_token : undefined;
-	if (statusCode === 200 && typeof token === 'string' && token !== '') return token;
-	const failure = typeof statusCode === 'number' && statusCode >= 300 ? loginFailure(statusCode) : NO_TOKEN;
-	throw signInRefusal(credentials, failure);
+	if (status === 200 && typeof token === 'string' && token !== '') return token;
+	throw signInRefusal(credentials, status >= 300 ? loginFailure(status) : NO_TOKEN);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { assertSafeUrl } from './base-url';
+import { assertWithin } from './base-url';
 import { assertUsableToken, bareToken } from './token';
 
 /**
@@ -10,27 +10,34 @@ import { assertUsableToken, bareToken } from './token';
 export function targetOf(options: IHttpRequestOptions & { uri?: string }): string {
 	const { baseURL = '', url, uri } = options;
 	const given = url ?? uri ?? '';
-	return /^https?:/i.test(given) ? given : `${baseURL}${given}`;
+	return /^([a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(given.trim()) ? given : `${baseURL}${given}`;
 }
+
+/** Redirects would take headers along to another host. The last two names are those of the HTTP Request node. */
+const WITHOUT_REDIRECTS = {
+	disableFollowRedirect: true,
+	sendCredentialsOnCrossOriginRedirect: false,
+	followRedirect: false,
+	followAllRedirects: false,
+};
 
 /**
  * The request with a bearer token and further headers. Used by the credentials, so that every request
  * with them is guarded alike, also those of n8n's HTTP Request node and of the credential test.
  *
- * @throws Refusal when the token has run out, or would travel in clear text
+ * @param baseUrl the only address below which the token may go
+ * @throws Refusal when the token has run out, or would go anywhere else
  */
 export function withBearer(
 	options: IHttpRequestOptions,
+	baseUrl: string,
 	token: unknown,
 	headers: (bareToken: string) => IDataObject = () => ({}),
 ): IHttpRequestOptions {
-	assertSafeUrl(targetOf(options));
+	assertWithin(targetOf(options), baseUrl);
 	const bare = bareToken(token);
-	if (bare === '') return { ...options, headers: { ...options.headers, ...headers(bare) } };
+	const guarded = { ...options, ...WITHOUT_REDIRECTS };
+	if (bare === '') return { ...guarded, headers: { ...options.headers, ...headers(bare) } };
 	assertUsableToken(bare);
-	return {
-		...options,
-		sendCredentialsOnCrossOriginRedirect: false,
-		headers: { ...options.headers, ...headers(bare), Authorization: `Bearer ${bare}` },
-	};
+	return { ...guarded, headers: { ...options.headers, ...headers(bare), Authorization: `Bearer ${bare}` } };
 }

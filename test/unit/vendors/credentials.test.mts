@@ -17,6 +17,8 @@ import { rejectionOf } from '../kernel/support.mts';
 const CREDENTIALS: ICredentialType[] = [new EkaCareApi(), new MedMitraApi(), new SpryApi(), new SpryOAuth2Api()];
 const EXPIRED = `a.${Buffer.from(JSON.stringify({ exp: 1_000_000_000 })).toString('base64url')}.c`;
 const SECRET = 'made-up-secret-77';
+const PRODUCTION = { environment: 'production' };
+const OWN = { environment: 'custom', baseUrl: 'https://x.example' };
 
 const propertyNames = (credential: ICredentialType) => credential.properties.map(({ name }) => name);
 
@@ -72,30 +74,39 @@ describe('the credentials', () => {
 	});
 
 	it.each([
-		['spryApi', new SpryApi(), { jwt: `Bearer ${SECRET}` }, 'https://provider.sprypt.com/x'],
-		['medMitraApi', new MedMitraApi(), { jwt: SECRET }, 'http://127.0.0.1:8000/cases'],
+		['spryApi', new SpryApi(), { ...PRODUCTION, jwt: `Bearer ${SECRET}` }, 'https://provider.sprypt.com/x'],
+		[
+			'medMitraApi',
+			new MedMitraApi(),
+			{ baseUrl: 'http://127.0.0.1:8000', jwt: SECRET },
+			'http://127.0.0.1:8000/cases',
+		],
 		[
 			'ekaCareApi with a token',
 			new EkaCareApi(),
-			{ authentication: 'jwt', jwt: SECRET, sessionToken: 'other' },
+			{ ...PRODUCTION, authentication: 'jwt', jwt: SECRET, sessionToken: 'other' },
 			'https://api.eka.care/mr/api/v1/cases',
 		],
 		[
 			'ekaCareApi with a login',
 			new EkaCareApi(),
-			{ authentication: 'clientCredentials', jwt: 'other', sessionToken: SECRET },
+			{ ...PRODUCTION, authentication: 'clientCredentials', jwt: 'other', sessionToken: SECRET },
 			'https://api.eka.care/mr/api/v1/cases',
 		],
 	])('send the token of %s as a bearer token, and to no other host', async (_name, credential, data, url) => {
 		const options = await authenticated(credential, data, url);
 		expect(options.headers).toMatchObject({ Accept: 'application/json', Authorization: `Bearer ${SECRET}` });
-		expect(options.sendCredentialsOnCrossOriginRedirect).toBe(false);
+		expect(options).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+		});
 	});
 
 	it.each([
-		['spryApi', new SpryApi(), { jwt: EXPIRED }],
-		['medMitraApi', new MedMitraApi(), { jwt: EXPIRED }],
-		['ekaCareApi', new EkaCareApi(), { authentication: 'jwt', jwt: EXPIRED }],
+		['spryApi', new SpryApi(), { ...OWN, jwt: EXPIRED }],
+		['medMitraApi', new MedMitraApi(), { ...OWN, jwt: EXPIRED }],
+		['ekaCareApi', new EkaCareApi(), { ...OWN, authentication: 'jwt', jwt: EXPIRED }],
 	])('refuse an expired token of %s with its time', async (_name, credential, data) => {
 		expect((await rejectionOf(authenticated(credential, data, 'https://x.example/y'))).message).toContain(
 			'expired at 2001-09-09T01:46:40.000Z',
@@ -105,15 +116,30 @@ describe('the credentials', () => {
 	it.each([new SpryApi(), new MedMitraApi(), new EkaCareApi()])(
 		'refuse to send a token in clear text: $name',
 		async (credential) => {
-			const data = { jwt: SECRET, sessionToken: SECRET, authentication: 'jwt' };
+			const data = { ...OWN, baseUrl: 'http://x.example', jwt: SECRET, authentication: 'jwt' };
 			expect((await rejectionOf(authenticated(credential, data, 'http://x.example/y'))).kind).toBe(
 				'configuration',
 			);
 		},
 	);
 
+	it.each([new SpryApi(), new MedMitraApi(), new EkaCareApi()])(
+		'refuse to send a token anywhere but to their own base URL: $name',
+		async (credential) => {
+			const data = { ...OWN, jwt: SECRET, sessionToken: SECRET, authentication: 'jwt' };
+			for (const url of ['https://evil.example/y', 'https://x.example@evil.example/y', '//evil.example']) {
+				const failure = await rejectionOf(authenticated(credential, data, url));
+				expect(failure.message).toContain('own base URL');
+			}
+		},
+	);
+
+	it.each(CREDENTIALS)('follow no redirect in their test, and wait for half a minute at most: $name', ({ test }) => {
+		expect(test?.request).toMatchObject({ disableFollowRedirect: true, timeout: 30_000 });
+	});
+
 	it('send nothing to MedMitra when there is no gateway', async () => {
-		expect((await authenticated(new MedMitraApi(), { jwt: '' }, 'https://x.example/y')).headers).toEqual({
+		expect((await authenticated(new MedMitraApi(), { ...OWN, jwt: '' }, 'https://x.example/y')).headers).toEqual({
 			Accept: 'application/json',
 		});
 	});
@@ -154,7 +180,9 @@ describe('the sign-in to Eka Care', () => {
 		const helpers = {
 			async httpRequest(options: IHttpRequestOptions) {
 				sent.push(options);
-				return answer;
+				if (answer === undefined) return answer;
+				const { body, ...rest } = answer as IDataObject;
+				return { ...rest, body: body === undefined ? '' : JSON.stringify(body) };
 			},
 		};
 		return { sent, token: login({ helpers } as never, data as ICredentialDataDecryptedObject) };
@@ -238,7 +266,7 @@ describe('the sign-in to Eka Care', () => {
 
 	it('is stored in the field that n8n renews', async () => {
 		const credential = new EkaCareApi();
-		const httpRequest = async () => ({ statusCode: 200, body: { access_token: 'abc' } });
+		const httpRequest = async () => ({ statusCode: 200, body: '{"access_token":"abc"}' });
 		expect(await credential.preAuthentication.call({ helpers: { httpRequest } } as never, DATA)).toEqual({
 			sessionToken: 'abc',
 		});

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
 import { path } from '../../../shared/http/path';
+import { isTooDeep } from '../../../shared/http/response-body';
 import type { Later, OutputItem, Send } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';
@@ -21,6 +22,7 @@ function bundleIn({ data }: IDataObject): IDataObject {
 	const fhir = isRecord(data) ? data.fhir : undefined;
 	if (typeof fhir !== 'string') return {};
 	const decoded = Buffer.from(fhir, 'base64').toString('utf8');
+	if (isTooDeep(decoded)) return {};
 	try {
 		const bundle: unknown = JSON.parse(decoded);
 		return isRecord(bundle) ? { fhir_bundle: bundle as IDataObject } : {};
@@ -66,7 +68,9 @@ export async function resultOf(
 	});
 	const result = resultIn(answer.body);
 	if (result.status === 'completed') {
-		return [{ json: { document_id: documentId, ...result, ...bundleIn(result) } }];
+		// Whatever the result says of itself, this is the document.
+		const id = { document_id: documentId };
+		return [{ json: { ...id, ...result, ...bundleIn(result), ...id } }];
 	}
 	if (result.status === 'error' || result.status === 'deleted') throw failed(documentId, result.status);
 	if (Date.now() + every > until) throw unfinished(documentId);

@@ -243,30 +243,67 @@ describe('a request with a bearer token', () => {
 		expect(targetOf(given)).toBe(wanted);
 	});
 
-	it('carries the token, the headers of the vendor and its own, and does not take the token to another host', () => {
-		expect(withBearer(options, ' Bearer abc ', (token) => ({ auth: token }))).toEqual({
-			url: 'https://api.example/things',
+	const base = 'https://api.example/api';
+
+	it('carries the token, the headers of the vendor and its own, and follows no redirect', () => {
+		const options = { url: 'https://api.example/api/things', headers: { 'X-Own': 'kept' } };
+		expect(withBearer(options, base, ' Bearer abc ', (token) => ({ auth: token }))).toEqual({
+			url: 'https://api.example/api/things',
 			headers: { 'X-Own': 'kept', auth: 'abc', Authorization: 'Bearer abc' },
+			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
+			followRedirect: false,
+			followAllRedirects: false,
 		});
 		expect(options.headers).toEqual({ 'X-Own': 'kept' });
 	});
 
 	it.each(['', '  ', undefined, null, 'Bearer', 'Bearer  '])('carries no token when it is %j', (token) => {
-		expect(withBearer(options, token).headers).toEqual({ 'X-Own': 'kept' });
+		expect(withBearer(options, 'https://api.example', token).headers).toEqual({ 'X-Own': 'kept' });
 	});
 
-	it('is accepted under the older name that the HTTP Request node gives the address', () => {
-		const options = { uri: 'https://api.example/x' } as never;
-		expect(withBearer(options, 'abc').headers).toEqual({ Authorization: 'Bearer abc' });
-		expect(refusalOf(() => withBearer({ uri: 'http://api.example/x' } as never, 'abc')).kind).toBe('configuration');
+	it.each([
+		{ url: 'https://api.example/api' },
+		{ url: 'https://api.example/api?x=1' },
+		{ url: 'HTTPS://API.example:443/api/x' },
+		{ url: '/x', baseURL: base },
+		{ uri: 'https://api.example/api/x' },
+		{ url: 'https://api.example/api/x%20y/%E2%82%AC' },
+	])('is sent to an address below the base URL: %j', (options) => {
+		expect(withBearer(options as never, base, 'abc').headers).toEqual({ Authorization: 'Bearer abc' });
 	});
 
-	it('is refused when it would go in clear text', () => {
-		expect(refusalOf(() => withBearer({ url: 'http://api.example/x' }, 'abc')).kind).toBe('configuration');
-		expect(refusalOf(() => withBearer({ url: '/x' }, 'abc')).kind).toBe('configuration');
-		expect(refusalOf(() => withBearer({ url: '@evil.com/x', baseURL: 'http://localhost' }, 'abc')).kind).toBe(
-			'configuration',
-		);
+	it.each([
+		{ url: 'https://evil.example/api/x' },
+		{ uri: 'https://evil.example/api/x' },
+		{ url: 'https://evil.example/api', baseURL: base },
+		{ url: '//evil.example/api', baseURL: base },
+		{ url: '\\\\evil.example/api', baseURL: base },
+		{ url: 'https://api.example@evil.example/api' },
+		{ url: 'https://user:word@api.example/api' },
+		{ url: 'https://api.example.evil.example/api' },
+		{ url: '.evil.example/api', baseURL: 'https://api.example' },
+		{ url: '@evil.example/api', baseURL: 'https://api.example' },
+		{ url: ':8443/api', baseURL: 'https://api.example' },
+		{ url: 'https://api.example./api' },
+		{ url: 'https://api.example:8443/api' },
+		{ url: 'http://api.example/api' },
+		{ url: 'https://api.example/apis' },
+		{ url: 'https://api.example/other' },
+		{ url: 'https://api.example/api/../other' },
+		{ url: 'https://api.example/api/%2e%2e/other' },
+		{ url: 'https://api.example/api/..%2fother' },
+		{ url: 'https://api.example/api/%252e%252e%252fother' },
+		{ url: 'https://api.example/api/..%5cother' },
+		{ url: 'https://api.example\\@evil.example/api' },
+		{ url: 'https://api.example/api\\..\\other' },
+		{ url: ' https://evil.example/api', baseURL: base },
+		{ url: 'ht\ntps://evil.example/api', baseURL: base },
+		{ url: 'file:///etc/passwd', baseURL: base },
+		{ url: '/x' },
+		{},
+	])('is refused anywhere else: %j', (options) => {
+		const failure = refusalOf(() => withBearer(options as never, base, 'abc'));
+		expect(failure).toMatchObject({ kind: 'configuration', message: expect.stringContaining('own base URL') });
 	});
 });
