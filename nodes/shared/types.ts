@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
+	NodePropertyTypes,
 } from 'n8n-workflow';
 
 import type { Failure, VendorRefusal } from './failure';
@@ -23,7 +24,7 @@ export interface Place {
  * Turns what a person or an expression gave into what the vendor wants.
  * Throws a `Refusal` that names the field; never returns something half right.
  */
-export type Convert = (value: unknown, place: Place) => unknown;
+export type Convert<Result = unknown> = (value: unknown, place: Place) => Result;
 
 /** How a field reaches the vendor. Without `as` the operation places the value itself (path, header). */
 export interface Sends {
@@ -41,14 +42,41 @@ export interface FieldGroup {
 	values: Field[];
 }
 
-/** n8n's parameter description, plus how its value reaches the vendor. */
-export interface Field extends Omit<INodeProperties, 'options'> {
-	options?: Array<INodePropertyOptions | FieldGroup | Field>;
-	sends?: Sends;
+/** n8n's parameter description, plus how its value reaches the vendor; made by the builders in `fields/`. */
+export type Field = SentField | EditorField | CollectionField;
+
+interface FieldFacts extends Omit<INodeProperties, 'name' | 'type' | 'options'> {
 	/** Stays a parameter of the node when the other fields come from the item. */
 	isSwitch?: boolean;
 	/** For a fixed collection whose entries are not shaped as the vendor's: the vendor's entry by field names. */
 	fromVendor?: (entry: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** A field whose value goes to the vendor, or to the operation, which places it itself. */
+export interface SentField<Name extends string = string> extends FieldFacts {
+	name: Name;
+	type: Exclude<NodePropertyTypes, 'collection'>;
+	options?: Array<INodePropertyOptions | FieldGroup>;
+	sends: Sends;
+	isEditorOnly?: undefined;
+}
+
+/** A switch that the kernel reads by itself: it is never sent, and no operation is given its value. */
+export interface EditorField extends FieldFacts {
+	name: string;
+	type: Exclude<NodePropertyTypes, 'collection'>;
+	options?: INodePropertyOptions[];
+	sends?: undefined;
+	isEditorOnly: true;
+}
+
+/** Fields that a person adds one by one; their values stand beside those of the other fields. */
+export interface CollectionField<Inner extends Field = Field> extends FieldFacts {
+	name: string;
+	type: 'collection';
+	options: Inner[];
+	sends?: undefined;
+	isEditorOnly?: undefined;
 }
 
 /** A file on an item, not yet read. */
