@@ -1,10 +1,11 @@
 const SMALL = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to']);
 const CAPITALS = new Set(['abha', 'cpt', 'fhir', 'icd', 'id', 'npi', 'url', 'zip']);
 
-function inTitle(word: string, index: number): string {
+function inTitle(word: string, index: number, words: string[]): string {
 	if (CAPITALS.has(word)) return word.toUpperCase();
 	if (word.endsWith('s') && CAPITALS.has(word.slice(0, -1))) return `${word.slice(0, -1).toUpperCase()}s`;
-	return index > 0 && SMALL.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
+	const isInside = index > 0 && index < words.length - 1;
+	return isInside && SMALL.has(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** A parameter's name as a label in n8n's title case: `dateOfBirth` is `Date of Birth`, `caseIds` is `Case IDs`. */

@@ -22,11 +22,15 @@ interface GroupDetails extends Details {
 	fromVendor?: SentField['fromVendor'];
 }
 
+function byLabel(one: Field, other: Field): number {
+	return one.displayName.localeCompare(other.displayName);
+}
+
 function fixedCollection(isMultiple: boolean): Build<GroupDetails> {
 	return (name, description, given) => {
 		const { entry, entryName = isMultiple ? 'entries' : 'details', button = `Add ${entry}`, ...other } = given;
 		const { fields, check, convert = toGroup(check), fromVendor, ...details } = other;
-		const options: FieldGroup[] = [{ displayName: entry, name: entryName, values: fields }];
+		const options: FieldGroup[] = [{ displayName: entry, name: entryName, values: [...fields].sort(byLabel) }];
 		return leaf(name, description, details, {
 			type: 'fixedCollection',
 			typeOptions: isMultiple ? { multipleValues: true } : undefined,
@@ -45,34 +49,36 @@ export const group = fixedCollection(false);
 /** A list of such objects. */
 export const groups = fixedCollection(true);
 
-function byLabel(one: Field, other: Field): number {
-	return one.displayName.localeCompare(other.displayName);
-}
-
 /** A collection of fields to add one by one, in alphabetical order. */
-export function collection<Inner extends Field>(
+export function collection<Inner extends Field[]>(
 	name: string,
 	button: string,
-	fields: Inner[],
+	fields: Inner,
 	label = labelOf(name),
-): CollectionField<Inner> {
-	const options = [...fields].sort(byLabel);
-	return { displayName: label, name, type: 'collection', placeholder: button, default: {}, options };
+): CollectionField<Inner[number]> {
+	const inOrder: Inner[number][] = [...fields].sort(byLabel);
+	return { displayName: label, name, type: 'collection', placeholder: button, default: {}, options: inOrder };
 }
 
 /** What may be left out when a record is created. */
-export const additionalFields = <Inner extends Field>(...fields: Inner[]) =>
-	collection('additionalFields', 'Add Field', fields);
+export function additionalFields<Inner extends Field[]>(...fields: Inner) {
+	return collection('additionalFields', 'Add Field', fields);
+}
 
 /** What may be changed of a record. */
-export const updateFields = <Inner extends Field>(...fields: Inner[]) =>
-	collection('updateFields', 'Add Field', fields);
+export function updateFields<Inner extends Field[]>(...fields: Inner) {
+	return collection('updateFields', 'Add Field', fields);
+}
 
 /** What narrows a list. */
-export const filters = <Inner extends Field>(...fields: Inner[]) => collection('filters', 'Add Filter', fields);
+export function filters<Inner extends Field[]>(...fields: Inner) {
+	return collection('filters', 'Add Filter', fields);
+}
 
 /** An operation's own switches; the ones that all operations have join them. */
-export const options = <Inner extends Field>(...fields: Inner[]) => collection('options', 'Add option', fields);
+export function options<Inner extends Field[]>(...fields: Inner) {
+	return collection('options', 'Add option', fields);
+}
 
 interface RecordDetails extends Details {
 	/** Name of the node's list search; without it only the ID can be given. */

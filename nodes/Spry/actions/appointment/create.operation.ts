@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { epochSeconds, text } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { moment, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
 import { locator } from '../../../shared/locator';
 import type { Answer, ItemInput, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { caseLocator, clinicLocator, idLocator, optional } from '../../fields';
-import { idList, word } from '../../inputs';
+import { caseLocator, clinicLocator, doctorLocator, patientLocator } from '../../fields';
+import { idList } from '../../inputs';
+import { word } from '../../kinds';
 import { dataOf, listOf } from '../../vendor';
 import { CALENDAR_PATH, calendarQuery } from './calendar';
 
@@ -51,15 +54,9 @@ export const create: RequestOperation = {
 	whenRefused:
 		'Check that the patient, the doctor and the clinic exist, that the doctor works at the clinic, that the category is one of this clinic, and that the case is one of this patient.',
 	fields: [
-		idLocator(
-			{ displayName: 'Patient', name: 'patientId', description: 'The patient who is to be seen' },
-			'patient_id',
-		),
-		idLocator(
-			{ displayName: 'Doctor', name: 'doctorId', description: 'The doctor who sees the patient' },
-			'doctor_id',
-		),
-		clinicLocator('The clinic where the appointment takes place'),
+		patientLocator('The patient who is to be seen', { as: 'patient_id', required: true }),
+		doctorLocator('The doctor who sees the patient', { as: 'doctor_id', required: true }),
+		clinicLocator('The clinic where the appointment takes place', { as: 'clinic_id', required: true }),
 		locator(
 			{
 				displayName: 'Appointment Category',
@@ -75,81 +72,46 @@ export const create: RequestOperation = {
 			},
 			idList('appointment_category'),
 		),
-		{
-			displayName: 'Start Time',
-			name: 'timestamp',
-			type: 'dateTime',
-			default: '',
+		moment('timestamp', 'When the appointment starts; without an offset in the time zone of the workflow', {
+			as: 'timestamp',
+			label: 'Start Time',
 			required: true,
-			placeholder: 'e.g. 2027-01-15T09:30',
-			description: 'When the appointment starts; without an offset in the time zone of the workflow',
-			sends: epochSeconds('timestamp'),
-		},
-		{
-			displayName: 'End Time',
-			name: 'endTimestamp',
-			type: 'dateTime',
-			default: '',
+			example: '2027-01-15T09:30',
+			convert: toEpochSeconds,
+		}),
+		moment('endTimestamp', 'When the appointment ends; without an offset in the time zone of the workflow', {
+			as: 'end_timestamp',
+			label: 'End Time',
 			required: true,
-			placeholder: 'e.g. 2027-01-15T10:00',
-			description: 'When the appointment ends; without an offset in the time zone of the workflow',
-			sends: epochSeconds('end_timestamp'),
-		},
-		{
-			displayName: 'Payment Mode',
-			name: 'paymentMode',
-			type: 'options',
-			options: [
-				{ name: 'Insurance Pay', value: 'INSURANCE_PAY' },
-				{ name: 'Self Pay', value: 'SELF_PAY' },
-			],
-			default: 'INSURANCE_PAY',
-			required: true,
-			description: 'How the appointment is paid for. Another one can be given by an expression.',
+			example: '2027-01-15T10:00',
+			convert: toEpochSeconds,
+		}),
+		word('paymentMode', 'How the appointment is paid for. Another one can be given by an expression.', {
 			// Spry's samples show these two; its list of all is not known.
-			sends: word('payment_mode'),
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Appointment Notes',
-					name: 'appointmentNotes',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					placeholder: 'e.g. Brings an MRI of the knee',
-					description: 'Notes on the appointment',
-					sends: text('appointment_notes'),
-				},
-				optional(caseLocator('The case that the appointment belongs to', 'spry_case_id')),
-				{
-					displayName: 'Comments',
-					name: 'comments',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Needs a ground floor room',
-					description: 'A remark that the calendar shows',
-					sends: text('comments'),
-				},
-				{
-					displayName: 'Telehealth URL',
-					name: 'teleHealthUrl',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. https://meet.example.com/room-12',
-					description: 'Where a video appointment takes place',
-					sends: text('tele_health_url', {
-						pattern: /^https?:\/\/\S+$/i,
-						expects: 'Give a web address, such as https://meet.example.com/room-12.',
-					}),
-				},
-			],
-		},
+			as: 'payment_mode',
+			required: true,
+			options: { INSURANCE_PAY: 'Insurance Pay', SELF_PAY: 'Self Pay' },
+			default: 'INSURANCE_PAY',
+		}),
+		additionalFields(
+			text('appointmentNotes', 'Notes on the appointment', {
+				as: 'appointment_notes',
+				example: 'Brings an MRI of the knee',
+				rows: 3,
+			}),
+			caseLocator('The case that the appointment belongs to', { as: 'spry_case_id' }),
+			text('comments', 'A remark that the calendar shows', {
+				as: 'comments',
+				example: 'Needs a ground floor room',
+			}),
+			text('teleHealthUrl', 'Where a video appointment takes place', {
+				as: 'tele_health_url',
+				label: 'Telehealth URL',
+				example: 'https://meet.example.com/room-12',
+				pattern: /^https?:\/\/\S+$/i,
+				expects: 'Give a web address, such as https://meet.example.com/room-12.',
+			}),
+		),
 	],
 	request(input) {
 		assertOrder(input);

@@ -25,7 +25,7 @@ export const getCategories: RequestOperation = {
 		'is_billable',
 		'speciality',
 	],
-	fields: [clinicLocator('The clinic whose categories to get'), ...LIST_FIELDS],
+	fields: [clinicLocator('The clinic whose categories to get', { as: 'clinic_id', required: true }), ...LIST_FIELDS],
 	request: ({ params }) => categoriesRequest(params.clinicId),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
 };

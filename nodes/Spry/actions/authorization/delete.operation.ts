@@ -13,7 +13,7 @@ export const deleteAuthorization: RequestOperation = {
 	description: 'Delete an authorization permanently',
 	resend: 'always',
 	whenRefused: 'Check the ID of the authorization.',
-	fields: [authorizationLocator('The authorization to delete')],
+	fields: [authorizationLocator('The authorization to delete', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'DELETE',
 		path: path`/apis/soap-enrichment/v1/authorization/${params.authorizationId}`,

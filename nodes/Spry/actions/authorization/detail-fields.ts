@@ -1,51 +1,73 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, group, integerId, wallTime } from '../../../shared/convert';
+import { toWallTime, wallTime } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
-import type { Field, Place, Send, Sends } from '../../../shared/types';
+import { choice, integer, json, moment, text } from '../../../shared/fields/build';
+import { group } from '../../../shared/fields/nested';
+import type { Place, Send, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { phone } from '../../fields';
-import { count, line, paragraph, pick } from '../../inputs';
+import { line } from '../../inputs';
+import { phone } from '../../kinds';
 import { wholeCodes } from '../case/complete';
 import { icdCodesField } from '../case/icd-fields';
 
 const CODES_LABEL = 'ICD Codes';
 
 /** What an authorization has when it is created and when it is changed. */
-export function detailFields(): Field[] {
+export function detailFields() {
 	return [
-		time('plan_start_date', 'Plan Start Date', 'When the insurance plan begins'),
-		time('plan_end_date', 'Plan End Date', 'When the insurance plan ends'),
-		time('effective_start_date', 'Effective Start Date', 'From when on visits are authorized'),
-		time('effective_end_date', 'Effective End Date', 'Until when visits are authorized'),
+		moment('planStartDate', 'When the insurance plan begins', {
+			as: 'plan_start_date',
+			example: '2027-01-15T00:00',
+			convert: toWallTime,
+		}),
+		moment('planEndDate', 'When the insurance plan ends', {
+			as: 'plan_end_date',
+			example: '2027-01-15T00:00',
+			convert: toWallTime,
+		}),
+		moment('effectiveStartDate', 'From when on visits are authorized', {
+			as: 'effective_start_date',
+			example: '2027-01-15T00:00',
+			convert: toWallTime,
+		}),
+		moment('effectiveEndDate', 'Until when visits are authorized', {
+			as: 'effective_end_date',
+			example: '2027-01-15T00:00',
+			convert: toWallTime,
+		}),
 		payerField,
-		count('authorized_visit_count', {
-			displayName: 'Authorized Visit Count',
-			placeholder: 'e.g. 12',
-			description: 'How many visits are authorized',
+		integer('authorizedVisitCount', 'How many visits are authorized', {
+			as: 'authorized_visit_count',
+			example: '12',
+			default: 0,
+			min: 0,
 		}),
-		count('current_visit_count', {
-			displayName: 'Current Visit Count',
-			placeholder: 'e.g. 3',
-			description: 'How many of them have taken place',
+		integer('currentVisitCount', 'How many of them have taken place', {
+			as: 'current_visit_count',
+			example: '3',
+			default: 0,
+			min: 0,
 		}),
-		count('previous_consumed_visit_count', {
-			displayName: 'Previously Consumed Visit Count',
-			placeholder: 'e.g. 2',
-			description: 'How many visits were used up before the authorization was entered',
+		integer('previousConsumedVisitCount', 'How many visits were used up before the authorization was entered', {
+			as: 'previous_consumed_visit_count',
+			label: 'Previously Consumed Visit Count',
+			example: '2',
+			default: 0,
+			min: 0,
 		}),
-		telephone('phone_number', 'Phone Number', 'Telephone number of the insurance'),
-		telephone('fax_number', 'Fax Number', 'Fax number of the insurance'),
-		paragraph('comments', {
-			displayName: 'Comments',
-			placeholder: 'e.g. Extension asked for by telephone',
-			description: 'Remarks on the authorization',
+		phone('phoneNumber', 'Telephone number of the insurance', { as: 'phone_number', example: '617-555-0141' }),
+		phone('faxNumber', 'Fax number of the insurance', { as: 'fax_number', example: '617-555-0141' }),
+		text('comments', 'Remarks on the authorization', {
+			as: 'comments',
+			example: 'Extension asked for by telephone',
+			rows: 3,
 		}),
-		pick(
-			'authorization_status',
-			{ displayName: 'Authorization Status', description: 'Whether the authorization counts' },
-			{ ACTIVE: 'Active', EXPIRED: 'Expired', INACTIVE: 'Inactive' },
-		),
+		choice('authorizationStatus', 'Whether the authorization counts', {
+			as: 'authorization_status',
+			options: { ACTIVE: 'Active', EXPIRED: 'Expired', INACTIVE: 'Inactive' },
+			default: 'ACTIVE',
+		}),
 		icdCodesField(
 			{
 				displayName: CODES_LABEL,
@@ -54,81 +76,52 @@ export function detailFields(): Field[] {
 			},
 			'icd_codes',
 		),
-		{
-			displayName: 'CPT Code Authorizations',
-			name: 'cptCodeAuthorizationDetails',
-			type: 'json',
-			default: '[]',
-			placeholder: 'e.g. {{ $json.cpt_code_authorization_details }}',
-			description:
-				'The procedures that are covered, as a JSON list of objects as Spry returns them; an update replaces all of them',
-			sends: objectList('cpt_code_authorization_details'),
-		},
+		json(
+			'cptCodeAuthorizationDetails',
+			'The procedures that are covered, as a JSON list of objects as Spry returns them; an update replaces all of them',
+			{
+				as: 'cpt_code_authorization_details',
+				label: 'CPT Code Authorizations',
+				example: '{{ $json.cpt_code_authorization_details }}',
+				default: '[]',
+				convert: toObjectList,
+			},
+		),
 	];
 }
 
 /** Unlike for blocked time there is no word on the zone, so it is the clock of the workflow's time zone. */
-function time(as: string, displayName: string, description: string): Field {
+function time(as: string, displayName: string, description: string) {
 	const words = { displayName, placeholder: 'e.g. 2027-01-15T00:00', description };
 	return { ...line(as, words), type: 'dateTime', sends: wallTime(as) };
 }
 
 /** Text here; a case has integers. */
-function telephone(as: string, displayName: string, description: string): Field {
+function telephone(as: string, displayName: string, description: string) {
 	return { ...line(as, { displayName, placeholder: 'e.g. 617-555-0141', description }), sends: phone(as) };
 }
 
-const payerField: Field = {
-	displayName: 'Insurance Payer',
-	name: 'insurancePayer',
-	type: 'fixedCollection',
-	placeholder: 'Add Insurance Payer',
-	default: {},
-	description: 'Who pays',
-	sends: group('insurance_payer'),
-	options: [
-		{
-			displayName: 'Insurance Payer',
-			name: 'details',
-			values: [
-				line('name', {
-					displayName: 'Name',
-					placeholder: 'e.g. Example Mutual',
-					description: 'Name of the payer',
-				}),
-				line('payer_id', {
-					displayName: 'Payer ID',
-					placeholder: 'e.g. EXM01',
-					description: 'Code of the payer',
-				}),
-				{
-					...line('payer_reg_id', {
-						displayName: 'Payer Registration ID',
-						placeholder: 'e.g. 3001',
-						description: "Spry's own number for the payer",
-					}),
-					sends: integerId('payer_reg_id'),
-				},
-				line('payer_state', {
-					displayName: 'Payer State',
-					placeholder: 'e.g. MA',
-					description: 'State of the payer',
-				}),
-				{
-					...pick(
-						'payer_type',
-						{
-							displayName: 'Payer Type',
-							description: 'Kind of insurance. Another one can be given by an expression.',
-						},
-						{ COMMERCIAL: 'Commercial', MEDICAID: 'Medicaid', MEDICARE: 'Medicare' },
-					),
-					sends: choice('payer_type', { open: true }),
-				},
-			],
-		},
+const payerField = group('insurancePayer', 'Who pays', {
+	as: 'insurance_payer',
+	entry: 'Insurance Payer',
+	fields: [
+		text('name', 'Name of the payer', { as: 'name', example: 'Example Mutual' }),
+		text('payerId', 'Code of the payer', { as: 'payer_id', example: 'EXM01' }),
+		integer('payerRegId', "Spry's own number for the payer", {
+			as: 'payer_reg_id',
+			label: 'Payer Registration ID',
+			example: '3001',
+			min: 1,
+		}),
+		text('payerState', 'State of the payer', { as: 'payer_state', example: 'MA' }),
+		choice('payerType', 'Kind of insurance. Another one can be given by an expression.', {
+			as: 'payer_type',
+			options: { COMMERCIAL: 'Commercial', MEDICAID: 'Medicaid', MEDICARE: 'Medicare' },
+			open: true,
+			default: 'COMMERCIAL',
+		}),
 	],
-};
+});
 
 /** Spry does not document the fields of an entry, so they go through as they are. */
 function objectList(as: string): Sends {

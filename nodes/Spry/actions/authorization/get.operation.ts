@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the authorization.',
 	simplified: SIMPLIFIED_AUTHORIZATION,
-	fields: [authorizationLocator('The authorization to get')],
+	fields: [authorizationLocator('The authorization to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/apis/soap-enrichment/v1/authorization/${params.authorizationId}`,

@@ -17,7 +17,7 @@ export const getAll: RequestOperation = {
 	simplified: SIMPLIFIED_AUTHORIZATION,
 	fields: [
 		// The parameter is called case_id, but what it takes is the spry_case_id.
-		caseLocator('The case whose authorizations to get', 'case_id'),
+		caseLocator('The case whose authorizations to get', { as: 'case_id', required: true }),
 		...LIST_FIELDS,
 	],
 	request: ({ body }) => ({

@@ -1,8 +1,10 @@
 import { inputRefusal } from '../../../shared/failure';
-import type { Answer, Field, ItemInput, Sends } from '../../../shared/types';
+import { choices, integer, moment, text } from '../../../shared/fields/build';
+import type { Answer, ItemInput, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { idLocator } from '../../fields';
-import { count, line, paragraph, pickOpen, utcTime } from '../../inputs';
+import { numbered } from '../../fields';
+import { line } from '../../inputs';
+import { toUtcTime, word } from '../../kinds';
 import { dataOf, listOf } from '../../vendor';
 
 /** Frequencies for which the days of the week must be said. */
@@ -10,32 +12,24 @@ const REPEATING = ['WEEKLY', 'BIWEEKLY', 'MONTHLY'];
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Every place in which Spry's blocked times are UTC without saying so. */
-export function startsAt(): Field {
-	return {
-		displayName: 'Start Time',
-		name: 'startsAt',
-		type: 'dateTime',
-		default: '',
-		placeholder: 'e.g. 2027-01-15T12:00',
-		description: 'When the block starts; without an offset in the time zone of the workflow',
-		sends: utcTime('starts_at'),
-	};
+export function startsAt() {
+	return moment('startsAt', 'When the block starts; without an offset in the time zone of the workflow', {
+		as: 'starts_at',
+		label: 'Start Time',
+		example: '2027-01-15T12:00',
+		convert: toUtcTime,
+	});
 }
 
-export function endsAt(): Field {
-	return {
-		displayName: 'End Time',
-		name: 'endsAt',
-		type: 'dateTime',
-		default: '',
-		placeholder: 'e.g. 2027-01-15T13:00',
-		description:
-			'When the block, or the last one of a series, ends; without an offset in the time zone of the workflow',
-		sends: utcTime('ends_at'),
-	};
+export function endsAt() {
+	return moment(
+		'endsAt',
+		'When the block, or the last one of a series, ends; without an offset in the time zone of the workflow',
+		{ as: 'ends_at', label: 'End Time', example: '2027-01-15T13:00', convert: toUtcTime },
+	);
 }
 
-function slot(as: string, displayName: string, description: string, placeholder: string): Field {
+function slot(as: string, displayName: string, description: string, placeholder: string) {
 	return line(
 		as,
 		{ displayName, placeholder, description },
@@ -69,48 +63,40 @@ function weekdays(as: string): Sends {
 }
 
 /** What a block has when it is created and when it is changed, besides its times. */
-export function detailFields(): Field[] {
+export function detailFields() {
 	return [
-		pickOpen(
-			'block_reason',
-			{ displayName: 'Block Reason', description: 'Why the time is blocked' },
-			{ LUNCH: 'Lunch', STAFF_MEETING: 'Staff Meeting' },
-		),
-		slot('slot_start_time', 'Slot Start Time', 'When the slot starts on each day, as HH:mm', 'e.g. 12:00'),
-		slot('slot_end_time', 'Slot End Time', 'When the slot ends on each day, as HH:mm', 'e.g. 13:00'),
-		paragraph('comments', {
-			displayName: 'Comments',
-			placeholder: 'e.g. Moved to the conference room',
-			description: 'Remarks on the block',
+		word('blockReason', 'Why the time is blocked. Another one can be given by an expression.', {
+			as: 'block_reason',
+			options: { LUNCH: 'Lunch', STAFF_MEETING: 'Staff Meeting' },
+			default: 'LUNCH',
 		}),
-		pickOpen(
-			'recurrence_frequency',
-			{ displayName: 'Recurrence Frequency', description: 'How often the block comes again' },
-			{ BIWEEKLY: 'Biweekly', MONTHLY: 'Monthly', NON_RECURRENT: 'Non Recurrent', WEEKLY: 'Weekly' },
-		),
-		{
-			displayName: 'Days of Occurrence',
-			name: 'daysOfOccurrence',
-			type: 'multiOptions',
+		timeOfDay('slotStartTime', 'When the slot starts on each day, as HH:mm', {
+			as: 'slot_start_time',
+			example: '12:00',
+		}),
+		timeOfDay('slotEndTime', 'When the slot ends on each day, as HH:mm', { as: 'slot_end_time', example: '13:00' }),
+		text('comments', 'Remarks on the block', { as: 'comments', example: 'Moved to the conference room', rows: 3 }),
+		word('recurrenceFrequency', 'How often the block comes again. Another one can be given by an expression.', {
+			as: 'recurrence_frequency',
+			options: { BIWEEKLY: 'Biweekly', MONTHLY: 'Monthly', NON_RECURRENT: 'Non Recurrent', WEEKLY: 'Weekly' },
+			default: 'BIWEEKLY',
+		}),
+		choices('daysOfOccurrence', 'On which days of the week; needed when the block is weekly, biweekly or monthly', {
+			as: 'days_of_occurrence',
 			options: DAYS.map((name, index) => ({ name: `${index + 1} ${name}`, value: index + 1 })),
-			default: [],
-			description: 'On which days of the week; needed when the block is weekly, biweekly or monthly',
-			sends: weekdays('days_of_occurrence'),
-		},
-		count(
-			'interval_count',
-			{
-				displayName: 'Interval Count',
-				placeholder: 'e.g. 2',
-				description: 'How many weeks or months lie between two blocks, in steps of the frequency',
-			},
-			1,
-		),
+			convert: toWeekdays,
+		}),
+		integer('intervalCount', 'How many weeks or months lie between two blocks, in steps of the frequency', {
+			as: 'interval_count',
+			example: '2',
+			default: 1,
+			min: 1,
+		}),
 	];
 }
 
-export function blockLocator(description: string): Field {
-	return idLocator({ displayName: 'Block Time', name: 'doctorBlockingScheduleId', description });
+export function blockLocator(description: string) {
+	return numbered('doctorBlockingScheduleId', description, { as: false, label: 'Block Time', required: true });
 }
 
 export function assertDays({ body }: ItemInput): void {

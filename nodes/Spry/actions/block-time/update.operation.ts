@@ -1,7 +1,7 @@
+import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
 import { changesIn } from '../../fields';
-import { collection } from '../../inputs';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { assertOrder, blockLocator, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
@@ -17,10 +17,7 @@ export const update: RequestOperation = {
 	whenRefused:
 		'Check the ID of the block, that its end is after its start, and the days of a block that comes again.',
 	simplified: SIMPLIFIED_BLOCK,
-	fields: [
-		blockLocator('The block to change'),
-		collection('updateFields', [startsAt(), endsAt(), ...detailFields()]),
-	],
+	fields: [blockLocator('The block to change'), updateFields(startsAt(), endsAt(), ...detailFields())],
 	request(input) {
 		assertOrder(input);
 		return {

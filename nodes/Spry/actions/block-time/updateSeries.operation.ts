@@ -1,9 +1,9 @@
 import { integerId } from '../../../shared/convert';
+import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
-import { changesIn, clinicLocator } from '../../fields';
-import { collection } from '../../inputs';
-import { doctorLocator, hasList, seriesLocator } from '../../records';
+import { changesIn, clinicLocator, doctorLocator } from '../../fields';
+import { hasList, seriesLocator } from '../../records';
 import { listOf } from '../../vendor';
 import { assertOrder, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
@@ -19,10 +19,10 @@ export const updateSeries: RequestOperation = {
 		'Check the ID of the series, that it is one of this doctor at this clinic, and that its end is after its start.',
 	simplified: SIMPLIFIED_BLOCK,
 	fields: [
-		seriesLocator('The series to change, by the block_identifier of its blocks'),
-		doctorLocator('The doctor whose series it is'),
-		{ ...clinicLocator('The clinic of the series'), sends: integerId() },
-		collection('updateFields', [startsAt(), endsAt(), ...detailFields()]),
+		seriesLocator('The series to change, by the block_identifier of its blocks', { as: false, required: true }),
+		doctorLocator('The doctor whose series it is', { as: false, required: true }),
+		{ ...clinicLocator('The clinic of the series', { as: 'clinic_id', required: true }), sends: integerId() },
+		updateFields(startsAt(), endsAt(), ...detailFields()),
 	],
 	request(input) {
 		assertOrder(input);

@@ -1,13 +1,14 @@
-import type { Field, StepsOperation } from '../../../shared/types';
-import { clinicLocator, idLocator, optional, specializationLocator } from '../../fields';
+import { additionalFields } from '../../../shared/fields/nested';
+import type { StepsOperation } from '../../../shared/types';
+import { clinicLocator, patientLocator, specializationLocator } from '../../fields';
 import { dataOf } from '../../vendor';
-import { byName, caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
+import { caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
 import { withWholeRecords } from './complete';
 import { physicianField } from './physician-fields';
 
 /** What can be said only when a case is opened. */
-const onlyAtFirst: Field[] = [
-	optional(clinicLocator('The clinic that treats the case')),
+const onlyAtFirst = [
+	clinicLocator('The clinic that treats the case', { as: 'clinic_id' }),
 	physicianField(
 		'Secondary Referring Physician',
 		'secondaryReferringPhysicianDetails',
@@ -34,24 +35,13 @@ export const create: StepsOperation = {
 		'Check the patient, the clinic, the specialization (it must be enabled for your organisation) and the IDs of ICD codes, physicians and insurance cards.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [
-		idLocator(
-			{
-				displayName: 'Patient',
-				name: 'patientId',
-				description: 'The patient whose case is opened',
-			},
-			'patient_id',
-		),
+		patientLocator('The patient whose case is opened', { as: 'patient_id', required: true }),
 		caseTitleField,
-		specializationLocator(),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [...caseFields, ...onlyAtFirst].sort(byName),
-		},
+		specializationLocator('The kind of treatment; it must be enabled for your organisation', {
+			as: 'specialization',
+			required: true,
+		}),
+		additionalFields(...caseFields, ...onlyAtFirst),
 	],
 	async steps({ body, params }, send) {
 		const answer = await send({

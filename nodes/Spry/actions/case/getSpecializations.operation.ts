@@ -1,4 +1,5 @@
-import { integerId } from '../../../shared/convert';
+import { integer } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
 import type { StepsOperation } from '../../../shared/types';
@@ -16,24 +17,13 @@ export const getSpecializations: StepsOperation = {
 	whenRefused: 'Check that the organisation is the one of your Spry account.',
 	fields: [
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Organisation ID',
-					name: 'organisationId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 77',
-					description: 'The organisation; the one of the credential when empty',
-					sends: integerId(),
-				},
-			],
-		},
+		filters(
+			integer('organisationId', 'The organisation; the one of the credential when empty', {
+				as: false,
+				example: '77',
+				min: 1,
+			}),
+		),
 	],
 	async steps(input, send) {
 		const limit = limitIn(input.params);

@@ -1,4 +1,4 @@
-import { integerId, text } from '../../../shared/convert';
+import { integer, text } from '../../../shared/fields/build';
 import type { Field } from '../../../shared/types';
 import { icdCodeLocator } from '../../fields';
 
@@ -6,7 +6,7 @@ export const DIAGNOSIS_LABEL = 'Diagnosis ICD Codes';
 export const TREATING_LABEL = 'Treating ICD Codes';
 
 /** Codes as a case takes them: with Spry's own number, and ICD-10 as the only revision. */
-export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'description'>, as: string): Field {
+export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'description'>, as: string) {
 	return {
 		...field,
 		type: 'fixedCollection',
@@ -25,25 +25,17 @@ export function icdCodesField(field: Pick<Field, 'displayName' | 'name' | 'descr
 				displayName: 'ICD Code',
 				name: 'codes',
 				values: [
-					icdCodeLocator('The ICD-10 code', 'code'),
-					{
-						displayName: 'Description',
-						name: 'description',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Low back pain, unspecified',
-						description: "What the code stands for; Spry's own words when empty",
-						sends: text('description'),
-					},
-					{
-						displayName: 'ICD Code ID',
-						name: 'id',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 20154',
-						description: "Spry's own number for the code; looked up when empty",
-						sends: integerId('id'),
-					},
+					icdCodeLocator('The ICD-10 code', { as: 'code', required: true }),
+					text('description', "What the code stands for; Spry's own words when empty", {
+						as: 'description',
+						example: 'Low back pain, unspecified',
+					}),
+					integer('id', "Spry's own number for the code; looked up when empty", {
+						as: 'id',
+						label: 'ICD Code ID',
+						example: '20154',
+						min: 1,
+					}),
 				],
 			},
 		],

@@ -1,9 +1,11 @@
+import { updateFields } from '../../../shared/fields/nested';
+import { optional } from '../../../shared/fields/vary';
 import { path } from '../../../shared/path';
 import type { StepsOperation } from '../../../shared/types';
-import { caseLocator, changesIn, optional, specializationLocator } from '../../fields';
+import { caseLocator, changesIn, specializationLocator } from '../../fields';
 import { caseRequest } from '../../lists';
 import { dataOf } from '../../vendor';
-import { byName, caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
+import { caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
 import { withWholeRecords } from './complete';
 
 export const update: StepsOperation = {
@@ -18,15 +20,14 @@ export const update: StepsOperation = {
 		'Check the ID of the case, the specialization (it must be enabled for your organisation) and the IDs of ICD codes, physicians and insurance cards.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [
-		caseLocator('The case to change', 'spry_case_id'),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [...caseFields, optional(caseTitleField), optional(specializationLocator())].sort(byName),
-		},
+		caseLocator('The case to change', { as: 'spry_case_id', required: true }),
+		updateFields(
+			...caseFields,
+			optional(caseTitleField),
+			specializationLocator('The kind of treatment; it must be enabled for your organisation', {
+				as: 'specialization',
+			}),
+		),
 	],
 	async steps({ body, params }, send) {
 		const changes = { ...body };

@@ -1,6 +1,6 @@
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
-import { doctorLocator } from '../../records';
+import { doctorLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_DOCTOR } from './fields';
 
@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the doctor.',
 	simplified: SIMPLIFIED_DOCTOR,
-	fields: [doctorLocator('The doctor to get')],
+	fields: [doctorLocator('The doctor to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/v1/doctor/${params.doctorId}`,

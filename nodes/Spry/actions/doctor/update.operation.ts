@@ -1,9 +1,9 @@
+import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
-import { changesIn } from '../../fields';
-import { collection } from '../../inputs';
-import { masterSpecialization } from '../../people-fields';
-import { doctorLocator, hasRecord } from '../../records';
+import { changesIn, doctorLocator } from '../../fields';
+import { masterSpecialization } from '../../profession-fields';
+import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields } from './fields';
 
@@ -17,8 +17,8 @@ export const update: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the doctor, the master specialization, the NPI and the clinics.',
 	fields: [
-		doctorLocator('The doctor to change'),
-		collection('updateFields', [masterSpecialization('master_specialization'), ...detailFields()]),
+		doctorLocator('The doctor to change', { as: false, required: true }),
+		updateFields(masterSpecialization, ...detailFields()),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',

@@ -1,10 +1,12 @@
-import { choice, text, textList, wallTime } from '../../../shared/convert';
+import { toWallTime } from '../../../shared/convert';
+import { choice, moment, text, texts } from '../../../shared/fields/build';
+import { collection, filters } from '../../../shared/fields/nested';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
 import { path } from '../../../shared/path';
 import type { StepsOperation } from '../../../shared/types';
-import { caseId, idLocator } from '../../fields';
-import { listOf, wordList } from '../../inputs';
+import { patientLocator, toCaseId } from '../../fields';
+import { toListOf, words } from '../../kinds';
 import { readList } from '../../pages';
 import { CATEGORIES, SIGNATURE_STATES, SIMPLIFIED_DOCUMENT } from './document-fields';
 
@@ -20,113 +22,61 @@ export const getAll: StepsOperation = {
 	whenRefused: 'Check the ID of the patient, and the filters.',
 	simplified: SIMPLIFIED_DOCUMENT,
 	fields: [
-		idLocator({ displayName: 'Patient', name: 'patientId', description: 'The patient whose documents to get' }),
+		patientLocator('The patient whose documents to get', { as: false, required: true }),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Case IDs',
-					name: 'caseTitle',
-					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Case' },
-					default: [],
-					placeholder: 'e.g. SPRY_CASE_65f0c0de',
-					description: 'Only documents of these cases',
-					// Takes the ID of a case in spite of its name.
-					sends: listOf('case_title', caseId()),
-				},
-				{
-					displayName: 'Created After',
-					name: 'start',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-01T00:00',
-					description: 'Only documents created at this time or later',
-					sends: wallTime('start'),
-				},
-				{
-					displayName: 'Created Before',
-					name: 'end',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-02-01T00:00',
-					description: 'Only documents created at this time or earlier',
-					sends: wallTime('end'),
-				},
-				{
-					displayName: 'Document Categories',
-					name: 'documentCategory',
-					type: 'multiOptions',
-					options: CATEGORIES,
-					default: [],
-					description: 'Only documents of these categories. Others can be given by an expression.',
-					sends: wordList('document_category'),
-				},
-				{
-					displayName: 'Document Name',
-					name: 'documentName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. MRI',
-					description: 'Only documents with this in their name',
-					sends: text('document_name'),
-				},
-				{
-					displayName: 'Document Types',
-					name: 'documentType',
-					type: 'string',
-					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Type' },
-					default: [],
-					placeholder: 'e.g. MRI report',
-					description: 'Only documents of these types',
-					sends: textList('document_type'),
-				},
-				{
-					displayName: 'Signature Statuses',
-					name: 'signed',
-					type: 'multiOptions',
-					options: SIGNATURE_STATES,
-					default: [],
-					description: 'Only documents whose signing has come this far',
-					sends: wordList('signed'),
-				},
-			],
-		},
-		{
-			displayName: 'Sort',
-			name: 'sorting',
-			type: 'collection',
-			placeholder: 'Add Sorting',
-			default: {},
-			options: [
-				{
-					displayName: 'Direction',
-					name: 'sort',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
+		filters(
+			texts('caseTitle', 'Only documents of these cases', {
+				// Takes the ID of a case in spite of its name.
+				as: 'case_title',
+				label: 'Case IDs',
+				button: 'Add Case',
+				example: 'SPRY_CASE_65f0c0de',
+				convert: toListOf(toCaseId),
+			}),
+			moment('start', 'Only documents created at this time or later', {
+				as: 'start',
+				label: 'Created After',
+				example: '2027-01-01T00:00',
+				convert: toWallTime,
+			}),
+			moment('end', 'Only documents created at this time or earlier', {
+				as: 'end',
+				label: 'Created Before',
+				example: '2027-02-01T00:00',
+				convert: toWallTime,
+			}),
+			words('documentCategory', 'Only documents of these categories. Others can be given by an expression.', {
+				as: 'document_category',
+				label: 'Document Categories',
+				options: CATEGORIES,
+			}),
+			text('documentName', 'Only documents with this in their name', { as: 'document_name', example: 'MRI' }),
+			texts('documentType', 'Only documents of these types', {
+				as: 'document_type',
+				label: 'Document Types',
+				button: 'Add Type',
+				example: 'MRI report',
+			}),
+			words('signed', 'Only documents whose signing has come this far', {
+				as: 'signed',
+				label: 'Signature Statuses',
+				options: SIGNATURE_STATES,
+			}),
+		),
+		collection(
+			'sorting',
+			'Add Sorting',
+			[
+				choice('sort', 'Which documents come first', {
+					as: 'sort',
+					label: 'Direction',
+					options: { asc: 'Ascending', desc: 'Descending' },
 					default: 'desc',
-					description: 'Which documents come first',
-					sends: choice('sort'),
-				},
-				{
-					displayName: 'Sort By',
-					name: 'sortBy',
-					type: 'string',
-					default: 'createdAt',
-					placeholder: 'e.g. createdAt',
-					description: 'The field to sort by',
-					sends: text('sort_by'),
-				},
+				}),
+				text('sortBy', 'The field to sort by', { as: 'sort_by', example: 'createdAt', default: 'createdAt' }),
 			],
-		},
+			'Sort',
+		),
 	],
 	async steps({ body, params }, send) {
 		// Under GET the ID in this path is the patient's, under POST the document's.

@@ -1,30 +1,17 @@
-import { text } from '../../../shared/convert';
+import { text } from '../../../shared/fields/build';
 import { path } from '../../../shared/path';
-import type { Field, RequestOperation } from '../../../shared/types';
-import { changesIn, idLocator } from '../../fields';
+import type { RequestOperation } from '../../../shared/types';
+import { changesIn, numbered } from '../../fields';
 import { dataOf } from '../../vendor';
 import { documentFields, SIMPLIFIED_DOCUMENT, webAddress } from './document-fields';
 
-const updateFields: Field[] = [
+const updateFields = [
 	...documentFields,
-	{
-		displayName: 'Document URL',
-		name: 'documentUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://files.example.com/scan.pdf',
-		description: 'Where the file of the document lies',
-		sends: webAddress('document_url'),
-	},
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. MRI of the left knee',
-		description: 'What the document is called in Spry',
-		sends: text('name'),
-	},
+	webAddress('documentUrl', 'Where the file of the document lies', {
+		as: 'document_url',
+		example: 'https://files.example.com/scan.pdf',
+	}),
+	text('name', 'What the document is called in Spry', { as: 'name', example: 'MRI of the left knee' }),
 ];
 
 export const update: RequestOperation = {
@@ -39,15 +26,8 @@ export const update: RequestOperation = {
 		'Check the ID of the document, which is not the one of the patient, and that the case is of the same patient.',
 	simplified: SIMPLIFIED_DOCUMENT,
 	fields: [
-		idLocator({ displayName: 'Document', name: 'documentId', description: 'The document to change' }),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: updateFields.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-		},
+		numbered('documentId', 'The document to change', { as: false, required: true }),
+		updateFields(...updateFields),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { files, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { files, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { Answer, FileReference, InputFile, ItemInput, RequestSpec, StepsOperation } from '../../../shared/types';
-import { idLocator } from '../../fields';
+import { patientLocator } from '../../fields';
 import { dataOf, listOf } from '../../vendor';
 import { documentFields } from './document-fields';
 
@@ -90,64 +91,44 @@ export const upload: StepsOperation = {
 		'created_at',
 	],
 	fields: [
-		idLocator(
-			{ displayName: 'Patient', name: 'patientId', description: 'The patient to whom the document belongs' },
-			'patient_id',
+		patientLocator('The patient to whom the document belongs', { as: 'patient_id', required: true }),
+		files(
+			'inputDataFieldName',
+			'The name of the input data field that holds the file, or an expression that yields a file',
+			{
+				as: false,
+				label: FILE_LABEL,
+				required: true,
+				example: 'report',
+				default: 'data',
+				hint: 'Whoever knows the address that Spry gives the file can read it',
+			},
 		),
-		{
-			displayName: FILE_LABEL,
-			name: 'inputDataFieldName',
-			type: 'string',
-			default: 'data',
+		text('name', 'What the document is called in Spry', {
+			as: 'name',
+			label: 'Document Name',
 			required: true,
-			placeholder: 'e.g. report',
-			description: 'The name of the input data field that holds the file, or an expression that yields a file',
-			hint: 'Whoever knows the address that Spry gives the file can read it',
-			sends: files(),
-		},
-		{
-			displayName: 'Document Name',
-			name: 'name',
-			type: 'string',
-			default: '',
+			example: 'MRI of the left knee',
+		}),
+		text('bucketName', 'Where Spry keeps the files of your organisation', {
+			as: 'bucket_name',
 			required: true,
-			placeholder: 'e.g. MRI of the left knee',
-			description: 'What the document is called in Spry',
-			sends: text('name'),
-		},
-		{
-			displayName: 'Bucket Name',
-			name: 'bucketName',
-			type: 'string',
+			example: 'us-phy-uploads',
 			default: 'us-phy-uploads',
-			required: true,
-			placeholder: 'e.g. us-phy-uploads',
-			description: 'Where Spry keeps the files of your organisation',
-			sends: text('bucket_name'),
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				...documentFields,
+		}),
+		additionalFields(
+			...documentFields,
+			text(
+				'filePath',
+				'The folder inside the bucket. When empty, one below patients/{patient_id}/documents that is used for nothing else.',
 				{
-					displayName: 'File Path',
-					name: 'filePath',
-					type: 'string' as const,
-					default: '',
-					placeholder: 'e.g. patients/1024/documents',
-					description:
-						'The folder inside the bucket. When empty, one below patients/{patient_id}/documents that is used for nothing else.',
-					sends: text(undefined, {
-						pattern: /^(?!.*(^|\/)\.\.?(\/|$))[^\\]+$/,
-						expects: 'Give the names of folders with a slash between, such as patients/1024/documents.',
-					}),
+					as: false,
+					example: 'patients/1024/documents',
+					pattern: /^(?!.*(^|\/)\.\.?(\/|$))[^\\]+$/,
+					expects: 'Give the names of folders with a slash between, such as patients/1024/documents.',
 				},
-			].sort((one, other) => one.displayName.localeCompare(other.displayName)),
-		},
+			),
+		),
 	],
 	async steps(input, send) {
 		const stored = dataOf(await send(await uploadOf(input)));

@@ -1,6 +1,6 @@
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
-import { idLocator } from '../../fields';
+import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_PATIENT } from './simplified';
 
@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient, and that your Spry account may see the clinic of this patient.',
 	simplified: SIMPLIFIED_PATIENT,
-	fields: [idLocator({ displayName: 'Patient', name: 'patientId', description: 'The patient to get' })],
+	fields: [patientLocator('The patient to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/apis/v1/patient/${params.patientId}`,

@@ -1,7 +1,7 @@
+import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
-import { changesIn, idLocator } from '../../fields';
-import { collection } from '../../inputs';
+import { changesIn, numbered } from '../../fields';
 import { firstName, lastName } from '../../people-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
@@ -19,16 +19,12 @@ export const update: RequestOperation = {
 	whenRefused: 'Check the ID of the physician, the NPI, and the states of the offices.',
 	simplified: SIMPLIFIED_PHYSICIAN,
 	fields: [
-		idLocator({
-			displayName: 'Referring Physician',
-			name: 'referringPhysicianId',
-			description: 'The physician to change',
-		}),
-		collection('updateFields', [
-			firstName('first_name'),
-			lastName('last_name'),
+		numbered('referringPhysicianId', 'The physician to change', { as: false, required: true }),
+		updateFields(
+			firstName(),
+			lastName(),
 			...detailFields('The organisation that the physician is registered with'),
-		]),
+		),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',

@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the note, which is its context_id.',
 	simplified: SIMPLIFIED_NOTE,
-	fields: [noteLocator('The note to get')],
+	fields: [noteLocator('The note to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/apis/v1/soap-context/${params.contextId}`,

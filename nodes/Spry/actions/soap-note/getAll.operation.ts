@@ -1,8 +1,8 @@
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
 import type { StepsOperation } from '../../../shared/types';
+import { patientLocator } from '../../fields';
 import { readList } from '../../pages';
-import { patientLocator } from '../../records';
 import { NOTE_PAGES, SIMPLIFIED_NOTE, sortField } from './fields';
 
 export const getAll: StepsOperation = {
@@ -13,7 +13,11 @@ export const getAll: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	simplified: SIMPLIFIED_NOTE,
-	fields: [patientLocator('The patient whose notes to get', 'patient_id'), ...LIST_FIELDS, sortField],
+	fields: [
+		patientLocator('The patient whose notes to get', { as: 'patient_id', required: true }),
+		...LIST_FIELDS,
+		sortField,
+	],
 	async steps({ body, params }, send) {
 		const list = { path: '/apis/v1/soap-context', query: body, ...NOTE_PAGES };
 		const records = await readList(send, list, limitIn(params));

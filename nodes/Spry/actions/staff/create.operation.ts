@@ -1,9 +1,12 @@
 import { inputRefusal } from '../../../shared/failure';
+import { choice, flag, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
+import { required } from '../../../shared/fields/vary';
 import type { ItemInput, RequestOperation, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { clinicLocator, optional } from '../../fields';
-import { alphabetical, collection, ids, line, pick, yesNo } from '../../inputs';
-import { doctorDetails, masterSpecialization, practiceFields, professionFields, roles } from '../../people-fields';
+import { clinicLocator } from '../../fields';
+import { ids } from '../../kinds';
+import { doctorDetails, masterSpecialization, practiceFields, professionFields, roles } from '../../profession-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { userFields } from './fields';
@@ -55,55 +58,47 @@ export const create: RequestOperation = {
 	whenRefused:
 		'Check that the username is free, that the clinics are ones your Spry account may use, and the details of the doctor.',
 	fields: [
-		{
-			...line('user_details.username', {
-				displayName: 'Username',
-				placeholder: 'e.g. henrik.osei',
-				description: 'The name to sign in with',
-			}),
+		text('username', 'The name to sign in with', {
+			as: 'user_details.username',
 			required: true,
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			required: true,
-			placeholder: 'e.g. Spring-Walk-27',
-			description:
-				'8 to 30 characters with a capital letter, a small letter, a digit and a special character. The invitation has a link to choose another.',
-			sends: password('user_details.password'),
-		},
-		{ ...roles('user_details.roles'), required: true },
-		collection('additionalFields', [
+			example: 'henrik.osei',
+		}),
+		text(
+			'password',
+			'8 to 30 characters with a capital letter, a small letter, a digit and a special character. The invitation has a link to choose another.',
+			{
+				as: 'user_details.password',
+				required: true,
+				example: 'Spring-Walk-27',
+				isSecret: true,
+				convert: toPassword,
+			},
+		),
+		required(roles('user_details.roles')),
+		additionalFields(
 			...userFields('user_details'),
-			optional(clinicLocator('The clinic where the person works', 'user_details.clinic_id')),
-			ids('user_details.clinic_id_list', {
-				displayName: 'Clinic IDs',
-				placeholder: 'e.g. 101',
-				description: 'All clinics where the person works',
+			clinicLocator('The clinic where the person works', { as: 'user_details.clinic_id' }),
+			ids('clinicIdList', 'All clinics where the person works', {
+				as: 'user_details.clinic_id_list',
+				label: 'Clinic IDs',
+				example: '101',
 			}),
-			pick(
-				'user_details.doctor_type',
-				{ displayName: 'Doctor Type', description: 'Whether the doctor stays at one clinic' },
-				{ FLOATING_DOCTOR: 'Floating Doctor', HOME_DOCTOR: 'Home Doctor' },
-			),
-			yesNo('user_details.is_cosign_required', {
-				displayName: 'Cosign Required',
-				description: 'Whether somebody else must sign the notes of this person too',
+			choice('doctorType', 'Whether the doctor stays at one clinic', {
+				as: 'user_details.doctor_type',
+				options: { FLOATING_DOCTOR: 'Floating Doctor', HOME_DOCTOR: 'Home Doctor' },
+				default: 'FLOATING_DOCTOR',
+			}),
+			flag('isCosignRequired', 'Whether somebody else must sign the notes of this person too', {
+				as: 'user_details.is_cosign_required',
+				label: 'Cosign Required',
 			}),
 			doctorDetails(
-				'doctor_details',
 				'doctorDetails',
 				'The doctor that the person is; needed for the roles Doctor and Junior Doctor',
-				alphabetical([
-					{ ...masterSpecialization('master_specialization'), required: true },
-					...professionFields(),
-					...practiceFields(),
-				]),
+				'doctor_details',
+				[required(masterSpecialization), ...professionFields, ...practiceFields],
 			),
-		]),
+		),
 	],
 	request(input) {
 		assertDoctorDetails(input);
