@@ -1,4 +1,10 @@
-const SMALL = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to']);
+/** The words that n8n's title case leaves small inside of a label. */
+const SMALL = new Set(
+	'a an and as at because but by en for if in neither nor of on only or over per so some than that the to up upon versus via vs when with without yet'.split(
+		' ',
+	),
+);
+
 const CAPITALS = new Set(['abha', 'cpt', 'fhir', 'icd', 'id', 'npi', 'url', 'zip']);
 
 function inTitle(word: string, index: number, words: string[]): string {

@@ -3,13 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { toEpochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { moment, text } from '../../../shared/fields/build';
-import { additionalFields } from '../../../shared/fields/nested';
-import { locator } from '../../../shared/locator';
+import { additionalFields, record } from '../../../shared/fields/nested';
 import type { Answer, ItemInput, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, clinicLocator, doctorLocator, patientLocator } from '../../fields';
-import { idList } from '../../inputs';
-import { word } from '../../kinds';
+import { toIds, word } from '../../kinds';
 import { dataOf, listOf } from '../../vendor';
 import { CALENDAR_PATH, calendarQuery } from './calendar';
 
@@ -57,20 +55,18 @@ export const create: RequestOperation = {
 		patientLocator('The patient who is to be seen', { as: 'patient_id', required: true }),
 		doctorLocator('The doctor who sees the patient', { as: 'doctor_id', required: true }),
 		clinicLocator('The clinic where the appointment takes place', { as: 'clinic_id', required: true }),
-		locator(
+		record(
+			'appointmentCategoryId',
+			'What kind of appointment it is at this clinic; by ID also several, separated by commas',
 			{
-				displayName: 'Appointment Category',
-				name: 'appointmentCategoryId',
+				as: 'appointment_category',
 				required: true,
-				description: 'What kind of appointment it is at this clinic; by ID also several, separated by commas',
-			},
-			{
 				list: 'searchAppointmentCategories',
 				example: '201',
-				pattern: '[0-9]+(\\s*,\\s*[0-9]+)*',
+				idPattern: '[0-9]+(\\s*,\\s*[0-9]+)*',
 				says: 'The ID is a whole number, or several with commas between',
+				convert: toIds,
 			},
-			idList('appointment_category'),
 		),
 		moment('timestamp', 'When the appointment starts; without an offset in the time zone of the workflow', {
 			as: 'timestamp',

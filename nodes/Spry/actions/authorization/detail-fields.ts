@@ -1,41 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toWallTime, wallTime } from '../../../shared/convert';
+import { toWallTime } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
-import { choice, integer, json, moment, text } from '../../../shared/fields/build';
+import { choice, integer, json, kindOf, moment, text } from '../../../shared/fields/build';
 import { group } from '../../../shared/fields/nested';
-import type { Place, Send, Sends } from '../../../shared/types';
+import type { Place, Send } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { line } from '../../inputs';
 import { phone } from '../../kinds';
 import { wholeCodes } from '../case/complete';
 import { icdCodesField } from '../case/icd-fields';
 
 const CODES_LABEL = 'ICD Codes';
 
+/** Unlike for blocked time there is no word on the zone, so it is the clock of the workflow's time zone. */
+const time = kindOf(moment, { example: '2027-01-15T00:00', convert: toWallTime });
+
 /** What an authorization has when it is created and when it is changed. */
 export function detailFields() {
 	return [
-		moment('planStartDate', 'When the insurance plan begins', {
-			as: 'plan_start_date',
-			example: '2027-01-15T00:00',
-			convert: toWallTime,
-		}),
-		moment('planEndDate', 'When the insurance plan ends', {
-			as: 'plan_end_date',
-			example: '2027-01-15T00:00',
-			convert: toWallTime,
-		}),
-		moment('effectiveStartDate', 'From when on visits are authorized', {
-			as: 'effective_start_date',
-			example: '2027-01-15T00:00',
-			convert: toWallTime,
-		}),
-		moment('effectiveEndDate', 'Until when visits are authorized', {
-			as: 'effective_end_date',
-			example: '2027-01-15T00:00',
-			convert: toWallTime,
-		}),
+		time('planStartDate', 'When the insurance plan begins', { as: 'plan_start_date' }),
+		time('planEndDate', 'When the insurance plan ends', { as: 'plan_end_date' }),
+		time('effectiveStartDate', 'From when on visits are authorized', { as: 'effective_start_date' }),
+		time('effectiveEndDate', 'Until when visits are authorized', { as: 'effective_end_date' }),
 		payerField,
 		integer('authorizedVisitCount', 'How many visits are authorized', {
 			as: 'authorized_visit_count',
@@ -68,14 +54,10 @@ export function detailFields() {
 			options: { ACTIVE: 'Active', EXPIRED: 'Expired', INACTIVE: 'Inactive' },
 			default: 'ACTIVE',
 		}),
-		icdCodesField(
-			{
-				displayName: CODES_LABEL,
-				name: 'icdCodes',
-				description: 'The diagnoses that are covered; an update replaces all of them',
-			},
-			'icd_codes',
-		),
+		icdCodesField('icdCodes', 'The diagnoses that are covered; an update replaces all of them', {
+			as: 'icd_codes',
+			label: CODES_LABEL,
+		}),
 		json(
 			'cptCodeAuthorizationDetails',
 			'The procedures that are covered, as a JSON list of objects as Spry returns them; an update replaces all of them',
@@ -88,17 +70,6 @@ export function detailFields() {
 			},
 		),
 	];
-}
-
-/** Unlike for blocked time there is no word on the zone, so it is the clock of the workflow's time zone. */
-function time(as: string, displayName: string, description: string) {
-	const words = { displayName, placeholder: 'e.g. 2027-01-15T00:00', description };
-	return { ...line(as, words), type: 'dateTime', sends: wallTime(as) };
-}
-
-/** Text here; a case has integers. */
-function telephone(as: string, displayName: string, description: string) {
-	return { ...line(as, { displayName, placeholder: 'e.g. 617-555-0141', description }), sends: phone(as) };
 }
 
 const payerField = group('insurancePayer', 'Who pays', {
@@ -124,15 +95,10 @@ const payerField = group('insurancePayer', 'Who pays', {
 });
 
 /** Spry does not document the fields of an entry, so they go through as they are. */
-function objectList(as: string): Sends {
-	return {
-		as,
-		convert(value, place) {
-			const list = parsed(value);
-			if (Array.isArray(list) && list.every(isRecord)) return list;
-			throw notAList(place);
-		},
-	};
+function toObjectList(value: unknown, place: Place): object[] {
+	const list = parsed(value);
+	if (Array.isArray(list) && list.every(isRecord)) return list;
+	throw notAList(place);
 }
 
 function parsed(value: unknown): unknown {

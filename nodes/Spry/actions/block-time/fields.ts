@@ -1,9 +1,8 @@
 import { inputRefusal } from '../../../shared/failure';
-import { choices, integer, moment, text } from '../../../shared/fields/build';
-import type { Answer, ItemInput, Sends } from '../../../shared/types';
+import { choices, integer, kindOf, moment, text } from '../../../shared/fields/build';
+import type { Answer, ItemInput, Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { numbered } from '../../fields';
-import { line } from '../../inputs';
 import { toUtcTime, word } from '../../kinds';
 import { dataOf, listOf } from '../../vendor';
 
@@ -29,37 +28,26 @@ export function endsAt() {
 	);
 }
 
-function slot(as: string, displayName: string, description: string, placeholder: string) {
-	return line(
-		as,
-		{ displayName, placeholder, description },
-		{
-			tidy: (time) => (/^\d:/.test(time) ? `0${time}` : time),
-			pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
-			expects: 'Give a time of day as HH:mm, such as 12:30.',
-		},
-	);
-}
+const timeOfDay = kindOf(text, {
+	tidy: (time: string) => (/^\d:/.test(time) ? `0${time}` : time),
+	pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
+	expects: 'Give a time of day as HH:mm, such as 12:30.',
+});
 
 /** Days of the week by their numbers, 1 for Monday, or by their names. */
-function weekdays(as: string): Sends {
-	return {
-		as,
-		convert(value, place) {
-			const given: unknown[] = Array.isArray(value) ? value : String(value).split(',');
-			const days = given.map((entry) => {
-				const day = String(entry).trim().toLowerCase();
-				const named = DAYS.findIndex((name) => name.toLowerCase() === day) + 1;
-				return named > 0 ? named : /^[1-7]$/.test(day) ? Number(day) : 0;
-			});
-			if (!days.includes(0)) return [...new Set(days)];
-			throw inputRefusal(
-				place.label,
-				'is not a list of days of the week',
-				'Give numbers from 1 for Monday to 7 for Sunday, or the names of the days.',
-			);
-		},
-	};
+function toWeekdays(value: unknown, place: Place): number[] {
+	const given: unknown[] = Array.isArray(value) ? value : String(value).split(',');
+	const days = given.map((entry) => {
+		const day = String(entry).trim().toLowerCase();
+		const named = DAYS.findIndex((name) => name.toLowerCase() === day) + 1;
+		return named > 0 ? named : /^[1-7]$/.test(day) ? Number(day) : 0;
+	});
+	if (!days.includes(0)) return [...new Set(days)];
+	throw inputRefusal(
+		place.label,
+		'is not a list of days of the week',
+		'Give numbers from 1 for Monday to 7 for Sunday, or the names of the days.',
+	);
 }
 
 /** What a block has when it is created and when it is changed, besides its times. */

@@ -1,4 +1,3 @@
-import { integerId } from '../../../shared/convert';
 import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
@@ -21,7 +20,7 @@ export const updateSeries: RequestOperation = {
 	fields: [
 		seriesLocator('The series to change, by the block_identifier of its blocks', { as: false, required: true }),
 		doctorLocator('The doctor whose series it is', { as: false, required: true }),
-		{ ...clinicLocator('The clinic of the series', { as: 'clinic_id', required: true }), sends: integerId() },
+		clinicLocator('The clinic of the series', { as: false, required: true }),
 		updateFields(startsAt(), endsAt(), ...detailFields()),
 	],
 	request(input) {

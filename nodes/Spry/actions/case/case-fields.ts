@@ -1,5 +1,4 @@
 import { choice, day, flag, integer, text, texts } from '../../../shared/fields/build';
-import type { Field } from '../../../shared/types';
 import { DIAGNOSIS_LABEL, icdCodesField, TREATING_LABEL } from './icd-fields';
 import { insuranceCardsField } from './insurance-fields';
 import { physicianField } from './physician-fields';
@@ -37,14 +36,7 @@ export const caseFields = [
 		as: 'date_of_surgery',
 		example: '2026-03-20',
 	}),
-	icdCodesField(
-		{
-			displayName: DIAGNOSIS_LABEL,
-			name: 'icdCodes',
-			description: 'The codes of what was diagnosed',
-		},
-		'icd_codes',
-	),
+	icdCodesField('icdCodes', 'The codes of what was diagnosed', { as: 'icd_codes', label: DIAGNOSIS_LABEL }),
 	flag('directAccess', 'Whether the patient came without a referral', { as: 'direct_access' }),
 	text('frequencyAndDuration', 'How often and how long the patient is treated', {
 		as: 'frequency_and_duration',
@@ -70,19 +62,15 @@ export const caseFields = [
 		},
 		default: 'INSURANCE_PAY',
 	}),
-	physicianField('Referring Physician', 'referringPhysicianDetails', 'referring_physician_details'),
+	physicianField('referringPhysicianDetails', 'referring_physician_details', 'Referring Physician'),
 	flag('visitTrackRequired', 'Whether visits are counted against an authorization', {
 		as: 'visit_track_required',
 		label: 'Track Visits',
 	}),
-	icdCodesField(
-		{
-			displayName: TREATING_LABEL,
-			name: 'treatingIcdCodes',
-			description: 'The codes of what is being treated',
-		},
-		'treating_icd_codes',
-	),
+	icdCodesField('treatingIcdCodes', 'The codes of what is being treated', {
+		as: 'treating_icd_codes',
+		label: TREATING_LABEL,
+	}),
 	day('treatmentStartDate', 'The first day of treatment; a time of day is ignored', {
 		as: 'treatment_start_date',
 		example: '2026-04-01',
@@ -93,8 +81,6 @@ export const caseFields = [
 		default: 'ACTIVE',
 	}),
 ];
-
-export const byName = (one: Field, other: Field): number => one.displayName.localeCompare(other.displayName);
 
 export const SIMPLIFIED_CASE = [
 	'spry_case_id',

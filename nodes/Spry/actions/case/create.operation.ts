@@ -10,14 +10,14 @@ import { physicianField } from './physician-fields';
 const onlyAtFirst = [
 	clinicLocator('The clinic that treats the case', { as: 'clinic_id' }),
 	physicianField(
-		'Secondary Referring Physician',
 		'secondaryReferringPhysicianDetails',
 		'secondary_referring_physician_details',
+		'Secondary Referring Physician',
 	),
 	physicianField(
-		'Tertiary Referring Physician',
 		'tertiaryReferringPhysicianDetails',
 		'tertiary_referring_physician_details',
+		'Tertiary Referring Physician',
 	),
 ];
 

@@ -3,10 +3,10 @@ import { group } from '../../../shared/fields/nested';
 import { npiInteger, phoneInteger, usState, zipCode } from '../../kinds';
 
 /** A referring physician as a case takes it: Spry's id, and optionally what is printed with it. */
-export function physicianField(displayName: string, name: string, as: string) {
+export function physicianField<Name extends string>(name: Name, as: string, label: string) {
 	return group(name, 'A physician who referred the patient, as registered in Spry', {
 		as,
-		label: displayName,
+		label,
 		entry: 'Physician',
 		fields: [
 			text('address1', 'House number and street of the practice', {

@@ -1,30 +1,27 @@
 import { toWallTime } from '../../../shared/convert';
-import { integer, moment, text } from '../../../shared/fields/build';
-import type { Sends } from '../../../shared/types';
+import { integer, kindOf, moment, text } from '../../../shared/fields/build';
 import { caseLocator } from '../../fields';
 import { word } from '../../kinds';
 
 /** Seen on Spry's pages; its list of all is not known. */
-export const CATEGORIES = [
-	{ name: 'Insurance', value: 'INSURANCE' },
-	{ name: 'Insurance Card', value: 'INSURANCE_CARD' },
-	{ name: 'Medical History', value: 'MEDICAL_HISTORY' },
-];
+export const CATEGORIES = {
+	INSURANCE: 'Insurance',
+	INSURANCE_CARD: 'Insurance Card',
+	MEDICAL_HISTORY: 'Medical History',
+};
 
 /** Those by which the list of documents is filtered; whether there are others is not known. */
-export const SIGNATURE_STATES = [
-	{ name: 'Completed', value: 'COMPLETED' },
-	{ name: 'Cosign', value: 'COSIGN' },
-	{ name: 'Incompleted', value: 'INCOMPLETED' },
-	{ name: 'Revision', value: 'REVISION' },
-];
+export const SIGNATURE_STATES = {
+	COMPLETED: 'Completed',
+	COSIGN: 'Cosign',
+	INCOMPLETED: 'Incompleted',
+	REVISION: 'Revision',
+};
 
-export function webAddress(as: string): Sends {
-	return text(as, {
-		pattern: /^https?:\/\/[^\s/]+\S*$/i,
-		expects: 'Give a web address, such as https://files.example.com/scan.pdf.',
-	});
-}
+export const webAddress = kindOf(text, {
+	pattern: /^https?:\/\/[^\s/]+\S*$/i,
+	expects: 'Give a web address, such as https://files.example.com/scan.pdf.',
+});
 
 /** What may be said of a document besides its name and file, in alphabetical order. */
 export const documentFields = [

@@ -1,18 +1,10 @@
 import { text } from '../../../shared/fields/build';
+import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { RequestOperation } from '../../../shared/types';
 import { changesIn, numbered } from '../../fields';
 import { dataOf } from '../../vendor';
 import { documentFields, SIMPLIFIED_DOCUMENT, webAddress } from './document-fields';
-
-const updateFields = [
-	...documentFields,
-	webAddress('documentUrl', 'Where the file of the document lies', {
-		as: 'document_url',
-		example: 'https://files.example.com/scan.pdf',
-	}),
-	text('name', 'What the document is called in Spry', { as: 'name', example: 'MRI of the left knee' }),
-];
 
 export const update: RequestOperation = {
 	displayName: 'Update',
@@ -27,7 +19,14 @@ export const update: RequestOperation = {
 	simplified: SIMPLIFIED_DOCUMENT,
 	fields: [
 		numbered('documentId', 'The document to change', { as: false, required: true }),
-		updateFields(...updateFields),
+		updateFields(
+			...documentFields,
+			webAddress('documentUrl', 'Where the file of the document lies', {
+				as: 'document_url',
+				example: 'https://files.example.com/scan.pdf',
+			}),
+			text('name', 'What the document is called in Spry', { as: 'name', example: 'MRI of the left knee' }),
+		),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',

@@ -1,13 +1,7 @@
 import { integer, text } from '../../../shared/fields/build';
 import { groups } from '../../../shared/fields/nested';
-import { line } from '../../inputs';
 import { phone, usState } from '../../kinds';
 import { email, middleName, npiField } from '../../people-fields';
-
-const telephone = (as: string, displayName: string, description: string) => ({
-	...line(as, { displayName, placeholder: 'e.g. 617-555-0141', description }),
-	sends: phone(as),
-});
 
 const officesField = groups('officeAddress', 'Where the physician works', {
 	as: 'office_address',

@@ -1,25 +1,20 @@
-import { integerId, textList, toWallTime, wallTime } from '../../../shared/convert';
-import { choice, flag, integer, moment, text, texts } from '../../../shared/fields/build';
+import { toTexts, toWallTime } from '../../../shared/convert';
+import { choice, flag, integer, kindOf, moment, text, texts } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
+import type { Place, StepsOperation } from '../../../shared/types';
 import { caseLocator, clinicLocator, patientLocator } from '../../fields';
-import { line } from '../../inputs';
 import { word } from '../../kinds';
 import { readList } from '../../pages';
 import { NOTE_PAGES, SIMPLIFIED_NOTE, sortField } from './fields';
 
-const number = (as: string, displayName: string, placeholder: string, description: string) => ({
-	...line(as, { displayName, placeholder, description }),
-	sends: integerId(as),
-});
+const time = kindOf(moment, { example: '2027-01-15T00:00', convert: toWallTime });
 
-const time = (as: string, displayName: string, description: string) => ({
-	...line(as, { displayName, placeholder: 'e.g. 2027-01-15T00:00', description }),
-	type: 'dateTime',
-	sends: wallTime(as),
-});
+/** Several in one parameter, with commas between. */
+function toTags(value: unknown, place: Place): string | undefined {
+	return toTexts(value, place).join(',') || undefined;
+}
 
 export const search: StepsOperation = {
 	displayName: 'Search',
@@ -45,18 +40,8 @@ export const search: StepsOperation = {
 				min: 1,
 			}),
 			caseLocator('The case that the notes belong to', { as: 'spry_case_id' }),
-			moment('startDateTime', 'Service at this time or later', {
-				as: 'start_date_time',
-				label: 'Start Time',
-				example: '2027-01-15T00:00',
-				convert: toWallTime,
-			}),
-			moment('endDateTime', 'Service at this time or earlier', {
-				as: 'end_date_time',
-				label: 'End Time',
-				example: '2027-01-15T00:00',
-				convert: toWallTime,
-			}),
+			time('startDateTime', 'Service at this time or later', { as: 'start_date_time', label: 'Start Time' }),
+			time('endDateTime', 'Service at this time or earlier', { as: 'end_date_time', label: 'End Time' }),
 			choice('status', 'How far the signing has come', {
 				as: 'status',
 				options: { COMPLETED: 'Completed', COSIGN: 'Cosign', INCOMPLETED: 'Incompleted', REVISION: 'Revision' },
@@ -79,13 +64,3 @@ export const search: StepsOperation = {
 		return records.map((json) => ({ json }));
 	},
 };
-
-/** Several in one parameter, with commas between. */
-function tags(as: string) {
-	const list = textList();
-	return {
-		as,
-		convert: (value: unknown, place: Parameters<typeof list.convert>[1]) =>
-			(list.convert(value, place) as string[]).join(',') || undefined,
-	};
-}

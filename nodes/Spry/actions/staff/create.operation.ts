@@ -2,7 +2,7 @@ import { inputRefusal } from '../../../shared/failure';
 import { choice, flag, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { ItemInput, RequestOperation, Sends } from '../../../shared/types';
+import type { ItemInput, Place, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator } from '../../fields';
 import { ids } from '../../kinds';
@@ -15,23 +15,18 @@ import { userFields } from './fields';
 const DOCTORS = ['DOCTOR', 'JUNIOR_DOCTOR'];
 
 /** 8 to 30 characters of four kinds. It is not trimmed, and no message quotes it. */
-function password(as: string): Sends {
-	return {
-		as,
-		convert(value, place) {
-			const isGood =
-				typeof value === 'string' &&
-				[...value].length >= 8 &&
-				[...value].length <= 30 &&
-				[/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z0-9\s]/].every((kind) => kind.test(value));
-			if (isGood && !/[\r\n\u2028\u2029]/.test(value)) return value;
-			throw inputRefusal(
-				place.label,
-				'is not one that Spry takes',
-				'Give 8 to 30 characters with a capital letter, a small letter, a digit and a special character.',
-			);
-		},
-	};
+function toPassword(value: unknown, place: Place): string {
+	const isGood =
+		typeof value === 'string' &&
+		[...value].length >= 8 &&
+		[...value].length <= 30 &&
+		[/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z0-9\s]/].every((kind) => kind.test(value));
+	if (isGood && !/[\r\n\u2028\u2029]/.test(value)) return value;
+	throw inputRefusal(
+		place.label,
+		'is not one that Spry takes',
+		'Give 8 to 30 characters with a capital letter, a small letter, a digit and a special character.',
+	);
 }
 
 function assertDoctorDetails({ body }: ItemInput): void {
@@ -76,7 +71,7 @@ export const create: RequestOperation = {
 		),
 		required(roles('user_details.roles')),
 		additionalFields(
-			...userFields('user_details'),
+			...userFields('user_details.'),
 			clinicLocator('The clinic where the person works', { as: 'user_details.clinic_id' }),
 			ids('clinicIdList', 'All clinics where the person works', {
 				as: 'user_details.clinic_id_list',

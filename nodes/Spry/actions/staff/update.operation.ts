@@ -25,7 +25,7 @@ export const update: RequestOperation = {
 			required: true,
 		}),
 		updateFields(
-			...userFields('update_user_dto'),
+			...userFields('update_user_dto.'),
 			roles('update_user_dto.roles'),
 			text('userSelectedTimeZone', 'The time zone in which the person works, by its IANA name', {
 				as: 'update_user_dto.user_selected_time_zone',
