@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text, textList } from '../../shared/convert';
 import { inputRefusal } from '../../shared/failure';
+import { text, texts } from '../../shared/fields/build';
+import { updateFields } from '../../shared/fields/nested';
 import { LIST_FIELDS } from '../../shared/output-fields';
 import { limitIn } from '../../shared/paging';
 import { path } from '../../shared/path';
@@ -31,34 +32,26 @@ export function textField(
 	field: Pick<Field, 'displayName' | 'name' | 'description' | 'placeholder'>,
 	as: string,
 	rules?: Parameters<typeof text>[1],
-): Field {
+) {
 	return { ...field, type: 'string', default: '', sends: text(as, rules) };
 }
 
 /** Those of the other kind who belong to it, and one's own id of it. */
-export function linkFields(kind: Kind): Field[] {
+export function linkFields(kind: Kind) {
 	const other = OTHER[kind];
-	const ids = (whose: string, prefix: string, example: string): Field => ({
-		displayName: `${prefix === '' ? '' : 'Partner '}${titled(other)} IDs`,
-		name: prefix === '' ? `${other}Ids` : `partner${titled(other)}Ids`,
-		type: 'string',
-		default: '',
-		placeholder: `e.g. ${example}`,
-		description: `${whose} IDs of the ${other}s to add, separated by commas; those added before stay`,
-		sends: textList(`${prefix}${other}_ids`),
-	});
+	const ids = (whose: string, prefix: string, example: string) =>
+		texts(
+			prefix === '' ? `${other}Ids` : `partner${titled(other)}Ids`,
+			`${whose} IDs of the ${other}s to add, separated by commas; those added before stay`,
+			{ as: `${prefix}${other}_ids`, label: `${prefix === '' ? '' : 'Partner '}${titled(other)} IDs`, example },
+		);
 	return [
 		ids("Eka Care's", '', other === 'clinic' ? '6698e6e1b2d1b40012345678' : '161467756044203'),
 		ids('Your own', 'partner_', other === 'clinic' ? 'CLINIC-2' : 'DOC-7'),
-		{
-			displayName: 'Partner ID',
-			name: 'partnerId',
-			type: 'string',
-			default: '',
-			placeholder: kind === 'doctor' ? 'e.g. DOC-7' : 'e.g. CLINIC-2',
-			description: `Your own ID for the ${kind}`,
-			sends: ekaId('partner_id'),
-		},
+		ekaId('partnerId', `Your own ID for the ${kind}`, {
+			as: 'partner_id',
+			example: kind === 'doctor' ? 'DOC-7' : 'CLINIC-2',
+		}),
 	];
 }
 
@@ -130,17 +123,7 @@ export function updating(kind: Kind, picker: Field, fields: Field[]): RequestOpe
 		// The same change again changes nothing, and who was added is not added twice.
 		resend: 'always',
 		whenRefused: `Check the ID of the ${kind}, which must be Eka Care's here, and the fields.`,
-		fields: [
-			picker,
-			{
-				displayName: 'Update Fields',
-				name: 'updateFields',
-				type: 'collection',
-				placeholder: 'Add Field',
-				default: {},
-				options: fields,
-			},
-		],
+		fields: [picker, updateFields(...fields)],
 		request({ body, params }) {
 			assertChanges(body);
 			assertOneKindOfLinks(kind, body);

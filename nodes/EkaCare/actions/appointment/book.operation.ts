@@ -1,15 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, epochSeconds, integer, text } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { choice, integer, moment, text } from '../../../shared/fields/build';
+import { additionalFields, options } from '../../../shared/fields/nested';
 import type { ItemInput, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import {
 	clinicLocator,
 	doctorLocator,
-	idLocator,
 	idsAreField,
 	patientLocator,
+	recordById,
 	whenEka,
 	whenPartner,
 } from '../../fields';
@@ -64,153 +66,89 @@ export const book: StepsOperation = {
 		'Check the doctor, the clinic and the patient, that the doctor works at this clinic, and that the time is still free.',
 	fields: [
 		idsAreField('Whose IDs name the doctor, the clinic and the patient'),
-		doctorLocator({
-			description: 'The doctor who sees the patient',
-			displayOptions: whenEka,
-			as: 'doctor_id',
+		doctorLocator('The doctor who sees the patient', { as: 'doctor_id', required: true, ...whenEka }),
+		clinicLocator('The clinic where the appointment takes place', { as: 'clinic_id', required: true, ...whenEka }),
+		patientLocator('The patient; may stay empty when Patient Details are given', { as: 'patient_id', ...whenEka }),
+		recordById('partnerDoctorId', 'Your own ID of the doctor who sees the patient', {
+			as: 'partner_doctor_id',
+			required: true,
+			example: 'DOC-7',
+			...whenPartner,
 		}),
-		clinicLocator({
-			description: 'The clinic where the appointment takes place',
-			displayOptions: whenEka,
-			as: 'clinic_id',
+		recordById('partnerClinicId', 'Your own ID of the clinic where the appointment takes place', {
+			as: 'partner_clinic_id',
+			required: true,
+			example: 'CLINIC-2',
+			...whenPartner,
 		}),
-		patientLocator({
-			description: 'The patient; may stay empty when Patient Details are given',
-			displayOptions: whenEka,
-			required: false,
-			as: 'patient_id',
+		recordById('partnerPatientId', 'Your own ID of the patient; may stay empty when Patient Details are given', {
+			as: 'partner_patient_id',
+			example: 'PAT-1024',
+			...whenPartner,
 		}),
-		idLocator(
-			{
-				displayName: 'Partner Doctor',
-				name: 'partnerDoctorId',
-				description: 'Your own ID of the doctor who sees the patient',
-				displayOptions: whenPartner,
-				required: true,
-			},
-			'DOC-7',
-			'partner_doctor_id',
-		),
-		idLocator(
-			{
-				displayName: 'Partner Clinic',
-				name: 'partnerClinicId',
-				description: 'Your own ID of the clinic where the appointment takes place',
-				displayOptions: whenPartner,
-				required: true,
-			},
-			'CLINIC-2',
-			'partner_clinic_id',
-		),
-		idLocator(
-			{
-				displayName: 'Partner Patient',
-				name: 'partnerPatientId',
-				description: 'Your own ID of the patient; may stay empty when Patient Details are given',
-				displayOptions: whenPartner,
-			},
-			'PAT-1024',
-			'partner_patient_id',
-		),
-		{
-			displayName: 'Choose Time By',
-			name: 'chooseTimeBy',
-			isSwitch: true,
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
+		choice('chooseTimeBy', 'How it is known when the appointment starts', {
+			as: false,
+			options: {
+				[FIRST_FREE]: {
 					name: 'Book First Free Slot',
-					value: FIRST_FREE,
 					description: "Ask for the doctor's slots and take the first that is free",
 				},
-				{ name: 'Start Time', value: 'startTime', description: 'Book at the time that is given' },
-			],
+				startTime: { name: 'Start Time', description: 'Book at the time that is given' },
+			},
 			default: 'startTime',
-			description: 'How it is known when the appointment starts',
-			sends: choice(),
-		},
-		{
-			displayName: 'Earliest Time',
-			name: 'earliestTime',
-			type: 'dateTime',
-			default: '',
-			placeholder: 'e.g. 2027-01-15T09:30',
-			description:
-				'Only slots that start then or later; left empty, from now on. Without an offset it is taken in the time zone of the workflow.',
-			displayOptions: whenFirstFree,
-			sends: epochSeconds(),
-		},
-		{
-			displayName: 'Service',
-			name: 'service',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Consultation',
-			description: 'Only slots of this service, by its name or its ID (conf_id); left empty, of any',
-			displayOptions: whenFirstFree,
-			sends: text(),
-		},
-		{
-			displayName: 'Start Time',
-			name: 'startTime',
-			type: 'dateTime',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 2027-01-15T09:30',
-			description:
-				'When the appointment starts. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
-			displayOptions: { hide: { chooseTimeBy: [FIRST_FREE] } },
-			sends: epochSeconds('appointment_details.start_time'),
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: bookingFields,
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
+			isSwitch: true,
+			noDataExpression: true,
+		}),
+		moment(
+			'earliestTime',
+			'Only slots that start then or later; left empty, from now on. Without an offset it is taken in the time zone of the workflow.',
+			{ as: false, example: '2027-01-15T09:30', convert: toEpochSeconds, ...whenFirstFree },
+		),
+		text('service', 'Only slots of this service, by its name or its ID (conf_id); left empty, of any', {
+			as: false,
+			example: 'Consultation',
+			...whenFirstFree,
+		}),
+		moment(
+			'startTime',
+			'When the appointment starts. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+			{
+				as: 'appointment_details.start_time',
+				required: true,
+				example: '2027-01-15T09:30',
+				convert: toEpochSeconds,
+				hide: { chooseTimeBy: [FIRST_FREE] },
+			},
+		),
+		additionalFields(...bookingFields),
+		options(
+			choice(
+				'ifExists',
+				'How to find out that an appointment has this ID already, as after a run that was broken off. To continue is the safe choice and takes one more request.',
 				{
-					displayName: 'If Partner Appointment ID Exists',
-					name: 'ifExists',
-					type: 'options',
-					options: [
-						{
+					as: false,
+					label: 'If Partner Appointment ID Exists',
+					options: {
+						continue: {
 							name: 'Continue',
-							value: 'continue',
 							description:
 								'Look before booking, and output the appointment that was booked with it for the same time',
 						},
-						{
+						book: {
 							name: 'Leave to Eka Care',
-							value: 'book',
 							description: 'Book at once, and look only when Eka Care refuses it',
 						},
-					],
+					},
 					default: 'book',
-					description:
-						'How to find out that an appointment has this ID already, as after a run that was broken off. To continue is the safe choice and takes one more request.',
-					sends: choice(),
 				},
-				{
-					displayName: 'Search Days',
-					name: 'searchDays',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: MOST_DAYS },
-					default: SEARCH_DAYS,
-					description: 'How many days are searched for the first free slot, each with one request',
-					sends: integer(undefined, { min: 1, max: MOST_DAYS }),
-				},
-			],
-		},
+			),
+			integer('searchDays', 'How many days are searched for the first free slot, each with one request', {
+				as: false,
+				default: SEARCH_DAYS,
+				min: 1,
+				max: MOST_DAYS,
+			}),
+		),
 	],
 	lookUp: ({ body }) => lookUpOf(body),
 	howToCheck:

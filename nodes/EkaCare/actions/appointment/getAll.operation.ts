@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, day } from '../../../shared/convert';
+import { choice, day } from '../../../shared/fields/build';
 import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages, type Page } from '../../../shared/paging';
+import { limitIn, type Page, readPages } from '../../../shared/paging';
 import type { Answer, RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator, doctorLocator, patientLocator } from '../../fields';
@@ -59,60 +59,31 @@ export const getAll: StepsOperation = {
 	whenRefused: 'Check the IDs of the patient, the doctor and the clinic, and the dates.',
 	simplified: SIMPLE_APPOINTMENT,
 	fields: [
-		{
-			displayName: 'List By',
-			name: 'listBy',
-			isSwitch: true,
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Dates', value: 'dates', description: 'Of a range of days, a doctor or a clinic if wanted' },
-				{ name: 'Patient', value: 'patient', description: 'All appointments of one patient' },
-			],
+		choice('listBy', 'What the appointments have in common; Eka Care cannot list a patient by dates', {
+			as: false,
+			options: {
+				dates: { name: 'Dates', description: 'Of a range of days, a doctor or a clinic if wanted' },
+				patient: { name: 'Patient', description: 'All appointments of one patient' },
+			},
 			default: 'dates',
-			description: 'What the appointments have in common; Eka Care cannot list a patient by dates',
-			sends: choice(),
-		},
-		patientLocator({
-			description: 'The patient whose appointments to get',
-			displayOptions: byPatient,
-			required: true,
-			as: 'patient_id',
+			isSwitch: true,
+			noDataExpression: true,
 		}),
-		{
-			displayName: 'Start Date',
-			name: 'startDate',
-			type: 'dateTime',
-			default: '',
+		patientLocator('The patient whose appointments to get', { as: 'patient_id', required: true, ...byPatient }),
+		day('startDate', 'The first day; a time of day is ignored', {
+			as: 'start_date',
 			required: true,
-			placeholder: 'e.g. 2027-01-15',
-			description: 'The first day; a time of day is ignored',
-			displayOptions: byDates,
-			sends: day('start_date'),
-		},
-		{
-			displayName: 'End Date',
-			name: 'endDate',
-			type: 'dateTime',
-			default: '',
+			example: '2027-01-15',
+			...byDates,
+		}),
+		day('endDate', 'The last day, itself included; more than seven days are asked for piece by piece', {
+			as: 'end_date',
 			required: true,
-			placeholder: 'e.g. 2027-01-21',
-			description: 'The last day, itself included; more than seven days are asked for piece by piece',
-			displayOptions: byDates,
-			sends: day('end_date'),
-		},
-		doctorLocator({
-			description: 'Only appointments with this doctor; left empty, with any',
-			displayOptions: byDates,
-			required: false,
-			as: 'doctor_id',
+			example: '2027-01-21',
+			...byDates,
 		}),
-		clinicLocator({
-			description: 'Only appointments at this clinic; left empty, at any',
-			displayOptions: byDates,
-			required: false,
-			as: 'clinic_id',
-		}),
+		doctorLocator('Only appointments with this doctor; left empty, with any', { as: 'doctor_id', ...byDates }),
+		clinicLocator('Only appointments at this clinic; left empty, at any', { as: 'clinic_id', ...byDates }),
 		...LIST_FIELDS,
 	],
 	async steps({ body, params }, send) {

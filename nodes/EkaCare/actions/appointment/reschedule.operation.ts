@@ -1,4 +1,5 @@
-import { epochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/convert';
+import { moment } from '../../../shared/fields/build';
 import { path } from '../../../shared/path';
 import type { LookUp, RequestOperation } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn, ekaId, whenPartner } from '../../fields';
@@ -20,39 +21,23 @@ export const reschedule: RequestOperation = {
 	simplified: [...SIMPLE_APPOINTMENT.slice(0, -1), 'prev_aids'],
 	fields: [
 		...APPOINTMENT_FIELDS,
-		{
-			displayName: 'Start Time',
-			name: 'startTime',
-			type: 'dateTime',
-			default: '',
+		moment(
+			'startTime',
+			'When the appointment starts now. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+			{ as: 'start_time', required: true, example: '2027-01-15T09:30', convert: toEpochSeconds },
+		),
+		moment('endTime', 'When the appointment ends now, later than it starts', {
+			as: 'end_time',
 			required: true,
-			placeholder: 'e.g. 2027-01-15T09:30',
-			description:
-				'When the appointment starts now. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
-			sends: epochSeconds('start_time'),
-		},
-		{
-			displayName: 'End Time',
-			name: 'endTime',
-			type: 'dateTime',
-			default: '',
+			example: '2027-01-15T10:00',
+			convert: toEpochSeconds,
+		}),
+		ekaId('newPartnerAppointmentId', 'Your own ID for the new appointment; it must not be in use yet', {
+			as: 'partner_appointment_id',
 			required: true,
-			placeholder: 'e.g. 2027-01-15T10:00',
-			description: 'When the appointment ends now, later than it starts',
-			sends: epochSeconds('end_time'),
-		},
-		{
-			displayName: 'New Partner Appointment ID',
-			name: 'newPartnerAppointmentId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. APT-1024-2',
-			description: 'Your own ID for the new appointment; it must not be in use yet',
-			// Eka Care takes the id in the path for the partner's exactly when this one is sent.
-			displayOptions: whenPartner,
-			sends: ekaId('partner_appointment_id'),
-		},
+			example: 'APT-1024-2',
+			...whenPartner,
+		}),
 	],
 	lookUp({ params, body }): LookUp {
 		const { newPartnerAppointmentId: key } = params;

@@ -13,8 +13,8 @@ export const deleteCase: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the case.',
 	fields: [
-		patientLocator({ description: 'The patient whose case is deleted' }),
-		caseLocator({ description: 'The case to delete' }),
+		patientLocator('The patient whose case is deleted', { as: false, required: true }),
+		caseLocator('The case to delete', { as: false, required: true }),
 	],
 	request: ({ params }) => ({
 		method: 'DELETE',

@@ -23,8 +23,8 @@ export const get: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the case.',
 	fields: [
-		patientLocator({ description: 'The patient whose case to get' }),
-		caseLocator({ description: 'The case to get' }),
+		patientLocator('The patient whose case to get', { as: false, required: true }),
+		caseLocator('The case to get', { as: false, required: true }),
 	],
 	async steps({ params }, send) {
 		// Eka Care has no call for one case, so it is picked from the list; the first match ends the search.

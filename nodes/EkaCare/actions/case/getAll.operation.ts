@@ -1,4 +1,5 @@
-import { flag } from '../../../shared/convert';
+import { flag } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn, readPages } from '../../../shared/paging';
 import type { StepsOperation } from '../../../shared/types';
@@ -14,26 +15,14 @@ export const getAll: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	fields: [
-		patientLocator({ description: 'The patient whose cases to get' }),
+		patientLocator('The patient whose cases to get', { as: false, required: true }),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Deleted',
-					name: 'includeDeleted',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to output deleted cases too, which have the status D and no content',
-					sends: flag(),
-				},
-				updatedAfterField,
-			],
-		},
+		filters(
+			flag('includeDeleted', 'Whether to output deleted cases too, which have the status D and no content', {
+				as: false,
+			}),
+			updatedAfterField,
+		),
 	],
 	async steps({ params }, send) {
 		const { patientId, includeDeleted, updatedAfter } = params;

@@ -22,7 +22,7 @@ export const getServices: RequestOperation = {
 		'book_ahead_days',
 		'archive',
 	],
-	fields: [doctorLocator({ description: 'The doctor whose services to get' })],
+	fields: [doctorLocator('The doctor whose services to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/dr/v1/doctor/service/${params.doctorId}`,

@@ -14,7 +14,7 @@ export const deleteDocument: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [
-		patientLocator({ description: 'The patient whose document is deleted' }),
+		patientLocator('The patient whose document is deleted', { as: false, required: true }),
 		documentLocator('The document to delete'),
 	],
 	request: ({ params }) => ({

@@ -56,7 +56,7 @@ export const download: StepsOperation = {
 	timeout: 120_000,
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [
-		patientLocator({ description: 'The patient whose document to download' }),
+		patientLocator('The patient whose document to download', { as: false, required: true }),
 		documentLocator('The document to download'),
 		OUTPUT_FILE_FIELD,
 	],

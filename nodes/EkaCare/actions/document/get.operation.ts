@@ -18,7 +18,7 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [
-		patientLocator({ description: 'The patient whose document to get' }),
+		patientLocator('The patient whose document to get', { as: false, required: true }),
 		documentLocator('The document to get'),
 	],
 	request: ({ params }) => documentRequest(params.patientId, params.documentId),

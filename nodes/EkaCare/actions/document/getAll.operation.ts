@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../shared/convert';
+import { text } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn, readPages } from '../../../shared/paging';
 import type { StepsOperation } from '../../../shared/types';
@@ -39,37 +40,17 @@ export const getAll: StepsOperation = {
 		'metadata.abha.link_status',
 	],
 	fields: [
-		patientLocator({ description: 'The patient whose documents to get' }),
+		patientLocator('The patient whose documents to get', { as: false, required: true }),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Case ID',
-					name: 'caseId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
-					description: 'Only documents that belong to this case',
-					sends: ekaId(),
-				},
-				typeField('Only documents of this type'),
-				{
-					displayName: 'Tag',
-					name: 'tag',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. knee',
-					description: 'Only documents with this tag',
-					sends: text(),
-				},
-				updatedAfterField,
-			],
-		},
+		filters(
+			ekaId('caseId', 'Only documents that belong to this case', {
+				as: false,
+				example: '5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
+			}),
+			typeField('Only documents of this type'),
+			text('tag', 'Only documents with this tag', { as: false, example: 'knee' }),
+			updatedAfterField,
+		),
 	],
 	async steps({ params }, send) {
 		const { patientId, updatedAfter } = params;

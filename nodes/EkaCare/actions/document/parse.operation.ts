@@ -1,6 +1,7 @@
-import { choice, files, flag, integer } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
-import type { Field, FileReference, ItemInput, Place, Send, Sends, StepsOperation } from '../../../shared/types';
+import { choice, files, flag, integer } from '../../../shared/fields/build';
+import { options } from '../../../shared/fields/nested';
+import type { FileReference, ItemInput, Place, Send, Sends, StepsOperation } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { typeField } from './document-fields';
@@ -41,34 +42,19 @@ async function uploaded({ params, files: filesOf }: ItemInput, send: Send): Prom
 	return String(dataOf(answer).document_id);
 }
 
-const waitFields: Field[] = [
-	{
-		displayName: 'Ask Every',
-		name: 'askEvery',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 300 },
+const waitFields = [
+	integer('askEvery', 'Seconds between two questions for the result', {
+		as: false,
 		default: ASK_EVERY,
-		description: 'Seconds between two questions for the result',
-		sends: integer(undefined, { min: 1, max: 300 }),
-	},
-	{
-		displayName: 'Batch',
-		name: 'batch',
-		type: 'boolean',
-		default: false,
-		description: 'Whether the document is part of a batch',
-		sends: flag(),
-	},
-	{
-		displayName: 'Wait at Most',
-		name: 'waitAtMost',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 3600 },
-		default: WAIT_AT_MOST,
-		description:
-			'Seconds to wait for the result. Raise Total Budget with it, which counts all requests of an item.',
-		sends: integer(undefined, { min: 1, max: 3600 }),
-	},
+		min: 1,
+		max: 300,
+	}),
+	flag('batch', 'Whether the document is part of a batch', { as: false }),
+	integer(
+		'waitAtMost',
+		'Seconds to wait for the result. Raise Total Budget with it, which counts all requests of an item.',
+		{ as: false, default: WAIT_AT_MOST, min: 1, max: 3600 },
+	),
 ];
 
 export const parse: StepsOperation = {
@@ -83,54 +69,32 @@ export const parse: StepsOperation = {
 		"Look through the patient's documents before running this item again: each upload is a document of its own.",
 	whenRefused: `Check the ID of the patient, and that the file is a PDF, JPEG or PNG of at most ${PARSER_LIMIT_MB} MB.`,
 	fields: [
-		patientLocator({ description: 'The patient whose document it is' }),
-		{
-			displayName: FILES_LABEL,
-			name: 'file',
-			type: 'string',
+		patientLocator('The patient whose document it is', { as: false, required: true }),
+		files('file', `A PDF, JPEG or PNG file of at most ${PARSER_LIMIT_MB} MB`, {
+			as: false,
+			label: FILES_LABEL,
+			required: true,
+			example: 'data',
 			default: 'data',
-			required: true,
-			placeholder: 'e.g. data',
 			hint: 'The name of the input field with the file',
-			description: `A PDF, JPEG or PNG file of at most ${PARSER_LIMIT_MB} MB`,
-			sends: files(),
-		},
+		}),
 		{ ...typeField('The kind of document'), default: 'lr', required: true },
-		{
-			displayName: 'Tasks',
-			name: 'tasks',
-			type: 'multiOptions',
-			options: [
-				{
-					name: 'Classification',
-					value: 'classification',
-					description: 'Find out what kind of document it is',
-				},
-				{ name: 'Personal Data', value: 'pii', description: 'Find names and other personal data' },
-				{ name: 'Smart Report', value: 'smart', description: 'Read the values of the report' },
-			],
-			default: ['smart'],
+		choices('tasks', 'What to read from the document', {
+			as: false,
 			required: true,
-			description: 'What to read from the document',
-			sends: choices(),
-		},
-		{
-			displayName: 'Wait for Result',
-			name: 'waitForResult',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to wait until the document is read, which takes one to four minutes. Otherwise only its ID is output.',
-			sends: flag(),
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: waitFields,
-		},
+			options: {
+				classification: { name: 'Classification', description: 'Find out what kind of document it is' },
+				pii: { name: 'Personal Data', description: 'Find names and other personal data' },
+				smart: { name: 'Smart Report', description: 'Read the values of the report' },
+			},
+			default: ['smart'],
+		}),
+		flag(
+			'waitForResult',
+			'Whether to wait until the document is read, which takes one to four minutes. Otherwise only its ID is output.',
+			{ as: false },
+		),
+		options(...waitFields),
 	],
 	async steps(input, send) {
 		const { params, notes } = input;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag } from '../../../shared/convert';
+import { flag } from '../../../shared/fields/build';
+import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { Send, StepsOperation } from '../../../shared/types';
 import { ekaId, patientHeader, patientLocator } from '../../fields';
@@ -35,39 +36,24 @@ export const update: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document, and the changed fields.',
 	fields: [
-		patientLocator({ description: 'The patient whose document is changed' }),
+		patientLocator('The patient whose document is changed', { as: false, required: true }),
 		documentLocator('The document to change'),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				casesField('The cases the document belongs to, separated by commas; the old links are replaced'),
-				documentDateField,
-				typeField('The kind of document', 'dt'),
-				metadataField,
-				{
-					displayName: 'Link to ABHA',
-					name: 'ndhm',
-					type: 'boolean',
-					default: true,
-					description: "Whether to link the document to the patient's ABHA health account",
-					sends: flag('ndhm'),
-				},
-				{
-					displayName: 'New Patient ID',
-					name: 'newPatientId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 175074536120088',
-					description: 'The patient to whom the document is moved',
-					sends: ekaId('oid'),
-				},
-				tagsField('At most ten tags, separated by commas; the old ones are replaced'),
-			],
-		},
+		updateFields(
+			casesField('The cases the document belongs to, separated by commas; the old links are replaced'),
+			documentDateField,
+			typeField('The kind of document', 'dt'),
+			metadataField,
+			flag('ndhm', "Whether to link the document to the patient's ABHA health account", {
+				as: 'ndhm',
+				label: 'Link to ABHA',
+				default: true,
+			}),
+			ekaId('newPatientId', 'The patient to whom the document is moved', {
+				as: 'oid',
+				example: '175074536120088',
+			}),
+			tagsField('At most ten tags, separated by commas; the old ones are replaced'),
+		),
 	],
 	async steps({ body, params }, send) {
 		assertChanges(body);

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, files, text } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { choice, files, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
 import type { FileReference, InputFile, StepsOperation } from '../../../shared/types';
 import { ekaId, patientLocator } from '../../fields';
-import { authorising, formsOf, storing, type NewDocument } from './authorise';
+import { authorising, formsOf, type NewDocument, storing } from './authorise';
 import { casesField, documentDateField, metadataField, tagsField, typeField } from './document-fields';
 import { FILES_LABEL, load } from './upload-files';
 
@@ -63,64 +64,41 @@ export const upload: StepsOperation = {
 	timeout: 120_000,
 	whenRefused: 'Check the ID of the patient, the files and the fields of the document.',
 	fields: [
-		patientLocator({ description: 'The patient whose document it is' }),
-		{
-			displayName: FILES_LABEL,
-			name: 'files',
-			type: 'string',
-			default: 'data',
+		patientLocator('The patient whose document it is', { as: false, required: true }),
+		files('files', 'PDF files of at most 25 MB, JPEG or PNG files of at most 10 MB', {
+			as: false,
+			label: FILES_LABEL,
 			required: true,
-			placeholder: 'e.g. data',
+			example: 'data',
+			default: 'data',
 			hint: 'The names of the input fields with the files, separated by commas',
-			description: 'PDF files of at most 25 MB, JPEG or PNG files of at most 10 MB',
-			sends: files(),
-		},
-		{
-			displayName: 'Files Are',
-			name: 'filesAre',
-			isSwitch: true,
-			type: 'options',
-			options: [
-				{ name: 'Pages of One Document', value: 'pages', description: 'At most ten files of the same type' },
-				{ name: 'Separate Documents', value: 'documents', description: 'Each file a document of its own' },
-			],
+		}),
+		choice('filesAre', 'What several files make together', {
+			as: false,
+			options: {
+				pages: { name: 'Pages of One Document', description: 'At most ten files of the same type' },
+				documents: { name: 'Separate Documents', description: 'Each file a document of its own' },
+			},
 			default: 'documents',
-			description: 'What several files make together',
-			sends: choice(),
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				casesField('The cases the document belongs to, separated by commas'),
-				documentDateField,
-				{
-					displayName: 'Document ID',
-					name: 'documentId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 2f6c9a52-4d1e-4f0b-9c1a-6a0d4b6f7e21',
-					description:
-						'Your own ID for the document, with which running the item again is safe; left empty, a new one is made',
-					sends: ekaId(),
-				},
-				typeField('The kind of document', 'dt'),
-				metadataField,
-				tagsField('At most ten tags of 2 to 20 characters, separated by commas'),
-				{
-					displayName: 'Title',
-					name: 'title',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. MRI of the left knee',
-					description: 'What the document is called, in at most 256 characters',
-					sends: text('title', { max: 256 }),
-				},
-			],
-		},
+			isSwitch: true,
+		}),
+		additionalFields(
+			casesField('The cases the document belongs to, separated by commas'),
+			documentDateField,
+			ekaId(
+				'documentId',
+				'Your own ID for the document, with which running the item again is safe; left empty, a new one is made',
+				{ as: false, example: '2f6c9a52-4d1e-4f0b-9c1a-6a0d4b6f7e21' },
+			),
+			typeField('The kind of document', 'dt'),
+			metadataField,
+			tagsField('At most ten tags of 2 to 20 characters, separated by commas'),
+			text('title', 'What the document is called, in at most 256 characters', {
+				as: 'title',
+				example: 'MRI of the left knee',
+				max: 256,
+			}),
+		),
 	],
 	async steps({ body, params, files: filesOf }, send) {
 		const given = filesOf(params.files as FileReference[], FILES_LABEL);

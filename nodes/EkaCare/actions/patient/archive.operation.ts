@@ -10,7 +10,7 @@ export const archive: RequestOperation = {
 	description: 'Archive a patient, who then no longer appears in searches',
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
-	fields: [patientLocator({ description: 'The patient to archive' })],
+	fields: [patientLocator('The patient to archive', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'DELETE',
 		path: path`/profiles/v1/patient/${params.patientId}`,

@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	simplified: SIMPLIFIED,
-	fields: [patientLocator({ description: 'The patient to get' })],
+	fields: [patientLocator('The patient to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/profiles/v1/patient/${params.patientId}`,

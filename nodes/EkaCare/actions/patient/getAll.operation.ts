@@ -1,4 +1,6 @@
-import { epochSeconds, flag } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/convert';
+import { flag, moment } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn, readPages } from '../../../shared/paging';
 import type { RequestSpec, StepsOperation } from '../../../shared/types';
@@ -17,33 +19,17 @@ export const getAll: StepsOperation = {
 	whenRefused: 'Check the filters.',
 	fields: [
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Created After',
-					name: 'createdAfter',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-15T09:30',
-					description:
-						'Only patients created after this time. Without an offset it is taken in the time zone of the workflow.',
-					sends: epochSeconds(),
-				},
-				{
-					displayName: 'Include Archived',
-					name: 'includeArchived',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to include archived patients, which then carry arc',
-					sends: flag(),
-				},
-			],
-		},
+		filters(
+			moment(
+				'createdAfter',
+				'Only patients created after this time. Without an offset it is taken in the time zone of the workflow.',
+				{ as: false, example: '2027-01-15T09:30', convert: toEpochSeconds },
+			),
+			flag('includeArchived', 'Whether to include archived patients, which then carry arc', {
+				as: false,
+				default: true,
+			}),
+		),
 	],
 	async steps({ params }, send) {
 		const limit = limitIn(params);

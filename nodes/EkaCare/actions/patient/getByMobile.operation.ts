@@ -11,16 +11,11 @@ export const getByMobile: RequestOperation = {
 	whenRefused: 'Check that the number has its country code.',
 	simplified: SIMPLIFIED,
 	fields: [
-		{
-			displayName: 'Mobile',
-			name: 'mobile',
-			type: 'string',
-			default: '',
+		phoneWithCountry('mobile', 'Mobile number with + and the country code', {
+			as: false,
 			required: true,
-			placeholder: 'e.g. +919800000000',
-			description: 'Mobile number with + and the country code',
-			sends: phoneWithCountry(),
-		},
+			example: '+919800000000',
+		}),
 	],
 	request: ({ params }) => ({
 		method: 'GET',

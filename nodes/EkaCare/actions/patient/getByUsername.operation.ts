@@ -1,6 +1,7 @@
+import { required } from '../../../shared/fields/vary';
 import type { RequestOperation } from '../../../shared/types';
-import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
 import { username } from './profile-fields';
+import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
 
 export const getByUsername: RequestOperation = {
 	displayName: 'Find by Username',
@@ -10,7 +11,7 @@ export const getByUsername: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the username.',
 	simplified: SIMPLIFIED,
-	fields: [{ ...username, required: true }],
+	fields: [required(username)],
 	// Nobody is an error here, since a single patient is asked for.
 	request: ({ params }) => ({ ...byUsername(params.username), accepts: undefined }),
 	output: (answer) => found(answer).map(withPhone),

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../../../shared/failure';
+import { updateFields } from '../../../shared/fields/nested';
 import type { RequestOperation } from '../../../shared/types';
-import { assertChanges, byName, patientLocator } from '../../fields';
+import { assertChanges, patientLocator } from '../../fields';
 import { birthDay, DETAILS, firstName, fullName, gender, lastName, middleName, username } from './profile-fields';
 import { change } from './profiles';
 
@@ -25,24 +26,11 @@ export const update: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the patient and the fields. Leave out the username unless it changes.',
 	fields: [
-		patientLocator({ description: 'The patient to change' }),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: byName([
-				...DETAILS,
-				birthDay,
-				firstName,
-				fullName,
-				gender,
-				lastName,
-				middleName,
-				{ ...username, description: 'A new ID of your own (UHID) for the patient; leave it out otherwise' },
-			]),
-		},
+		patientLocator('The patient to change', { as: false, required: true }),
+		updateFields(...DETAILS, birthDay, firstName, fullName, gender, lastName, middleName, {
+			...username,
+			description: 'A new ID of your own (UHID) for the patient; leave it out otherwise',
+		}),
 	],
 	request({ body, params }) {
 		assertChanges(body);

@@ -1,3 +1,4 @@
+import { additionalFields } from '../../../shared/fields/nested';
 import type { StepsOperation } from '../../../shared/types';
 import { dataOf } from '../../vendor';
 import { DETAILS, NEW_PATIENT_FIELDS, username } from './profile-fields';
@@ -16,14 +17,7 @@ export const upsert: StepsOperation = {
 	fields: [
 		{ ...username, required: true, description: 'Your own ID (UHID) for the patient, by which it is found' },
 		...NEW_PATIENT_FIELDS,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: DETAILS,
-		},
+		additionalFields(...DETAILS),
 	],
 	async steps({ body }, send) {
 		const { username: wanted, ...details } = body;

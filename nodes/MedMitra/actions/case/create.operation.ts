@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, files, flag } from '../../../shared/convert';
 import { Refusal } from '../../../shared/failure';
+import { choice, files, flag } from '../../../shared/fields/build';
+import { additionalFields, options } from '../../../shared/fields/nested';
+import { required, shownWhen } from '../../../shared/fields/vary';
 import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send, StepsOperation } from '../../../shared/types';
-import { isRecord } from '../../../shared/values';
 import { UNCHOSEN } from '../../../shared/unchosen';
+import { isRecord } from '../../../shared/values';
 import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
 import { caseSummaryField, patientAgeField, patientNameField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
 import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
@@ -92,96 +94,58 @@ export const create: StepsOperation = {
 	whenRefused:
 		"Check the patient's name, age and gender and the files; a gateway in front may take less than their size. If all of it is right, check that the base URL of the credential is the address of the API.",
 	fields: [
-		{ ...patientNameField, required: true },
-		{ ...patientAgeField, required: true },
-		{
-			displayName: 'Patient Gender',
-			name: 'patientGender',
-			type: 'options',
-			options: [
-				{ name: 'Female', value: 'Female' },
-				{ name: 'Male', value: 'Male' },
-				{ name: 'Transgender', value: 'Transgender' },
-			],
-			default: UNCHOSEN,
-			required: true,
-			description: 'The gender on record; another one can be given by an expression',
+		required(patientNameField),
+		required(patientAgeField),
+		choice('patientGender', 'The gender on record; another one can be given by an expression', {
 			// The server takes free text; these are the values its own pages offer.
-			sends: choice('patient_gender', { open: true }),
-		},
-		{ ...caseSummaryField, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
+			as: 'patient_gender',
+			required: true,
+			options: { Female: 'Female', Male: 'Male', Transgender: 'Transgender' },
+			open: true,
+			default: UNCHOSEN,
+		}),
+		required(caseSummaryField),
+		additionalFields(
+			files(
+				'labFiles',
+				'Names of the input data fields that hold lab reports (PDF or CSV, at most 10 MB each; a CSV is kept but not read by the analysis), separated by commas, or an expression that yields a file',
+				{ as: false, label: LAB_LABEL, example: 'labReport' },
+			),
+			files(
+				'radiologyFiles',
+				'Names of the input data fields that hold radiology pictures (JPEG or PNG, at most 50 MB each), separated by commas, or an expression that yields a file',
+				{ as: false, label: RADIOLOGY_LABEL, example: 'xray1, xray2' },
+			),
+		),
+		options(
+			flag(
+				'allowDicom',
+				'Whether to send DICOM files as radiology files. MedMitra hands the file as it is to a model that cannot read it, so the case stays in processing for ever, unless your server converts it.',
+				{ as: false, label: 'Allow DICOM Files' },
+			),
+			choice(
+				'ifExists',
+				'What to do when there is a case with the same patient name, age, gender and case summary, as after a run that was broken off. To tell visits apart put an ID of your own into the summary.',
 				{
-					displayName: LAB_LABEL,
-					name: 'labFiles',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. labReport',
-					description:
-						'Names of the input data fields that hold lab reports (PDF or CSV, at most 10 MB each; a CSV is kept but not read by the analysis), separated by commas, or an expression that yields a file',
-					sends: files(),
-				},
-				{
-					displayName: RADIOLOGY_LABEL,
-					name: 'radiologyFiles',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. xray1, xray2',
-					description:
-						'Names of the input data fields that hold radiology pictures (JPEG or PNG, at most 50 MB each), separated by commas, or an expression that yields a file',
-					sends: files(),
-				},
-			],
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			default: {},
-			options: [
-				{
-					displayName: 'Allow DICOM Files',
-					name: 'allowDicom',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether to send DICOM files as radiology files. MedMitra hands the file as it is to a model that cannot read it, so the case stays in processing for ever, unless your server converts it.',
-					sends: flag(),
-				},
-				{
-					displayName: 'If Same Case Exists',
-					name: 'ifExists',
-					type: 'options',
-					options: [
-						{
+					as: false,
+					label: 'If Same Case Exists',
+					options: {
+						continue: {
 							name: 'Continue',
-							value: 'continue',
 							description: 'Output the case that is there, unless its analysis has failed',
 						},
-						{ name: 'Create Another', value: 'create', description: 'Do not look for one' },
-					],
+						create: { name: 'Create Another', description: 'Do not look for one' },
+					},
 					default: 'create',
-					description:
-						'What to do when there is a case with the same patient name, age, gender and case summary, as after a run that was broken off. To tell visits apart put an ID of your own into the summary.',
-					sends: choice(),
 				},
-				{
-					displayName: 'Wait for Insights',
-					name: 'waitForInsights',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to wait until the analysis has ended, and output the case with its insights',
-					sends: flag(),
-				},
-				{ ...waitLimitField, displayOptions: { show: { waitForInsights: [true] } } },
-			],
-		},
+			),
+			flag(
+				'waitForInsights',
+				'Whether to wait until the analysis has ended, and output the case with its insights',
+				{ as: false },
+			),
+			shownWhen({ show: { waitForInsights: [true] } }, waitLimitField),
+		),
 	],
 	lookUp: ({ body, account }, sentAt) => ({
 		request: listRequest(account),

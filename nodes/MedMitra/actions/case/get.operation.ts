@@ -12,7 +12,7 @@ export const get: StepsOperation = {
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
 	simplified: SIMPLIFIED_CASE,
-	fields: [caseLocator('The case to get')],
+	fields: [caseLocator('The case to get', { as: false, required: true })],
 	async steps({ params, account }, send) {
 		const answer = await send(caseRequest(params.caseId));
 		if (isAnalysed(answer)) return [{ json: caseWithInsights(analysedCase(answer)) }];

@@ -12,7 +12,7 @@ export const getStatus: StepsOperation = {
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
-	fields: [caseLocator('The case whose status to get')],
+	fields: [caseLocator('The case whose status to get', { as: false, required: true })],
 	async steps({ params, account }, send) {
 		const listed = caseIn(await send(listRequest(account)), params.caseId);
 		if (listed) return [{ json: listed }];

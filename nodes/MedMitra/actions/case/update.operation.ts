@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal, Refusal } from '../../../shared/failure';
+import { updateFields } from '../../../shared/fields/nested';
 import { path } from '../../../shared/path';
 import type { Answer, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
@@ -30,20 +31,17 @@ export const update: RequestOperation = {
 	timeout: 60_000,
 	whenRefused: 'Check the ID of the case and the changed fields.',
 	fields: [
-		caseLocator('The case to change'),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				caseSummaryField,
-				patientAgeField,
-				patientNameField,
-				statusField('The new status; no analysis starts or ends by it', 'status'),
-			],
-		},
+		caseLocator('The case to change', { as: false, required: true }),
+		updateFields(
+			caseSummaryField,
+			patientAgeField,
+			patientNameField,
+			statusField(
+				'status',
+				'The new status; no analysis starts or ends by it; another one can be given by an expression',
+				{ as: 'status' },
+			),
+		),
 	],
 	request({ body, params }) {
 		if (Object.keys(body).length === 0) {

@@ -1,3 +1,4 @@
+import { options } from '../../../shared/fields/nested';
 import type { StepsOperation } from '../../../shared/types';
 import { READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
@@ -13,10 +14,7 @@ export const waitForInsights: StepsOperation = {
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
 	simplified: SIMPLIFIED_CASE,
-	fields: [
-		caseLocator('The case to wait for'),
-		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [waitLimitField] },
-	],
+	fields: [caseLocator('The case to wait for', { as: false, required: true }), options(waitLimitField)],
 	async steps(input, send) {
 		const { caseId, waitLimit } = input.params;
 		const limit = Number(waitLimit ?? STANDARD_WAIT_LIMIT);

@@ -13,7 +13,7 @@ export const download: StepsOperation = {
 	timeout: 120_000,
 	whenRefused: WHEN_REFUSED,
 	simplified: SIMPLIFIED_FILE,
-	fields: [fileLocator('The file to download'), OUTPUT_FILE_FIELD],
+	fields: [fileLocator('The file to download', { as: false, required: true }), OUTPUT_FILE_FIELD],
 	async steps({ params }, send) {
 		const file = fileIn(await send(fileRequest(params.fileId)));
 		const { file: content = Buffer.alloc(0) } = await send({

@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: WHEN_REFUSED,
 	simplified: SIMPLIFIED_FILE,
-	fields: [fileLocator('The file to get')],
+	fields: [fileLocator('The file to get', { as: false, required: true })],
 	request: ({ params }) => fileRequest(params.fileId),
 	output: fileIn,
 };
