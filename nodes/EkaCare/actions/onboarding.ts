@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../../shared/failure';
-import { text, texts } from '../../shared/fields/build';
+import { texts } from '../../shared/fields/build';
 import { updateFields } from '../../shared/fields/nested';
 import { LIST_FIELDS } from '../../shared/output-fields';
 import { limitIn } from '../../shared/paging';
@@ -27,15 +27,6 @@ function isUnknown({ status, unreadable, body }: Answer): boolean {
 	return status === NOT_FOUND && unreadable !== true && isRecord(body);
 }
 
-/** A text among the fields of a doctor or a clinic. */
-export function textField(
-	field: Pick<Field, 'displayName' | 'name' | 'description' | 'placeholder'>,
-	as: string,
-	rules?: Parameters<typeof text>[1],
-) {
-	return { ...field, type: 'string', default: '', sends: text(as, rules) };
-}
-
 /** Those of the other kind who belong to it, and one's own id of it. */
 export function linkFields(kind: Kind) {
 	const other = OTHER[kind];
@@ -43,7 +34,7 @@ export function linkFields(kind: Kind) {
 		texts(
 			prefix === '' ? `${other}Ids` : `partner${titled(other)}Ids`,
 			`${whose} IDs of the ${other}s to add, separated by commas; those added before stay`,
-			{ as: `${prefix}${other}_ids`, label: `${prefix === '' ? '' : 'Partner '}${titled(other)} IDs`, example },
+			{ as: `${prefix}${other}_ids`, example },
 		);
 	return [
 		ids("Eka Care's", '', other === 'clinic' ? '6698e6e1b2d1b40012345678' : '161467756044203'),

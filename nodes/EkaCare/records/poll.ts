@@ -11,7 +11,7 @@ import { ekaCare } from '../vendor';
 import { askedSince, compare, memoryIn } from './memory';
 import { WATCHED, type Watched } from './watched';
 
-export const PATIENT = patientLocator({ description: 'The patient whose records to watch' });
+export const PATIENT = patientLocator('The patient whose records to watch', { as: false, required: true });
 
 interface Wanted {
 	event: string;

@@ -9,8 +9,8 @@ export const lastName = text('lastName', "The doctor's family name", { as: 'last
 
 export const gender = choice('gender', 'The gender on record', { as: 'gender', options: GENDERS, default: UNCHOSEN });
 
-const names = (displayName: string, name: string, example: string) =>
-	texts(name, "Names from Eka Care's own list, separated by commas", { as: name, label: displayName, example });
+const names = (name: string, example: string) =>
+	texts(name, "Names from Eka Care's own list, separated by commas", { as: name, example });
 
 /** What a doctor may have besides name and gender, in the order of the display names. */
 export const DETAILS = [
@@ -40,6 +40,6 @@ export const DETAILS = [
 		pattern: /^https?:\/\/\S+$/,
 		expects: 'Give an address that begins with https://.',
 	}),
-	names('Qualifications', 'qualifications', 'MBBS, MS'),
-	names('Specialisations', 'specialisations', 'Orthopaedics'),
+	names('qualifications', 'MBBS, MS'),
+	names('specialisations', 'Orthopaedics'),
 ];

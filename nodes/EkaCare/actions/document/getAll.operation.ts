@@ -47,7 +47,7 @@ export const getAll: StepsOperation = {
 				as: false,
 				example: '5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
 			}),
-			typeField('Only documents of this type'),
+			typeField('documentType', 'Only documents of this type', { as: false }),
 			text('tag', 'Only documents with this tag', { as: false, example: 'knee' }),
 			updatedAfterField,
 		),

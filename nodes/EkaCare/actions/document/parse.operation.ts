@@ -1,23 +1,12 @@
 import { inputRefusal } from '../../../shared/failure';
-import { choice, files, flag, integer } from '../../../shared/fields/build';
+import { choices, files, flag, integer } from '../../../shared/fields/build';
 import { options } from '../../../shared/fields/nested';
-import type { FileReference, ItemInput, Place, Send, Sends, StepsOperation } from '../../../shared/types';
+import type { FileReference, ItemInput, Send, StepsOperation } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { typeField } from './document-fields';
 import { resultOf } from './parse-result';
 import { FILES_LABEL, load, PARSER_LIMIT_MB } from './upload-files';
-
-/** Several of the field's own options, as a list or with commas between. */
-function choices(): Sends {
-	const { convert } = choice();
-	return {
-		convert(value: unknown, place: Place) {
-			const given: unknown[] = Array.isArray(value) ? value : String(value).split(',');
-			return [...new Set(given.map((one) => convert(one, place)))].filter((one) => one !== undefined);
-		},
-	};
-}
 
 /** Seconds between two questions for the result, and for all of them. */
 const ASK_EVERY = 20;
@@ -78,7 +67,7 @@ export const parse: StepsOperation = {
 			default: 'data',
 			hint: 'The name of the input field with the file',
 		}),
-		{ ...typeField('The kind of document'), default: 'lr', required: true },
+		typeField('documentType', 'The kind of document', { as: false, default: 'lr', required: true }),
 		choices('tasks', 'What to read from the document', {
 			as: false,
 			required: true,

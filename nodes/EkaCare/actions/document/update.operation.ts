@@ -41,7 +41,7 @@ export const update: StepsOperation = {
 		updateFields(
 			casesField('The cases the document belongs to, separated by commas; the old links are replaced'),
 			documentDateField,
-			typeField('The kind of document', 'dt'),
+			typeField('documentType', 'The kind of document', { as: 'dt' }),
 			metadataField,
 			flag('ndhm', "Whether to link the document to the patient's ABHA health account", {
 				as: 'ndhm',

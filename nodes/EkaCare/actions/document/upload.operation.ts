@@ -90,7 +90,7 @@ export const upload: StepsOperation = {
 				'Your own ID for the document, with which running the item again is safe; left empty, a new one is made',
 				{ as: false, example: '2f6c9a52-4d1e-4f0b-9c1a-6a0d4b6f7e21' },
 			),
-			typeField('The kind of document', 'dt'),
+			typeField('documentType', 'The kind of document', { as: 'dt' }),
 			metadataField,
 			tagsField('At most ten tags of 2 to 20 characters, separated by commas'),
 			text('title', 'What the document is called, in at most 256 characters', {

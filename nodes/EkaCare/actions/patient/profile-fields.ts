@@ -36,10 +36,6 @@ export function assertExtras(extras: Record<string, unknown>, place: Place): voi
 	}
 }
 
-function named(displayName: string, name: string, as: string, example: string, description: string) {
-	return text(name, description, { as, label: displayName, example });
-}
-
 export const firstName = text('firstName', "The patient's first name", { as: 'fn', example: 'Asha' });
 export const middleName = text('middleName', "The patient's middle name", { as: 'mn', example: 'Devi' });
 export const lastName = text('lastName', "The patient's family name", { as: 'ln', example: 'Kulkarni' });
