@@ -16,7 +16,7 @@ const [folder = dirname(dirname(dirname(fileURLToPath(import.meta.url))))] = pro
 const root = resolve(folder);
 
 /**
- * @param {NodeModule & { _compile(code: string, fileName: string): void }} module
+ * @param {NodeModule} module
  * @param {string} fileName
  */
 load.extensions['.ts'] = (module, fileName) => {
@@ -26,7 +26,8 @@ load.extensions['.ts'] = (module, fileName) => {
 		jsc: { target: 'es2022', parser: { syntax: 'typescript' }, keepClassNames: true },
 		module: { type: 'commonjs' },
 	});
-	module._compile(code, fileName);
+	const loading = /** @type {{ _compile(code: string, fileName: string): void }} */ (/** @type {unknown} */ (module));
+	loading._compile(code, fileName);
 };
 
 /** @type {{ n8n: { nodes: string[] } }} */
