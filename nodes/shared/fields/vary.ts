@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodePropertyOptions } from 'n8n-workflow';
+import type { IDisplayOptions } from 'n8n-workflow';
 
 import type { EditorField, Field, SentField } from '../types';
 
@@ -20,6 +20,8 @@ export function shownWhen<F extends Field>(displayOptions: IDisplayOptions, fiel
 }
 
 /** The same field as a switch that the kernel reads by itself: never sent, and not among an operation's values. */
-export function editorOnly({ sends: _unsent, isEditorOnly: _other, options, ...field }: SentField): EditorField {
-	return { ...field, ...(options && { options: options as INodePropertyOptions[] }), isEditorOnly: true };
+export function editorOnly(field: SentField): EditorField {
+	const unsent: Partial<SentField> = { ...field };
+	delete unsent.sends;
+	return { ...unsent, isEditorOnly: true } as EditorField;
 }
