@@ -4,6 +4,7 @@ import { toEpochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { choice, integer, moment, text } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import type { ItemInput, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import {
@@ -53,7 +54,7 @@ function assertConsistent({ body, params }: ItemInput): void {
 	}
 }
 
-export const book: StepsOperation = {
+export const book: StepsOperation = stepsOperation({
 	displayName: 'Book',
 	value: 'book',
 	action: 'Book appointment',
@@ -162,4 +163,4 @@ export const book: StepsOperation = {
 		const booked = await bookAt(input, send, book);
 		return [{ json: isRepeatable ? { alreadyExisted: false, ...booked } : booked }];
 	},
-};
+});

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice, day } from '../../../shared/fields/build';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn, type Page, readPages } from '../../../shared/paging';
-import type { Answer, RequestSpec, StepsOperation } from '../../../shared/types';
+import type { Answer, RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator, doctorLocator, patientLocator } from '../../fields';
 import { splitDays } from '../days';
@@ -50,7 +51,7 @@ function queriesOf({ start_date, end_date, ...filters }: IDataObject): IDataObje
 	}));
 }
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointments',
@@ -96,4 +97,4 @@ export const getAll: StepsOperation = {
 		}
 		return found.map((record) => ({ json: asAppointment(record) }));
 	},
-};
+});

@@ -1,14 +1,15 @@
 import { toEpochSeconds } from '../../../shared/convert';
 import { moment } from '../../../shared/fields/build';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { LookUp, RequestOperation } from '../../../shared/types';
+import type { LookUp } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn, ekaId, whenPartner } from '../../fields';
 import { dataOf } from '../../vendor';
 import { appointmentOf, readingOf, SIMPLE_APPOINTMENT } from './appointment-record';
 import { byPartnerId } from './booking';
 import { assertEndAfterStart } from './times';
 
-export const reschedule: RequestOperation = {
+export const reschedule = requestOperation({
 	displayName: 'Reschedule',
 	value: 'reschedule',
 	action: 'Reschedule appointment',
@@ -62,4 +63,4 @@ export const reschedule: RequestOperation = {
 		};
 	},
 	output: appointmentOf,
-};
+});

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { json } from '../../../shared/fields/build';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { isDone } from '../changes';
 import { changed } from './appointment-record';
 
-export const setCustomAttributes: RequestOperation = {
+export const setCustomAttributes = requestOperation({
 	displayName: 'Set Custom Attributes',
 	value: 'setCustomAttributes',
 	action: 'Set custom attributes of appointment',
@@ -34,4 +34,4 @@ export const setCustomAttributes: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => changed(params),
-};
+});

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { toEpochSeconds } from '../../../shared/convert';
 import { moment } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { LookUp, RequestOperation } from '../../../shared/types';
+import type { LookUp } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { dataOf } from '../../vendor';
 import { assertChanges, isDone } from '../changes';
@@ -21,7 +22,7 @@ function isMoved(found: IDataObject, { start_time, end_time }: IDataObject): boo
 	return isReplaced || (has('start_time', start_time) && has('end_time', end_time));
 }
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update appointment',
@@ -71,4 +72,4 @@ export const update: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => changed(params),
-};
+});

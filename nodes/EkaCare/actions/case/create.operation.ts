@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { choice } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { ekaId, patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { displayNameField, hiTypeField, occurredAtField, partnerMetaField, typeField } from './case-fields';
 
 const CONFLICT = 409;
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
@@ -66,4 +66,4 @@ export const create: RequestOperation = {
 		if (answer.status !== CONFLICT) return { ...dataOf(answer), alreadyExisted: false };
 		return { id: body.id, alreadyExisted: answer.afterUnknown !== true };
 	},
-};
+});

@@ -1,11 +1,11 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { caseLocator, patientHeader, patientLocator } from '../../fields';
 import { isDone } from '../changes';
 
 const NOT_FOUND = 404;
 
-export const deleteCase: RequestOperation = {
+export const deleteCase = requestOperation({
 	displayName: 'Delete',
 	value: 'delete',
 	action: 'Delete case',
@@ -25,4 +25,4 @@ export const deleteCase: RequestOperation = {
 		isComplete: (answer) => answer.status === NOT_FOUND || isDone(answer),
 	}),
 	output: (_answer, { params }) => ({ deleted: true, id: params.caseId }),
-};
+});

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
+import { stepsOperation } from '../../../shared/operation';
 import { readPages } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { caseLocator, patientLocator } from '../../fields';
 import { asCase, caseReader, firstCases, isDeleted } from './case-list';
 
@@ -15,7 +15,7 @@ function unknownCase(found: IDataObject | undefined): Refusal {
 	});
 }
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get case',
@@ -33,4 +33,4 @@ export const get: StepsOperation = {
 		if (!found || isDeleted(found)) throw unknownCase(found);
 		return [{ json: asCase(found) }];
 	},
-};
+});

@@ -1,13 +1,13 @@
 import { flag } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn, readPages } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { updatedAfterField } from '../updated-after';
 import { asCase, caseReader, firstCases, isDeleted } from './case-list';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many cases',
@@ -30,4 +30,4 @@ export const getAll: StepsOperation = {
 		const cases = await readPages(send, firstCases(patientId, updatedAfter), read, limitIn(params));
 		return cases.map((one) => ({ json: asCase(one) }));
 	},
-};
+});

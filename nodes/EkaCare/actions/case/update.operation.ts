@@ -1,11 +1,11 @@
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { caseLocator, patientHeader, patientLocator } from '../../fields';
 import { assertChanges, isDone } from '../changes';
 import { displayNameField, hiTypeField, occurredAtField, partnerMetaField, typeField } from './case-fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
@@ -35,4 +35,4 @@ export const update: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => ({ success: true, id: params.caseId }),
-};
+});

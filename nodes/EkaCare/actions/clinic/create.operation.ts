@@ -1,10 +1,10 @@
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { creating } from '../onboarding';
 import { address, clinicName, DETAILS } from './clinic-fields';
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	...creating('clinic', ['name']),
 	fields: [required(clinicName), required(address), additionalFields(...DETAILS)],
-};
+});

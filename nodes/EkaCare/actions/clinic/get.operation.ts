@@ -1,12 +1,12 @@
 import { flag } from '../../../shared/fields/build';
 import { options } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator } from '../../fields';
 import { reading, recordIn } from '../onboarding';
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get clinic',
@@ -34,4 +34,4 @@ export const get: StepsOperation = {
 		});
 		return [{ json: { ...record, location: recordIn('clinic', answer).address } }];
 	},
-};
+});

@@ -1,10 +1,10 @@
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { creating } from '../onboarding';
 import { DETAILS, firstName, gender, lastName } from './doctor-fields';
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	...creating('doctor', ['firstname', 'lastname']),
 	fields: [required(firstName), required(lastName), required(gender), additionalFields(...DETAILS)],
-};
+});

@@ -1,13 +1,13 @@
 import { flag } from '../../../shared/fields/build';
 import { options } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { doctorLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { reading, recordIn } from '../onboarding';
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get doctor',
@@ -35,4 +35,4 @@ export const get: StepsOperation = {
 		});
 		return [{ json: { ...record, profile: dataOf(answer).profile } }];
 	},
-};
+});

@@ -1,9 +1,9 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { doctorLocator } from '../../fields';
 import { dataOf, listIn } from '../../vendor';
 
-export const getServices: RequestOperation = {
+export const getServices = requestOperation({
 	displayName: 'Get Services',
 	value: 'getServices',
 	action: 'Get services of doctor',
@@ -29,4 +29,4 @@ export const getServices: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).services !== undefined,
 	}),
 	output: (answer) => listIn(answer, 'services'),
-};
+});

@@ -1,12 +1,12 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { isDone } from '../changes';
 import { documentLocator } from './document-fields';
 
 const NOT_FOUND = 404;
 
-export const deleteDocument: RequestOperation = {
+export const deleteDocument = requestOperation({
 	displayName: 'Delete',
 	value: 'delete',
 	action: 'Delete document',
@@ -26,4 +26,4 @@ export const deleteDocument: RequestOperation = {
 		isComplete: (answer) => answer.status === NOT_FOUND || isDone(answer),
 	}),
 	output: (_answer, { params }) => ({ deleted: true, document_id: params.documentId }),
-};
+});

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
+import { stepsOperation } from '../../../shared/operation';
 import { OUTPUT_FILE_FIELD } from '../../../shared/output-fields';
-import type { Answer, OutputItem, StepsOperation } from '../../../shared/types';
+import type { Answer, OutputItem } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { recordsIn } from '../patient-records';
@@ -47,7 +48,7 @@ function withoutFiles(): Refusal {
 	});
 }
 
-export const download: StepsOperation = {
+export const download = stepsOperation({
 	displayName: 'Download',
 	value: 'download',
 	action: 'Download document',
@@ -79,4 +80,4 @@ export const download: StepsOperation = {
 		}
 		return items;
 	},
-};
+});

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn, readPages } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { ekaId, patientLocator } from '../../fields';
 import { updatedAfterField } from '../updated-after';
@@ -20,7 +20,7 @@ function isWanted(document: IDataObject, { documentType, caseId, tag }: IDataObj
 	return isOfType && has(document.cases, caseId) && has(metadata.tags, tag);
 }
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many documents',
@@ -58,4 +58,4 @@ export const getAll: StepsOperation = {
 		const documents = await readPages(send, firstDocuments(patientId, updatedAfter), read, limitIn(params));
 		return documents.map((json) => ({ json }));
 	},
-};
+});

@@ -1,7 +1,8 @@
 import { inputRefusal } from '../../../shared/failure';
 import { choices, files, flag, integer } from '../../../shared/fields/build';
 import { options } from '../../../shared/fields/nested';
-import type { FileReference, ItemInput, Send, StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
+import type { FileReference, ItemInput, Send } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { typeField } from './document-fields';
@@ -46,7 +47,7 @@ const waitFields = [
 	),
 ];
 
-export const parse: StepsOperation = {
+export const parse = stepsOperation({
 	displayName: 'Parse',
 	value: 'parse',
 	action: 'Parse document',
@@ -96,4 +97,4 @@ export const parse: StepsOperation = {
 		const every = Number(askEvery) * 1000;
 		return await resultOf(send, { patientId, documentId, every, until: Number(notes.until) });
 	},
-};
+});

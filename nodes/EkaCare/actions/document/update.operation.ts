@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { flag } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { Send, StepsOperation } from '../../../shared/types';
+import type { Send } from '../../../shared/types';
 import { ekaId, patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { assertChanges, isDone } from '../changes';
@@ -27,7 +28,7 @@ async function withType(body: IDataObject, { patientId, documentId }: IDataObjec
 	return typeof dt === 'string' && dt !== '' ? { ...body, dt } : body;
 }
 
-export const update: StepsOperation = {
+export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update document',
@@ -66,4 +67,4 @@ export const update: StepsOperation = {
 		});
 		return [{ json: { success: true, document_id: params.documentId } }];
 	},
-};
+});

@@ -5,7 +5,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { inputRefusal } from '../../../shared/failure';
 import { choice, files, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
-import type { FileReference, InputFile, StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
+import type { FileReference, InputFile } from '../../../shared/types';
 import { ekaId, patientLocator } from '../../fields';
 import { authorising, formsOf, type NewDocument, storing } from './authorise';
 import { casesField, documentDateField, metadataField, tagsField, typeField } from './document-fields';
@@ -54,7 +55,7 @@ function reportOf({ id, files: stored }: NewDocument): IDataObject {
 	};
 }
 
-export const upload: StepsOperation = {
+export const upload = stepsOperation({
 	displayName: 'Upload',
 	value: 'upload',
 	action: 'Upload document',
@@ -123,4 +124,4 @@ export const upload: StepsOperation = {
 		}
 		return reports.map((json) => ({ json }));
 	},
-};
+});

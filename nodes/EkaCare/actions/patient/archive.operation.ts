@@ -1,9 +1,9 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { isDone, isGone } from '../../vendor';
 
-export const archive: RequestOperation = {
+export const archive = requestOperation({
 	displayName: 'Archive',
 	value: 'archive',
 	action: 'Archive patient',
@@ -18,4 +18,4 @@ export const archive: RequestOperation = {
 		isComplete: (answer) => isGone(answer) || isDone(answer),
 	}),
 	output: (_, { params }) => ({ success: true, archived: true, oid: params.patientId }),
-};
+});

@@ -1,10 +1,10 @@
 import { additionalFields } from '../../../shared/fields/nested';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { dataOf } from '../../vendor';
 import { DETAILS, NEW_PATIENT_FIELDS, username } from './profile-fields';
 import { creation, lookUpCreated } from './profiles';
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create patient',
@@ -18,4 +18,4 @@ export const create: RequestOperation = {
 	lookUp: ({ body }, sentAt) => lookUpCreated(body, sentAt),
 	request: ({ body }) => creation(body),
 	output: (answer) => ({ oid: dataOf(answer).oid }),
-};
+});

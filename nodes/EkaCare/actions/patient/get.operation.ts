@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED, withPhone } from './profiles';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get patient',
@@ -19,4 +19,4 @@ export const get: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).oid !== undefined,
 	}),
 	output: (answer) => withPhone(dataOf(answer)),
-};
+});

@@ -1,16 +1,17 @@
 import { toEpochSeconds } from '../../../shared/convert';
 import { flag, moment } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn, readPages } from '../../../shared/paging';
-import type { RequestSpec, StepsOperation } from '../../../shared/types';
+import type { RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { listIn } from '../../vendor';
 import { isListOfProfiles, SELECTABLE } from './profiles';
 
 const MAX_PAGE = 2000;
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many patients',
@@ -58,4 +59,4 @@ export const getAll: StepsOperation = {
 		);
 		return records.map((json) => ({ json }));
 	},
-};
+});

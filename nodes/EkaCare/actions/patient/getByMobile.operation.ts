@@ -1,8 +1,8 @@
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { phoneWithCountry } from '../../fields';
 import { found, isListOfProfiles, SIMPLIFIED, withPhone } from './profiles';
 
-export const getByMobile: RequestOperation = {
+export const getByMobile = requestOperation({
 	displayName: 'Find by Mobile',
 	value: 'getByMobile',
 	action: 'Find patients by mobile',
@@ -24,4 +24,4 @@ export const getByMobile: RequestOperation = {
 		isComplete: isListOfProfiles,
 	}),
 	output: (answer) => found(answer).map(withPhone),
-};
+});

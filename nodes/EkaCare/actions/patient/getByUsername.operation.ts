@@ -1,9 +1,9 @@
 import { required } from '../../../shared/fields/vary';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { username } from './profile-fields';
 import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
 
-export const getByUsername: RequestOperation = {
+export const getByUsername = requestOperation({
 	displayName: 'Find by Username',
 	value: 'getByUsername',
 	action: 'Find patient by username',
@@ -15,4 +15,4 @@ export const getByUsername: RequestOperation = {
 	// Nobody is an error here, since a single patient is asked for.
 	request: ({ params }) => ({ ...byUsername(params.username), accepts: undefined }),
 	output: (answer) => found(answer).map(withPhone),
-};
+});

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../shared/failure';
 import { integer, text } from '../../../shared/fields/build';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { listIn } from '../../vendor';
 import { isListOfProfiles, SELECTABLE } from './profiles';
 
@@ -8,7 +8,7 @@ const FORBIDDEN = 403;
 /** Eka Care gives no more than this, and no second page. */
 const MOST_HITS = 50;
 
-export const search: RequestOperation = {
+export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search patients',
@@ -43,4 +43,4 @@ export const search: RequestOperation = {
 			outcome: 'none',
 		});
 	},
-};
+});

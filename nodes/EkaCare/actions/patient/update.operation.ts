@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../../../shared/failure';
 import { updateFields } from '../../../shared/fields/nested';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { assertChanges, patientLocator } from '../../fields';
 import { birthDay, DETAILS, firstName, fullName, gender, lastName, middleName, username } from './profile-fields';
 import { change } from './profiles';
@@ -16,7 +16,7 @@ function assertOneName({ fln, fn, mn, ln }: IDataObject): void {
 	);
 }
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update patient',
@@ -38,4 +38,4 @@ export const update: RequestOperation = {
 		return change(params.patientId, body);
 	},
 	output: (_, { params }) => ({ success: true, oid: params.patientId }),
-};
+});

@@ -1,10 +1,10 @@
 import { additionalFields } from '../../../shared/fields/nested';
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { dataOf } from '../../vendor';
 import { DETAILS, NEW_PATIENT_FIELDS, username } from './profile-fields';
 import { byUsername, change, creation, found, lookUpCreated } from './profiles';
 
-export const upsert: StepsOperation = {
+export const upsert = stepsOperation({
 	displayName: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update patient',
@@ -34,4 +34,4 @@ export const upsert: StepsOperation = {
 		});
 		return [{ json: { oid: dataOf(answer).oid, username: wanted, created: true } }];
 	},
-};
+});

@@ -1,9 +1,9 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { recordById } from '../../fields';
 import { dataOf } from '../../vendor';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get prescription',
@@ -24,4 +24,4 @@ export const get: RequestOperation = {
 			dataOf(answer).prescription_id !== undefined || Array.isArray(dataOf(answer).prescription_details),
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,13 +1,13 @@
 import { day, flag, text } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { splitDays } from '../days';
 import { isWanted, MOST_DAYS, type Slot, slotsOf } from './slots';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointment slots',
@@ -59,4 +59,4 @@ export const getAll: StepsOperation = {
 		}
 		return found.slice(0, limit).map((json) => ({ json }));
 	},
-};
+});

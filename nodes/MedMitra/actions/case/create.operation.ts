@@ -4,7 +4,8 @@ import { Refusal } from '../../../shared/failure';
 import { choice, files, flag } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
 import { required, shownWhen } from '../../../shared/fields/vary';
-import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send, StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
+import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send } from '../../../shared/types';
 import { UNCHOSEN } from '../../../shared/unchosen';
 import { isRecord } from '../../../shared/values';
 import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
@@ -80,7 +81,7 @@ function nameless(): Refusal {
 	});
 }
 
-export const create: StepsOperation = {
+export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
@@ -174,4 +175,4 @@ export const create: StepsOperation = {
 		notes.caseId = row.case_id;
 		return beginWaiting(notes, limit);
 	},
-};
+});

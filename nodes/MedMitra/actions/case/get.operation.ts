@@ -1,9 +1,9 @@
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator } from '../../fields';
 import { analysedCase, caseWithInsights, caseWithoutInsights, SIMPLIFIED_CASE } from '../../insights';
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get case',
@@ -21,4 +21,4 @@ export const get: StepsOperation = {
 		const row = listed ?? { case_id: params.caseId, status: 'unknown' };
 		return [{ json: caseWithoutInsights(row) }];
 	},
-};
+});

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { toEpochSeconds } from '../../../shared/convert';
 import { moment, text } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { casesIn, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { statusField } from '../../fields';
 
@@ -18,7 +18,7 @@ function isWanted(row: IDataObject, { createdAfter, patientName, status }: IData
 	return patientName === undefined || name.includes(String(patientName).toLowerCase());
 }
 
-export const getAll: RequestOperation = {
+export const getAll = requestOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many cases',
@@ -49,4 +49,4 @@ export const getAll: RequestOperation = {
 		const wanted = casesIn(answer).filter((row) => isWanted(row, params));
 		return wanted.slice(0, limitIn(params));
 	},
-};
+});

@@ -1,9 +1,9 @@
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator } from '../../fields';
 import { analysedCase } from '../../insights';
 
-export const getStatus: StepsOperation = {
+export const getStatus = stepsOperation({
 	displayName: 'Get Status',
 	value: 'getStatus',
 	action: 'Get status of case',
@@ -21,4 +21,4 @@ export const getStatus: StepsOperation = {
 		if (isAnalysed(answer)) return [{ json: analysedCase(answer).case }];
 		return [{ json: { case_id: params.caseId, status: 'unknown' } }];
 	},
-};
+});

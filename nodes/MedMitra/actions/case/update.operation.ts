@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal, Refusal } from '../../../shared/failure';
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { Answer, RequestOperation } from '../../../shared/types';
+import type { Answer } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, caseSummaryField, patientAgeField, patientNameField, statusField } from '../../fields';
 
@@ -20,7 +21,7 @@ function isUnsupported({ status, body }: Answer): boolean {
 		.some(({ type, loc }) => type === 'int_parsing' && Array.isArray(loc) && loc.join('.') === 'path.case_id');
 }
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
@@ -69,4 +70,4 @@ export const update: RequestOperation = {
 		const { body } = answer;
 		return (isRecord(body) && isRecord(body.case) ? body.case : {}) as IDataObject;
 	},
-};
+});

@@ -1,11 +1,11 @@
 import { options } from '../../../shared/fields/nested';
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
 import { caseWithInsights, SIMPLIFIED_CASE } from '../../insights';
 import { lookForInsights } from '../../waiting';
 
-export const waitForInsights: StepsOperation = {
+export const waitForInsights = stepsOperation({
 	displayName: 'Wait for Insights',
 	value: 'waitForInsights',
 	action: 'Wait for insights of case',
@@ -21,4 +21,4 @@ export const waitForInsights: StepsOperation = {
 		const found = await lookForInsights(input, { caseId, limit }, send);
 		return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 	},
-};
+});

@@ -1,10 +1,10 @@
+import { stepsOperation } from '../../../shared/operation';
 import { OUTPUT_FILE_FIELD } from '../../../shared/output-fields';
-import type { StepsOperation } from '../../../shared/types';
 import { fileLocator } from '../../fields';
 import { encodedUrl } from '../../file-url';
 import { fileIn, fileRequest, SIMPLIFIED_FILE, WHEN_REFUSED } from './file-request';
 
-export const download: StepsOperation = {
+export const download = stepsOperation({
 	displayName: 'Download',
 	value: 'download',
 	action: 'Download file',
@@ -26,4 +26,4 @@ export const download: StepsOperation = {
 		const fileName = String(file.file_name ?? '').replace(/^.*[/\\]/, '') || `file-${String(params.fileId)}`;
 		return [{ json: file, files: { [String(params.outputField)]: { content, fileName, mimeType } } }];
 	},
-};
+});

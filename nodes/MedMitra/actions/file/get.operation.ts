@@ -1,9 +1,9 @@
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { READ_TIMEOUT_MS } from '../../cases';
 import { fileLocator } from '../../fields';
 import { fileIn, fileRequest, SIMPLIFIED_FILE, WHEN_REFUSED } from './file-request';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get file',
@@ -15,4 +15,4 @@ export const get: RequestOperation = {
 	fields: [fileLocator('The file to get', { as: false, required: true })],
 	request: ({ params }) => fileRequest(params.fileId),
 	output: fileIn,
-};
+});

@@ -4,7 +4,8 @@ import { toEpochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { moment, text } from '../../../shared/fields/build';
 import { additionalFields, record } from '../../../shared/fields/nested';
-import type { Answer, ItemInput, RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
+import type { Answer, ItemInput } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, clinicLocator, doctorLocator, patientLocator } from '../../fields';
 import { toIds, word } from '../../kinds';
@@ -26,7 +27,7 @@ function assertOrder({ body }: ItemInput): void {
 	throw inputRefusal('End Time', 'is not after Start Time', 'Give an end that is later than the start.');
 }
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create appointment',
@@ -120,4 +121,4 @@ export const create: RequestOperation = {
 		};
 	},
 	output: (answer) => dataOf(answer),
-};
+});

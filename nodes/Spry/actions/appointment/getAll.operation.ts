@@ -1,14 +1,14 @@
 import { integer, moment } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { toUtcInstant } from '../../kinds';
 import { readList } from '../../pages';
 import { CALENDAR_PATH, calendarQuery } from './calendar';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointments',
@@ -60,4 +60,4 @@ export const getAll: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { integer, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
-import type { Answer, StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
+import type { Answer } from '../../../shared/types';
 import { caseLocator, clinicLocator, patientLocator } from '../../fields';
 import { hasRecord } from '../../records';
 import { dataOf, listOf } from '../../vendor';
@@ -22,7 +23,7 @@ function sameAuthorization(answer: Answer, { authorization_reference_number: num
 	return found && { ...found, id: found.authorization_id };
 }
 
-export const create: StepsOperation = {
+export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create authorization',
@@ -71,4 +72,4 @@ export const create: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { authorizationLocator } from '../../records';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get authorization',
@@ -19,4 +19,4 @@ export const get: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).authorization_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,13 +1,13 @@
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { caseLocator } from '../../fields';
 import { upTo } from '../../pages';
 import { hasList } from '../../records';
 import { listOf } from '../../vendor';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const getAll: RequestOperation = {
+export const getAll = requestOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many authorizations',
@@ -27,4 +27,4 @@ export const getAll: RequestOperation = {
 		isComplete: hasList,
 	}),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
-};
+});

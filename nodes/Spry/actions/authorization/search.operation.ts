@@ -1,14 +1,14 @@
 import { integer, text } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { upTo } from '../../pages';
 import { hasList } from '../../records';
 import { listOf } from '../../vendor';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const search: RequestOperation = {
+export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search authorizations',
@@ -39,4 +39,4 @@ export const search: RequestOperation = {
 		isComplete: hasList,
 	}),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
-};
+});

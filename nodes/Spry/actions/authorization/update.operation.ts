@@ -1,14 +1,14 @@
 import { text } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { StepsOperation } from '../../../shared/types';
 import { changesIn } from '../../fields';
 import { authorizationLocator, hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields, withWholeCodes } from './detail-fields';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const update: StepsOperation = {
+export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update authorization',
@@ -38,4 +38,4 @@ export const update: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { day } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { LookUp, RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
+import type { LookUp } from '../../../shared/types';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { ids } from '../../kinds';
 import { hasRecord } from '../../records';
@@ -40,7 +41,7 @@ function lookUpOf(body: IDataObject): LookUp | undefined {
 	};
 }
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create block time',
@@ -78,4 +79,4 @@ export const create: RequestOperation = {
 		return { method: 'POST', path: BLOCK_PATH, body: input.body, isComplete: hasRecord };
 	},
 	output: blocksIn,
-};
+});

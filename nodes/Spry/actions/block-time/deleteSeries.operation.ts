@@ -1,8 +1,9 @@
 import { inputRefusal } from '../../../shared/failure';
 import { day } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { ItemInput, RequestOperation } from '../../../shared/types';
+import type { ItemInput } from '../../../shared/types';
 import { seriesLocator } from '../../records';
 import { codeOf } from '../../vendor';
 
@@ -23,7 +24,7 @@ function assertRange({ body }: ItemInput): void {
 	throw inputRefusal('Last Date', 'is before First Date', 'Give a last date that is not before the first.');
 }
 
-export const deleteSeries: RequestOperation = {
+export const deleteSeries = requestOperation({
 	displayName: 'Delete Series',
 	value: 'deleteSeries',
 	action: 'Delete series of block times',
@@ -64,4 +65,4 @@ export const deleteSeries: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => ({ deleted: true, block_identifier: params.blockIdentifier }),
-};
+});

@@ -1,8 +1,8 @@
 import { day } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { ids } from '../../kinds';
 import { readList } from '../../pages';
@@ -13,7 +13,7 @@ function together(one: unknown, others: unknown): number[] {
 	return [...new Set([Number(one), ...(Array.isArray(others) ? others.map(Number) : [])])];
 }
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many block times',
@@ -51,4 +51,4 @@ export const getAll: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

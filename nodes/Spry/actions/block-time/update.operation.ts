@@ -1,12 +1,12 @@
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { changesIn } from '../../fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { assertOrder, blockLocator, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update block time',
@@ -28,4 +28,4 @@ export const update: RequestOperation = {
 		};
 	},
 	output: (answer) => dataOf(answer),
-};
+});

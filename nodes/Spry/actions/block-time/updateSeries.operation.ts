@@ -1,12 +1,12 @@
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { changesIn, clinicLocator, doctorLocator } from '../../fields';
 import { hasList, seriesLocator } from '../../records';
 import { listOf } from '../../vendor';
 import { assertOrder, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
-export const updateSeries: RequestOperation = {
+export const updateSeries = requestOperation({
 	displayName: 'Update Series',
 	value: 'updateSeries',
 	action: 'Update series of block times',
@@ -35,4 +35,4 @@ export const updateSeries: RequestOperation = {
 		};
 	},
 	output: (answer) => listOf(answer),
-};
+});

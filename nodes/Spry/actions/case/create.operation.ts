@@ -1,5 +1,5 @@
 import { additionalFields } from '../../../shared/fields/nested';
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { clinicLocator, patientLocator, specializationLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
@@ -21,7 +21,7 @@ const onlyAtFirst = [
 	),
 ];
 
-export const create: StepsOperation = {
+export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
@@ -52,4 +52,4 @@ export const create: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

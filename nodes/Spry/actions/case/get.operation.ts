@@ -1,10 +1,10 @@
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { caseLocator } from '../../fields';
 import { caseRequest } from '../../lists';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_CASE } from './case-fields';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get case',
@@ -15,4 +15,4 @@ export const get: RequestOperation = {
 	fields: [caseLocator('The case to get', { as: false, required: true })],
 	request: ({ params }) => caseRequest(params.caseId),
 	output: (answer) => dataOf(answer),
-};
+});

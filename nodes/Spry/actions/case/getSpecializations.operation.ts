@@ -1,14 +1,14 @@
 import { integer } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { organisationOf } from '../../account';
 import { ALL_SPECIALIZATIONS, specializationsRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 
-export const getSpecializations: StepsOperation = {
+export const getSpecializations = stepsOperation({
 	displayName: 'Get Specializations',
 	value: 'getSpecializations',
 	action: 'Get specializations',
@@ -31,4 +31,4 @@ export const getSpecializations: StepsOperation = {
 		const answer = await send(specializationsRequest(organisationId, limit ?? ALL_SPECIALIZATIONS));
 		return upTo(listOf(answer), limit).map((json) => ({ json }));
 	},
-};
+});

@@ -1,14 +1,14 @@
 import { updateFields } from '../../../shared/fields/nested';
 import { optional } from '../../../shared/fields/vary';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { StepsOperation } from '../../../shared/types';
 import { caseLocator, changesIn, specializationLocator } from '../../fields';
 import { caseRequest } from '../../lists';
 import { dataOf } from '../../vendor';
 import { caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
 import { withWholeRecords } from './complete';
 
-export const update: StepsOperation = {
+export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
@@ -46,4 +46,4 @@ export const update: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

@@ -1,12 +1,12 @@
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { masterSpecialization, roles } from '../../profession-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields, SIMPLIFIED_DOCTOR } from './fields';
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create doctor',
@@ -21,4 +21,4 @@ export const create: RequestOperation = {
 	fields: [required(masterSpecialization), additionalFields(...detailFields(), roles('roles'))],
 	request: ({ body }) => ({ method: 'POST', path: '/v1/doctor', body, isComplete: hasRecord }),
 	output: (answer) => dataOf(answer),
-};
+});

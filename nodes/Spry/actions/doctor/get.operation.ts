@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { doctorLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_DOCTOR } from './fields';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get doctor',
@@ -19,4 +19,4 @@ export const get: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).doctor_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,14 +1,14 @@
 import { text } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { word } from '../../kinds';
 import { icdCodesRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 
-export const search: RequestOperation = {
+export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search ICD codes',
@@ -41,4 +41,4 @@ export const search: RequestOperation = {
 	request: ({ body }) => icdCodesRequest(body as { q: string }),
 	// Spry tells pages here but takes no page number, so what the first answer holds is all there is.
 	output: (answer, { params }) => upTo(listOf(answer, 'results'), limitIn(params)),
-};
+});

@@ -1,10 +1,10 @@
 import { toWallTime } from '../../../shared/convert';
 import { choice, moment, text, texts } from '../../../shared/fields/build';
 import { collection, filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
 import { path } from '../../../shared/path';
-import type { StepsOperation } from '../../../shared/types';
 import { patientLocator, toCaseId } from '../../fields';
 import { toListOf, words } from '../../kinds';
 import { readList } from '../../pages';
@@ -13,7 +13,7 @@ import { CATEGORIES, SIGNATURE_STATES, SIMPLIFIED_DOCUMENT } from './document-fi
 /** Spry gives 5 at once unless told otherwise. */
 const PAGE = { size: 100, standard: 5 };
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many patient documents',
@@ -89,4 +89,4 @@ export const getAll: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

@@ -1,12 +1,12 @@
 import { text } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { changesIn, numbered } from '../../fields';
 import { dataOf } from '../../vendor';
 import { documentFields, SIMPLIFIED_DOCUMENT, webAddress } from './document-fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update patient document',
@@ -36,4 +36,4 @@ export const update: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

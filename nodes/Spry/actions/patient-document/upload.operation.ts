@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { inputRefusal } from '../../../shared/failure';
 import { files, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { Answer, FileReference, InputFile, ItemInput, RequestSpec, StepsOperation } from '../../../shared/types';
+import type { Answer, FileReference, InputFile, ItemInput, RequestSpec } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { dataOf, listOf } from '../../vendor';
 import { documentFields } from './document-fields';
@@ -66,7 +67,7 @@ function lookFor({ params }: ItemInput, fileUrl: unknown): RequestSpec['lookUp']
 	return () => ({ request, find });
 }
 
-export const upload: StepsOperation = {
+export const upload = stepsOperation({
 	displayName: 'Upload',
 	value: 'upload',
 	action: 'Upload patient document',
@@ -147,4 +148,4 @@ export const upload: StepsOperation = {
 		});
 		return [{ json: { ...dataOf(saved), file_url } }];
 	},
-};
+});

@@ -1,6 +1,6 @@
 import { choice, day, text } from '../../../shared/fields/build';
 import { additionalFields, group } from '../../../shared/fields/nested';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { UNCHOSEN } from '../../../shared/unchosen';
 import { clinicLocator } from '../../fields';
 import { phone, usState, zipCode } from '../../kinds';
@@ -10,7 +10,7 @@ import { SIMPLIFIED_PATIENT } from './simplified';
 /** Spry's word for "this person is already a patient": the record comes back and nothing was created. */
 const ALREADY_EXISTS = 2301;
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create patient',
@@ -90,4 +90,4 @@ export const create: RequestOperation = {
 		...dataOf(answer),
 		alreadyExisted: codeOf(answer) === ALREADY_EXISTS && answer.afterUnknown !== true,
 	}),
-};
+});

@@ -1,12 +1,12 @@
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { cardsRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 
-export const getInsuranceCards: RequestOperation = {
+export const getInsuranceCards = requestOperation({
 	displayName: 'Get Insurance Cards',
 	value: 'getInsuranceCards',
 	action: 'Get insurance cards of patient',
@@ -28,4 +28,4 @@ export const getInsuranceCards: RequestOperation = {
 	fields: [patientLocator('The patient whose cards to get', { as: false, required: true }), ...LIST_FIELDS],
 	request: ({ params }) => cardsRequest(params.patientId),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
-};
+});

@@ -1,12 +1,12 @@
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { organisationOf } from '../../account';
 import { firstName, lastName } from '../../people-fields';
 import { dataOf } from '../../vendor';
 import { detailFields, SIMPLIFIED_PHYSICIAN } from './fields';
 
-export const create: StepsOperation = {
+export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create referring physician',
@@ -36,4 +36,4 @@ export const create: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

@@ -1,13 +1,13 @@
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { changesIn, numbered } from '../../fields';
 import { firstName, lastName } from '../../people-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields, SIMPLIFIED_PHYSICIAN } from './fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update referring physician',
@@ -33,4 +33,4 @@ export const update: RequestOperation = {
 		isComplete: hasRecord,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,6 +1,6 @@
 import { choice, flag, integer, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { caseLocator, patientLocator } from '../../fields';
 import { word } from '../../kinds';
 import { hasRecord } from '../../records';
@@ -25,7 +25,7 @@ const subTypeField = choice('subType', 'A special kind of note. Another one can 
 	default: 'RE_EVALUATION',
 });
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create SOAP note',
@@ -80,4 +80,4 @@ export const create: RequestOperation = {
 		isComplete: hasRecord,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

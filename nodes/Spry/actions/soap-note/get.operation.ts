@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { noteLocator } from '../../records';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_NOTE } from './fields';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get SOAP note',
@@ -19,4 +19,4 @@ export const get: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).context_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,11 +1,11 @@
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { readList } from '../../pages';
 import { NOTE_PAGES, SIMPLIFIED_NOTE, sortField } from './fields';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many SOAP notes',
@@ -23,4 +23,4 @@ export const getAll: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

@@ -1,9 +1,10 @@
 import { toTexts, toWallTime } from '../../../shared/convert';
 import { choice, flag, integer, kindOf, moment, text, texts } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
-import type { Place, StepsOperation } from '../../../shared/types';
+import type { Place } from '../../../shared/types';
 import { caseLocator, clinicLocator, patientLocator } from '../../fields';
 import { word } from '../../kinds';
 import { readList } from '../../pages';
@@ -16,7 +17,7 @@ function toTags(value: unknown, place: Place): string | undefined {
 	return toTexts(value, place).join(',') || undefined;
 }
 
-export const search: StepsOperation = {
+export const search = stepsOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search SOAP notes',
@@ -63,4 +64,4 @@ export const search: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

@@ -2,7 +2,8 @@ import { inputRefusal } from '../../../shared/failure';
 import { choice, flag, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
-import type { ItemInput, Place, RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
+import type { ItemInput, Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator } from '../../fields';
 import { ids } from '../../kinds';
@@ -40,7 +41,7 @@ function assertDoctorDetails({ body }: ItemInput): void {
 	);
 }
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create staff member',
@@ -100,4 +101,4 @@ export const create: RequestOperation = {
 		return { method: 'POST', path: '/v1/clinic/add-clinic-staff', body: input.body, isComplete: hasRecord };
 	},
 	output: (answer) => dataOf(answer),
-};
+});

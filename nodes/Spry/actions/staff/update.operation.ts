@@ -1,14 +1,14 @@
 import { text } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import type { RequestOperation } from '../../../shared/types';
 import { changesIn, numbered } from '../../fields';
 import { doctorDetails, masterSpecialization, professionFields, roles } from '../../profession-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { userFields } from './fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update staff member',
@@ -47,4 +47,4 @@ export const update: RequestOperation = {
 		isComplete: hasRecord,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});
