@@ -1,6 +1,5 @@
 import { toText } from '../shared/convert';
 import { choice, day, kindOf, text } from '../shared/fields/build';
-import type { Field } from '../shared/types';
 import { UNCHOSEN } from '../shared/unchosen';
 import { toPhone } from './kinds';
 
@@ -35,7 +34,7 @@ export const lastName = (inside = '') =>
 const toShort = toText({ max: 16 });
 
 /** Name, contact and birth date. */
-export function personFields(inside = ''): Field[] {
+export function personFields(inside = '') {
 	return [
 		firstName(inside),
 		middleName(inside),

@@ -18,7 +18,7 @@ export const masterSpecialization = word(
 );
 
 /** What a doctor can do and how they are registered: the part that every one of Spry's forms has. */
-export const professionFields: Field[] = [
+export const professionFields = [
 	texts('qualifications', 'Degrees and certificates', {
 		as: 'qualifications',
 		example: 'DPT',
@@ -36,7 +36,7 @@ export const professionFields: Field[] = [
 ];
 
 /** The rest, which a doctor has who is being created. */
-export const practiceFields: Field[] = [
+export const practiceFields = [
 	texts('specialities', 'Fields of treatment', { as: 'specialities', example: 'MSK', button: 'Add Speciality' }),
 	text('registrationBody', 'Who issued the licence', {
 		as: 'registration_body',
