@@ -27,10 +27,13 @@ function isReadByPackage(): boolean {
 	return /\/dist\/nodes\//.test(reader);
 }
 
+/** What JavaScript itself looks for, in a value that is awaited or written as JSON. */
+const LANGUAGE = new Set(['then', 'toJSON']);
+
 function guarded<T extends object>(values: T, known: Set<string>, what: string, isReader: () => boolean): T {
 	return new Proxy(values, {
 		get(target, name, receiver) {
-			const isKnown = typeof name === 'symbol' || known.has(name) || name === 'toJSON';
+			const isKnown = typeof name === 'symbol' || known.has(name) || LANGUAGE.has(name);
 			if (!isKnown && isReader()) throw new Error(`${what}.${name} is read, and no field gives it`);
 			return Reflect.get(target, name, receiver) as unknown;
 		},

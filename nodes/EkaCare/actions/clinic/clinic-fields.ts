@@ -1,5 +1,5 @@
 import { text } from '../../../shared/fields/build';
-import { linkFields } from '../onboarding';
+import { linkFields } from '../onboarding-links';
 
 export const clinicName = text('name', "The clinic's name", { as: 'name', example: 'Quarterdeck Clinic' });
 

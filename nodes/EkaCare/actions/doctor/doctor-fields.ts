@@ -1,7 +1,7 @@
 import { choice, day, text, texts } from '../../../shared/fields/build';
 import { UNCHOSEN } from '../../../shared/unchosen';
 import { GENDERS } from '../../fields';
-import { linkFields } from '../onboarding';
+import { linkFields } from '../onboarding-links';
 
 export const firstName = text('firstName', "The doctor's first name", { as: 'firstname', example: 'Leonie' });
 

@@ -1,17 +1,14 @@
 import { inputRefusal } from '../../../shared/failure';
-import { choices, files, flag, integer } from '../../../shared/fields/build';
+import { choices, files, flag } from '../../../shared/fields/build';
 import { options } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
 import type { FileReference, ItemInput, Send } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { typeField } from './document-fields';
+import { ASK_EVERY, WAIT_AT_MOST, waitFields } from './parse-fields';
 import { resultOf } from './parse-result';
 import { FILES_LABEL, load, PARSER_LIMIT_MB } from './upload-files';
-
-/** Seconds between two questions for the result, and for all of them. */
-const ASK_EVERY = 20;
-const WAIT_AT_MOST = 300;
 
 /** Uploads the one file and gives the id of its document. */
 async function uploaded({ params, files: filesOf }: ItemInput, send: Send): Promise<string> {
@@ -31,21 +28,6 @@ async function uploaded({ params, files: filesOf }: ItemInput, send: Send): Prom
 	});
 	return String(dataOf(answer).document_id);
 }
-
-const waitFields = [
-	integer('askEvery', 'Seconds between two questions for the result', {
-		as: false,
-		default: ASK_EVERY,
-		min: 1,
-		max: 300,
-	}),
-	flag('batch', 'Whether the document is part of a batch', { as: false }),
-	integer(
-		'waitAtMost',
-		'Seconds to wait for the result. Raise Total Budget with it, which counts all requests of an item.',
-		{ as: false, default: WAIT_AT_MOST, min: 1, max: 3600 },
-	),
-];
 
 export const parse = stepsOperation({
 	displayName: 'Parse',

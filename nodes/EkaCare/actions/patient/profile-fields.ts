@@ -1,40 +1,8 @@
-import { inputRefusal } from '../../../shared/failure';
 import { choice, day, json, text } from '../../../shared/fields/build';
 import { required, shownWhen } from '../../../shared/fields/vary';
-import type { Place } from '../../../shared/types';
 import { UNCHOSEN } from '../../../shared/unchosen';
-import { isRecord } from '../../../shared/values';
 import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
-
-const MAX_KEY = 16;
-
-/** What Eka Care would drop or refuse without saying which name it is. */
-function assertKeys(values: Record<string, unknown>, place: Place): void {
-	for (const key of Object.keys(values)) {
-		if (key.length <= MAX_KEY && !key.startsWith('_')) continue;
-		throw inputRefusal(
-			place.label,
-			'has a key that Eka Care does not keep',
-			`Use keys of at most ${MAX_KEY} characters that do not begin with an underscore.`,
-		);
-	}
-}
-
-/** Values of one's own: one object may lie inside of another, lists hold plain values only. */
-export function assertExtras(extras: Record<string, unknown>, place: Place): void {
-	const isPlain = (value: unknown) => typeof value !== 'object' || value === null;
-	const isFlat = (value: unknown) => isPlain(value) || (Array.isArray(value) && value.every(isPlain));
-	assertKeys(extras, place);
-	for (const value of Object.values(extras)) {
-		if (isRecord(value)) assertKeys(value, place);
-		if (isFlat(value) || (isRecord(value) && Object.values(value).every(isFlat))) continue;
-		throw inputRefusal(
-			place.label,
-			'is nested too deeply',
-			'Use objects one level deep, and lists of texts and numbers only.',
-		);
-	}
-}
+import { assertExtras } from './extras';
 
 export const firstName = text('firstName', "The patient's first name", { as: 'fn', example: 'Asha' });
 export const middleName = text('middleName', "The patient's middle name", { as: 'mn', example: 'Devi' });

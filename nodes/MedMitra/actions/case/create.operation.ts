@@ -5,69 +5,14 @@ import { choice, files, flag } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
 import { required, shownWhen } from '../../../shared/fields/vary';
 import { stepsOperation } from '../../../shared/operation';
-import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send } from '../../../shared/types';
 import { UNCHOSEN } from '../../../shared/unchosen';
 import { isRecord } from '../../../shared/values';
-import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
+import { isUuid, listRequest } from '../../cases';
 import { caseSummaryField, patientAgeField, patientNameField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
-import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
 import { caseWithInsights, createdCase, SIMPLIFIED_CASE } from '../../insights';
 import { beginWaiting, lookForInsights } from '../../waiting';
-
-const LAB_LABEL = 'Lab Data Fields';
-const RADIOLOGY_LABEL = 'Radiology Data Fields';
-
-/** Clocks may differ by this much. */
-const SKEW_MS = 5 * 60_000;
-
-const COMPARED = ['patient_name', 'patient_age', 'patient_gender', 'case_summary'];
-
-/** The cases that say the same, the newest first: there is no key by which to be sure. */
-function sameCases(list: Answer, wanted: IDataObject): IDataObject[] {
-	return casesIn(list).filter((entry) => COMPARED.every((key) => entry[key] === wanted[key]));
-}
-
-/** One that was made since. */
-function sameCase(list: Answer, wanted: IDataObject, since: number): IDataObject | undefined {
-	const isSince = ({ created_at }: IDataObject) => Date.parse(String(created_at)) >= since - SKEW_MS;
-	const found = sameCases(list, wanted).find(isSince);
-	return found && { id: String(found.case_id) };
-}
-
-/** One that an earlier run has made. A failed one cannot be analysed again, so it counts for nothing. */
-async function earlierCase({ account, body, params }: ItemInput, send: Send): Promise<IDataObject | undefined> {
-	if (params.ifExists !== 'continue') return undefined;
-	const list = await send(listRequest(account));
-	return sameCases(list, body).find(({ case_id, status }) => isUuid(case_id) && status !== 'failed');
-}
-
-/**
- * The request that creates a case: the texts, then the files of both categories, all checked before.
- *
- * @throws Refusal naming the field that cannot be sent
- */
-export async function createRequest(input: ItemInput): Promise<RequestSpec> {
-	const { account, body, params } = input;
-	const userId = userIdOf(account);
-	const references = (value: unknown) => (value ?? []) as FileReference[];
-	const lab = input.files(references(params.labFiles), LAB_LABEL);
-	const radiology = input.files(references(params.radiologyFiles), RADIOLOGY_LABEL);
-	const pictures = params.allowDicom === true ? RADIOLOGY_WITH_DICOM : RADIOLOGY;
-	const values: Part[] = Object.entries({ user_id: userId, ...body }).map(([name, value]) => ({
-		name,
-		content: String(value),
-	}));
-	return {
-		method: 'POST',
-		path: '/cases/create_case',
-		multipart: [
-			...values,
-			...(await filePartsOf(lab, LAB, LAB_LABEL)),
-			...(await filePartsOf(radiology, pictures, RADIOLOGY_LABEL)),
-		],
-		isComplete: ({ body: answer }) => isRecord(answer) && isRecord(answer.case),
-	};
-}
+import { createRequest, LAB_LABEL, RADIOLOGY_LABEL } from './create-request';
+import { earlierCase, sameCase } from './same-case';
 
 const created = (caseId: string) => `The case was created with the ID ${caseId}.`;
 

@@ -1,26 +1,14 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { toEpochSeconds } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { moment, text } from '../../../shared/fields/build';
 import { additionalFields, record } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import type { Answer, ItemInput } from '../../../shared/types';
-import { isRecord } from '../../../shared/values';
+import type { ItemInput } from '../../../shared/types';
 import { caseLocator, clinicLocator, doctorLocator, patientLocator } from '../../fields';
 import { toIds, word } from '../../kinds';
-import { dataOf, listOf } from '../../vendor';
+import { dataOf } from '../../vendor';
 import { CALENDAR_PATH, calendarQuery } from './calendar';
-
-/** The appointment of the same patient that starts at the same time in the same calendar. */
-function sameAppointment(answer: Answer, wanted: IDataObject): IDataObject | undefined {
-	const found = listOf(answer, 'content').find(
-		({ date_time, patient }) =>
-			// What goes in as a number comes out as text.
-			Number(date_time) === wanted.timestamp && isRecord(patient) && patient.patient_id === wanted.patient_id,
-	);
-	return found && { ...found, id: found.appointment_id };
-}
+import { sameAppointment } from './same-appointment';
 
 function assertOrder({ body }: ItemInput): void {
 	if (Number(body.end_timestamp) > Number(body.timestamp)) return;

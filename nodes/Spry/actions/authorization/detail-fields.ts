@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toWallTime } from '../../../shared/convert';
-import { inputRefusal } from '../../../shared/failure';
 import { choice, integer, json, kindOf, moment, text } from '../../../shared/fields/build';
-import { group } from '../../../shared/fields/nested';
-import type { Place, Send } from '../../../shared/types';
-import { isRecord } from '../../../shared/values';
+import type { Send } from '../../../shared/types';
 import { phone } from '../../kinds';
 import { wholeCodes } from '../case/complete';
 import { icdCodesField } from '../case/icd-fields';
+import { toObjectList } from './convert';
+import { payerField } from './payer-field';
 
 const CODES_LABEL = 'ICD Codes';
 
@@ -70,51 +69,6 @@ export function detailFields() {
 			},
 		),
 	];
-}
-
-const payerField = group('insurancePayer', 'Who pays', {
-	as: 'insurance_payer',
-	entry: 'Insurance Payer',
-	fields: [
-		text('name', 'Name of the payer', { as: 'name', example: 'Example Mutual' }),
-		text('payerId', 'Code of the payer', { as: 'payer_id', example: 'EXM01' }),
-		integer('payerRegId', "Spry's own number for the payer", {
-			as: 'payer_reg_id',
-			label: 'Payer Registration ID',
-			example: '3001',
-			min: 1,
-		}),
-		text('payerState', 'State of the payer', { as: 'payer_state', example: 'MA' }),
-		choice('payerType', 'Kind of insurance. Another one can be given by an expression.', {
-			as: 'payer_type',
-			options: { COMMERCIAL: 'Commercial', MEDICAID: 'Medicaid', MEDICARE: 'Medicare' },
-			open: true,
-			default: 'COMMERCIAL',
-		}),
-	],
-});
-
-/** Spry does not document the fields of an entry, so they go through as they are. */
-function toObjectList(value: unknown, place: Place): object[] {
-	const list = parsed(value);
-	if (Array.isArray(list) && list.every(isRecord)) return list;
-	throw notAList(place);
-}
-
-function parsed(value: unknown): unknown {
-	try {
-		return JSON.parse(typeof value === 'string' ? value : JSON.stringify(value)) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
-function notAList(place: Place) {
-	return inputRefusal(
-		place.label,
-		'is not a JSON list of objects',
-		'Give a list in square brackets, such as [{"key": "value"}], or an expression that yields one.',
-	);
 }
 
 /**

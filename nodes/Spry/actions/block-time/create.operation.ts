@@ -9,16 +9,8 @@ import { clinicLocator, doctorLocator } from '../../fields';
 import { ids } from '../../kinds';
 import { hasRecord } from '../../records';
 import { listOf } from '../../vendor';
-import {
-	assertDays,
-	assertOrder,
-	BLOCK_PATH,
-	blocksIn,
-	detailFields,
-	endsAt,
-	SIMPLIFIED_BLOCK,
-	startsAt,
-} from './fields';
+import { assertDays, assertOrder } from './block-rules';
+import { BLOCK_PATH, blocksIn, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
 /** A single block can be told by its times; which blocks a series has is Spry's to say. */
 function lookUpOf(body: IDataObject): LookUp | undefined {

@@ -1,14 +1,10 @@
-import { inputRefusal } from '../../../shared/failure';
 import { choices, integer, kindOf, moment, text } from '../../../shared/fields/build';
-import type { Answer, ItemInput, Place } from '../../../shared/types';
+import type { Answer } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { numbered } from '../../fields';
 import { toUtcTime, word } from '../../kinds';
 import { dataOf, listOf } from '../../vendor';
-
-/** Frequencies for which the days of the week must be said. */
-const REPEATING = ['WEEKLY', 'BIWEEKLY', 'MONTHLY'];
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+import { DAYS, toWeekdays } from './weekdays';
 
 /** Every place in which Spry's blocked times are UTC without saying so. */
 export function startsAt() {
@@ -33,22 +29,6 @@ const timeOfDay = kindOf(text, {
 	pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
 	expects: 'Give a time of day as HH:mm, such as 12:30.',
 });
-
-/** Days of the week by their numbers, 1 for Monday, or by their names. */
-function toWeekdays(value: unknown, place: Place): number[] {
-	const given: unknown[] = Array.isArray(value) ? value : String(value).split(',');
-	const days = given.map((entry) => {
-		const day = String(entry).trim().toLowerCase();
-		const named = DAYS.findIndex((name) => name.toLowerCase() === day) + 1;
-		return named > 0 ? named : /^[1-7]$/.test(day) ? Number(day) : 0;
-	});
-	if (!days.includes(0)) return [...new Set(days)];
-	throw inputRefusal(
-		place.label,
-		'is not a list of days of the week',
-		'Give numbers from 1 for Monday to 7 for Sunday, or the names of the days.',
-	);
-}
 
 /** What a block has when it is created and when it is changed, besides its times. */
 export function detailFields() {
@@ -85,21 +65,6 @@ export function detailFields() {
 
 export function blockLocator(description: string) {
 	return numbered('doctorBlockingScheduleId', description, { as: false, label: 'Block Time', required: true });
-}
-
-export function assertDays({ body }: ItemInput): void {
-	if (!REPEATING.includes(String(body.recurrence_frequency)) || body.days_of_occurrence !== undefined) return;
-	throw inputRefusal(
-		'Days of Occurrence',
-		'is empty',
-		'Choose at least one day of the week: Spry wants it for a block that comes again.',
-	);
-}
-
-export function assertOrder({ body }: ItemInput): void {
-	const { starts_at, ends_at } = body;
-	if (starts_at === undefined || ends_at === undefined || String(ends_at) > String(starts_at)) return;
-	throw inputRefusal('End Time', 'is not after Start Time', 'Give an end that is later than the start.');
 }
 
 /** One block, or a list of them where it became several. */

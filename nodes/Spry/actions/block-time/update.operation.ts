@@ -4,7 +4,8 @@ import { path } from '../../../shared/path';
 import { changesIn } from '../../fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
-import { assertOrder, blockLocator, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
+import { assertOrder } from './block-rules';
+import { blockLocator, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
 export const update = requestOperation({
 	displayName: 'Update',

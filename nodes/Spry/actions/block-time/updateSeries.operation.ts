@@ -4,7 +4,8 @@ import { path } from '../../../shared/path';
 import { changesIn, clinicLocator, doctorLocator } from '../../fields';
 import { hasList, seriesLocator } from '../../records';
 import { listOf } from '../../vendor';
-import { assertOrder, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
+import { assertOrder } from './block-rules';
+import { detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
 export const updateSeries = requestOperation({
 	displayName: 'Update Series',

@@ -1,71 +1,10 @@
-import { randomUUID } from 'node:crypto';
-
-import { inputRefusal } from '../../../shared/failure';
 import { files, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
-import type { Answer, FileReference, InputFile, ItemInput, RequestSpec } from '../../../shared/types';
 import { patientLocator } from '../../fields';
-import { dataOf, listOf } from '../../vendor';
+import { dataOf } from '../../vendor';
 import { documentFields } from './document-fields';
-
-const FILE_LABEL = 'Input Data Field Name';
-
-function fileIn({ params, files: read }: ItemInput): InputFile {
-	const [file, ...others] = read((params.inputDataFieldName ?? []) as FileReference[], FILE_LABEL);
-	if (file && others.length === 0) return file;
-	throw inputRefusal(
-		FILE_LABEL,
-		'must name one file',
-		'Give the name of one input data field; each item is one document.',
-	);
-}
-
-/**
- * Where the file goes. Spry's convention for folders, with one of its own for each upload: a second file of the
- * same name would otherwise take the place of the first, and the public address could be guessed.
- */
-function folderFor({ params }: ItemInput): string {
-	return String(params.filePath ?? `patients/${String(params.patientId)}/documents/${randomUUID()}`);
-}
-
-/** A slash in a file's name would be taken for a folder. */
-function plainName({ fileName }: InputFile): string {
-	return fileName.replace(/[/\\]/g, '_');
-}
-
-async function uploadOf(input: ItemInput): Promise<RequestSpec> {
-	const file = fileIn(input);
-	const fileName = plainName(file);
-	const texts = { bucket_name: input.params.bucketName, file_path: folderFor(input), file_name: fileName };
-	return {
-		method: 'POST',
-		path: '/apis/v1/file/upload/unsigned',
-		multipart: [
-			{ name: 'file', content: await file.read(), fileName, mimeType: file.mimeType },
-			...Object.entries(texts).map(([name, content]) => ({ name, content: String(content) })),
-		],
-		// The same file to the same place again leaves one file there.
-		resend: 'always',
-		isComplete: (answer) => typeof dataOf(answer).file_url === 'string',
-	};
-}
-
-/** The document of the patient with this file. In a folder that the person chose another document may have it. */
-function lookFor({ params }: ItemInput, fileUrl: unknown): RequestSpec['lookUp'] {
-	if (params.filePath !== undefined) return undefined;
-	const find = (answer: Answer) => {
-		const found = listOf(answer, 'documents').find(
-			({ document_url, unsigned_document_url }) => document_url === fileUrl || unsigned_document_url === fileUrl,
-		);
-		// In the envelope of the answer that was lost.
-		return found && { id: found.id, data: found };
-	};
-	const query = { page: 1, size: 100 };
-	const request: RequestSpec = { method: 'GET', path: path`/apis/v1/patient-document/${params.patientId}`, query };
-	return () => ({ request, find });
-}
+import { FILE_LABEL, lookFor, uploadOf } from './stored-file';
 
 export const upload = stepsOperation({
 	displayName: 'Upload',

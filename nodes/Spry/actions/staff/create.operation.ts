@@ -1,45 +1,14 @@
-import { inputRefusal } from '../../../shared/failure';
 import { choice, flag, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
 import { requestOperation } from '../../../shared/operation';
-import type { ItemInput, Place } from '../../../shared/types';
-import { isRecord } from '../../../shared/values';
 import { clinicLocator } from '../../fields';
 import { ids } from '../../kinds';
 import { doctorDetails, masterSpecialization, practiceFields, professionFields, roles } from '../../profession-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
+import { assertDoctorDetails, toPassword } from './create-rules';
 import { userFields } from './fields';
-
-/** Roles for which Spry makes a doctor as well. */
-const DOCTORS = ['DOCTOR', 'JUNIOR_DOCTOR'];
-
-/** 8 to 30 characters of four kinds. It is not trimmed, and no message quotes it. */
-function toPassword(value: unknown, place: Place): string {
-	const isGood =
-		typeof value === 'string' &&
-		[...value].length >= 8 &&
-		[...value].length <= 30 &&
-		[/[A-Z]/, /[a-z]/, /\d/, /[^A-Za-z0-9\s]/].every((kind) => kind.test(value));
-	if (isGood && !/[\r\n\u2028\u2029]/.test(value)) return value;
-	throw inputRefusal(
-		place.label,
-		'is not one that Spry takes',
-		'Give 8 to 30 characters with a capital letter, a small letter, a digit and a special character.',
-	);
-}
-
-function assertDoctorDetails({ body }: ItemInput): void {
-	const user = isRecord(body.user_details) ? body.user_details : {};
-	const given: unknown[] = Array.isArray(user.roles) ? user.roles : [];
-	if (body.doctor_details !== undefined || !given.some((role) => DOCTORS.includes(String(role)))) return;
-	throw inputRefusal(
-		'Doctor Details',
-		'is empty',
-		'Add it under Additional Fields: Spry wants it for the roles Doctor and Junior Doctor.',
-	);
-}
 
 export const create = requestOperation({
 	displayName: 'Create',
