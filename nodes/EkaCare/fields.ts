@@ -1,31 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toText } from '../shared/convert';
 import { inputRefusal } from '../shared/failure';
-import { choice, kindOf, text } from '../shared/fields/build';
-import { record, recordOf } from '../shared/fields/nested';
+import { choice } from '../shared/fields/build';
+import { recordOf } from '../shared/fields/nested';
 import { headerValue } from '../shared/path';
-
-/** Eka Care's ids are texts of many forms; only what no id can contain is refused. */
-export const toEkaId = toText({
-	max: 128,
-	pattern: /^[\x21-\x7e]+$/,
-	expects: 'Give the ID exactly as Eka Care shows it, without spaces.',
-});
-
-export const ekaId = kindOf(text, { convert: toEkaId });
-
-/** Eka Care wants the country code on every telephone number that it stores. */
-export const phoneWithCountry = kindOf(text, {
-	tidy: (phone: string) => phone.replace(/[\s().-]/g, ''),
-	pattern: /^\+[1-9]\d{6,14}$/,
-	expects: 'Give the number with + and the country code, such as +919800000000.',
-});
-
-const BY_ID = { idPattern: '\\S*', says: 'The ID has no spaces', convert: toEkaId };
-
-/** A record that is picked by its id only. */
-export const recordById = kindOf(record, BY_ID);
+import { BY_ID, recordById } from './kinds';
 
 /** Picks a doctor from the workspace, or by the id. */
 export const doctorLocator = recordOf('doctorId', { ...BY_ID, list: 'searchDoctors', example: '161467756044203' });
@@ -101,9 +80,6 @@ export function appointmentIn({ idType, appointmentId, partnerAppointmentId }: I
 export function patientHeader(patientId: unknown): IDataObject {
 	return { 'X-Pt-Id': headerValue(patientId, 'Patient') };
 }
-
-/** The genders that Eka Care knows, on every record. */
-export const GENDERS = { F: 'Female', M: 'Male', O: 'Other' };
 
 /** Refuses a change that changes nothing, which Eka Care would refuse, too. */
 export function assertChanges(body: IDataObject): void {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../../shared/failure';
 import { texts } from '../../shared/fields/build';
-import { ekaId } from '../fields';
+import { ekaId } from '../kinds';
 
 /** Doctors and clinics are written, read and deleted in the same way, each listing those of the other kind. */
 export type Kind = 'doctor' | 'clinic';

@@ -1,72 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { updateFields } from '../../shared/fields/nested';
 import { LIST_FIELDS } from '../../shared/output-fields';
 import { limitIn } from '../../shared/paging';
 import { path } from '../../shared/path';
-import type { Answer, Field, ItemInput, LookUp, RequestOperation, VendorRequest } from '../../shared/types';
-import { isRecord } from '../../shared/values';
+import type { Field, RequestOperation } from '../../shared/types';
 import { assertChanges } from '../fields';
 import { dataOf, isDone, isGone, listIn } from '../vendor';
-import { assertOneKindOfLinks, type Kind, OTHER } from './onboarding-links';
-
-const NOT_FOUND = 404;
-
-/** All paths end with a slash; Eka Care redirects what comes without, which would lose the body. */
-function pathOf(kind: Kind, id: unknown): string {
-	return path`/cdr/v1/${kind}/${id}/`;
-}
-
-function isUnknown({ status, unreadable, body }: Answer): boolean {
-	return status === NOT_FOUND && unreadable !== true && isRecord(body);
-}
-
-function idOf(answer: Answer): IDataObject {
-	return { success: true, id: dataOf(answer).ekaid };
-}
-
-const hasId = (answer: Answer) => dataOf(answer).ekaid !== undefined;
-
-/** With an id of the caller's own, a lost answer can be looked up. What has other names is another record. */
-function lookUp(kind: Kind, body: IDataObject, names: string[]): LookUp | undefined {
-	if (body.partner_id === undefined) return undefined;
-	const isOurs = (record: IDataObject) =>
-		record.id !== undefined && names.every((name) => isSame(record[name], body[name]));
-	return {
-		request: {
-			method: 'GET',
-			path: pathOf(kind, body.partner_id),
-			accepts: isUnknown,
-			isComplete: (answer) => isUnknown(answer) || isOurs(recordIn(kind, answer)),
-		},
-		find: (answer) =>
-			isUnknown(answer) ? undefined : { ekaid: recordIn(kind, answer).id, id: recordIn(kind, answer).id },
-	};
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-	return String(one ?? '').toLowerCase() === String(other ?? '').toLowerCase();
-}
-
-/** What is common to all operations that create a doctor or a clinic; `names` tell its record from another. */
-export function creating(kind: Kind, names: string[]) {
-	return {
-		displayName: 'Create',
-		value: 'create',
-		action: `Create ${kind}`,
-		description: `Add a ${kind} to the workspace`,
-		maps: true,
-		resend: 'keyed',
-		whenRefused: `Check the fields of the ${kind}, the IDs of the ${OTHER[kind]}s, and that the Partner ID is not in use.`,
-		howToCheck: `Look for the ${kind} with Get Many before running this item again. With a Partner ID the node finds out by itself.`,
-		lookUp: ({ body }) => lookUp(kind, body, names),
-		request({ body }) {
-			assertOneKindOfLinks(kind, body);
-			return { method: 'POST', path: path`/cdr/v1/${kind}/`, body, isComplete: hasId };
-		},
-		output: idOf,
-	} satisfies Partial<RequestOperation>;
-}
+import { assertOneKindOfLinks, type Kind } from './onboarding-links';
+import { hasId, idOf, pathOf } from './onboarding-record';
 
 /** The operation that changes some fields of a doctor or a clinic. */
 export function updating(kind: Kind, picker: Field, fields: Field[]): RequestOperation {
@@ -125,20 +65,5 @@ export function deleting(kind: Kind, picker: Field): RequestOperation {
 			isComplete: (answer) => isGone(answer) || isDone(answer),
 		}),
 		output: (_, { params }) => ({ deleted: true, id: params[`${kind}Id`] }),
-	};
-}
-
-/** The doctor or clinic in an answer; without one an empty record. */
-export function recordIn(kind: Kind, answer: Answer): IDataObject {
-	const record = dataOf(answer)[kind];
-	return isRecord(record) ? (record as IDataObject) : {};
-}
-
-/** The request for one doctor or clinic, by Eka Care's id or the caller's own. */
-export function reading(kind: Kind, { params }: ItemInput): VendorRequest {
-	return {
-		method: 'GET',
-		path: pathOf(kind, params[`${kind}Id`]),
-		isComplete: (answer) => recordIn(kind, answer).id !== undefined,
 	};
 }

@@ -1,6 +1,6 @@
 import { toEpochSeconds } from '../../../shared/convert';
 import { choice, moment, text } from '../../../shared/fields/build';
-import { ekaId } from '../../fields';
+import { ekaId } from '../../kinds';
 import { customAttributesField, displayMetaField, partnerMetaField, tokenField, videoField } from './detail-fields';
 import { patientDetailsField } from './patient-fields';
 

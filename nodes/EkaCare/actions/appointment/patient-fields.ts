@@ -4,7 +4,7 @@ import { choice, day, integer, text } from '../../../shared/fields/build';
 import { group } from '../../../shared/fields/nested';
 import type { Place } from '../../../shared/types';
 import { UNCHOSEN } from '../../../shared/unchosen';
-import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
+import { ekaId, GENDERS, phoneWithCountry } from '../../kinds';
 
 function assertOneAge(patient: Record<string, unknown>, place: Place): Record<string, unknown> {
 	if (patient.dob === undefined || patient.age === undefined) return patient;

@@ -4,7 +4,8 @@ import { choice } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
 import { requestOperation } from '../../../shared/operation';
-import { ekaId, patientHeader, patientLocator } from '../../fields';
+import { patientHeader, patientLocator } from '../../fields';
+import { ekaId } from '../../kinds';
 import { dataOf } from '../../vendor';
 import { displayNameField, hiTypeField, occurredAtField, partnerMetaField, typeField } from './case-fields';
 

@@ -1,7 +1,7 @@
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
 import { requestOperation } from '../../../shared/operation';
-import { creating } from '../onboarding';
+import { creating } from '../onboarding-create';
 import { address, clinicName, DETAILS } from './clinic-fields';
 
 export const create = requestOperation({

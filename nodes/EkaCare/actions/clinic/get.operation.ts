@@ -4,7 +4,7 @@ import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator } from '../../fields';
-import { reading, recordIn } from '../onboarding';
+import { reading, recordIn } from '../onboarding-record';
 
 export const get = stepsOperation({
 	displayName: 'Get',

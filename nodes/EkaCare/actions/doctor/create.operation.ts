@@ -1,7 +1,7 @@
 import { additionalFields } from '../../../shared/fields/nested';
 import { required } from '../../../shared/fields/vary';
 import { requestOperation } from '../../../shared/operation';
-import { creating } from '../onboarding';
+import { creating } from '../onboarding-create';
 import { DETAILS, firstName, gender, lastName } from './doctor-fields';
 
 export const create = requestOperation({

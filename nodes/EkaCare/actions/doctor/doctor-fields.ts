@@ -1,6 +1,6 @@
 import { choice, day, text, texts } from '../../../shared/fields/build';
 import { UNCHOSEN } from '../../../shared/unchosen';
-import { GENDERS } from '../../fields';
+import { GENDERS } from '../../kinds';
 import { linkFields } from '../onboarding-links';
 
 export const firstName = text('firstName', "The doctor's first name", { as: 'firstname', example: 'Leonie' });

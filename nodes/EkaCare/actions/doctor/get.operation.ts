@@ -5,7 +5,7 @@ import { path } from '../../../shared/path';
 import { isRecord } from '../../../shared/values';
 import { doctorLocator } from '../../fields';
 import { dataOf } from '../../vendor';
-import { reading, recordIn } from '../onboarding';
+import { reading, recordIn } from '../onboarding-record';
 
 export const get = stepsOperation({
 	displayName: 'Get',

@@ -1,7 +1,7 @@
 import { toJsonObject, toTexts } from '../../../shared/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Place } from '../../../shared/types';
-import { toEkaId } from '../../fields';
+import { toEkaId } from '../../kinds';
 
 const MOST_TAGS = 10;
 

@@ -3,7 +3,8 @@ import { choice, json, kindOf, moment, texts } from '../../../shared/fields/buil
 import { path } from '../../../shared/path';
 import type { RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { patientHeader, recordById } from '../../fields';
+import { patientHeader } from '../../fields';
+import { recordById } from '../../kinds';
 import { dataOf } from '../../vendor';
 import { toBundle, toCaseIds, toTags } from './convert';
 

@@ -5,7 +5,8 @@ import { updateFields } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
 import type { Send } from '../../../shared/types';
-import { ekaId, patientHeader, patientLocator } from '../../fields';
+import { patientHeader, patientLocator } from '../../fields';
+import { ekaId } from '../../kinds';
 import { dataOf } from '../../vendor';
 import { assertChanges, isDone } from '../changes';
 import {

@@ -1,5 +1,5 @@
 import { requestOperation } from '../../../shared/operation';
-import { phoneWithCountry } from '../../fields';
+import { phoneWithCountry } from '../../kinds';
 import { found, isListOfProfiles, SIMPLIFIED, withPhone } from './profiles';
 
 export const getByMobile = requestOperation({

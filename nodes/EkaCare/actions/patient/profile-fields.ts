@@ -1,7 +1,7 @@
 import { choice, day, json, text } from '../../../shared/fields/build';
 import { required, shownWhen } from '../../../shared/fields/vary';
 import { UNCHOSEN } from '../../../shared/unchosen';
-import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
+import { ekaId, GENDERS, phoneWithCountry } from '../../kinds';
 import { assertExtras } from './extras';
 
 export const firstName = text('firstName', "The patient's first name", { as: 'fn', example: 'Asha' });

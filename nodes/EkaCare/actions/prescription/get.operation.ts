@@ -1,6 +1,6 @@
 import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/path';
-import { recordById } from '../../fields';
+import { recordById } from '../../kinds';
 import { dataOf } from '../../vendor';
 
 export const get = requestOperation({

@@ -2,9 +2,10 @@ import { additionalFields } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
 import { clinicLocator, patientLocator, specializationLocator } from '../../fields';
 import { dataOf } from '../../vendor';
-import { caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
+import { caseFields, caseTitleField } from './case-fields';
 import { withWholeRecords } from './complete';
 import { physicianField } from './physician-fields';
+import { SIMPLIFIED_CASE } from './simplified';
 
 /** What can be said only when a case is opened. */
 const onlyAtFirst = [

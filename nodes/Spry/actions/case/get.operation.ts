@@ -2,7 +2,7 @@ import { requestOperation } from '../../../shared/operation';
 import { caseLocator } from '../../fields';
 import { caseRequest } from '../../lists';
 import { dataOf } from '../../vendor';
-import { SIMPLIFIED_CASE } from './case-fields';
+import { SIMPLIFIED_CASE } from './simplified';
 
 export const get = requestOperation({
 	displayName: 'Get',

@@ -5,8 +5,9 @@ import { path } from '../../../shared/path';
 import { caseLocator, changesIn, specializationLocator } from '../../fields';
 import { caseRequest } from '../../lists';
 import { dataOf } from '../../vendor';
-import { caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
+import { caseFields, caseTitleField } from './case-fields';
 import { withWholeRecords } from './complete';
+import { SIMPLIFIED_CASE } from './simplified';
 
 export const update = stepsOperation({
 	displayName: 'Update',

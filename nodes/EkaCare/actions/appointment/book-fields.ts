@@ -1,0 +1,98 @@
+import { toEpochSeconds } from '../../../shared/convert';
+import { choice, integer, moment, text } from '../../../shared/fields/build';
+import { additionalFields, options } from '../../../shared/fields/nested';
+import { clinicLocator, doctorLocator, idsAreField, patientLocator, whenEka, whenPartner } from '../../fields';
+import { recordById } from '../../kinds';
+import { MOST_DAYS } from '../slot/slots';
+import { bookingFields } from './booking-fields';
+import { FIRST_FREE } from './booking-rules';
+import { SEARCH_DAYS } from './first-free';
+
+const whenFirstFree = { show: { chooseTimeBy: [FIRST_FREE] } };
+
+export const bookFields = [
+	idsAreField('Whose IDs name the doctor, the clinic and the patient'),
+	doctorLocator('The doctor who sees the patient', { as: 'doctor_id', required: true, ...whenEka }),
+	clinicLocator('The clinic where the appointment takes place', { as: 'clinic_id', required: true, ...whenEka }),
+	patientLocator('The patient; may stay empty when Patient Details are given', { as: 'patient_id', ...whenEka }),
+	recordById('partnerDoctorId', 'Your own ID of the doctor who sees the patient', {
+		as: 'partner_doctor_id',
+		required: true,
+		example: 'DOC-7',
+		...whenPartner,
+	}),
+	recordById('partnerClinicId', 'Your own ID of the clinic where the appointment takes place', {
+		as: 'partner_clinic_id',
+		required: true,
+		example: 'CLINIC-2',
+		...whenPartner,
+	}),
+	recordById('partnerPatientId', 'Your own ID of the patient; may stay empty when Patient Details are given', {
+		as: 'partner_patient_id',
+		example: 'PAT-1024',
+		...whenPartner,
+	}),
+	choice('chooseTimeBy', 'How it is known when the appointment starts', {
+		as: false,
+		options: {
+			[FIRST_FREE]: {
+				name: 'Book First Free Slot',
+				description: "Ask for the doctor's slots and take the first that is free",
+			},
+			startTime: { name: 'Start Time', description: 'Book at the time that is given' },
+		},
+		default: 'startTime',
+		isSwitch: true,
+		noDataExpression: true,
+	}),
+	moment(
+		'earliestTime',
+		'Only slots that start then or later; left empty, from now on. Without an offset it is taken in the time zone of the workflow.',
+		{ as: false, example: '2027-01-15T09:30', convert: toEpochSeconds, ...whenFirstFree },
+	),
+	text('service', 'Only slots of this service, by its name or its ID (conf_id); left empty, of any', {
+		as: false,
+		example: 'Consultation',
+		...whenFirstFree,
+	}),
+	moment(
+		'startTime',
+		'When the appointment starts. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+		{
+			as: 'appointment_details.start_time',
+			required: true,
+			example: '2027-01-15T09:30',
+			convert: toEpochSeconds,
+			hide: { chooseTimeBy: [FIRST_FREE] },
+		},
+	),
+	additionalFields(...bookingFields),
+	options(
+		choice(
+			'ifExists',
+			'How to find out that an appointment has this ID already, as after a run that was broken off. To continue is the safe choice and takes one more request.',
+			{
+				as: false,
+				label: 'If Partner Appointment ID Exists',
+				options: {
+					continue: {
+						name: 'Continue',
+						description:
+							'Look before booking, and output the appointment that was booked with it for the same time',
+					},
+					book: {
+						name: 'Leave to Eka Care',
+						description: 'Book at once, and look only when Eka Care refuses it',
+					},
+				},
+				default: 'book',
+			},
+		),
+		integer('searchDays', 'How many days are searched for the first free slot, each with one request', {
+			as: false,
+			default: SEARCH_DAYS,
+			min: 1,
+			max: MOST_DAYS,
+		}),
+	),
+];
