@@ -22,6 +22,11 @@ export function withoutSends(field: Field): INodeProperties {
 	return { ...property, options: plain };
 }
 
+/** The fields of a trigger, as n8n knows them. */
+export function propertiesOf(...fields: Field[]): INodeProperties[] {
+	return fields.map(withoutSends);
+}
+
 type PlainGroup = Omit<FieldGroup, 'values'> & { values: INodeProperties[] };
 
 function shownFor(resource: Resource, operation: Operation, field: Field): INodeProperties {

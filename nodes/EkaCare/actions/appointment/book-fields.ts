@@ -1,37 +1,15 @@
 import { toEpochSeconds } from '../../../shared/convert';
 import { choice, integer, moment, text } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
-import { clinicLocator, doctorLocator, idsAreField, patientLocator, whenEka, whenPartner } from '../../fields';
-import { recordById } from '../../kinds';
 import { MOST_DAYS } from '../slot/slots';
 import { bookingFields } from './booking-fields';
 import { FIRST_FREE } from './booking-rules';
 import { SEARCH_DAYS } from './first-free';
+import { whoFields } from './who-fields';
 
 const whenFirstFree = { show: { chooseTimeBy: [FIRST_FREE] } };
-
 export const bookFields = [
-	idsAreField('Whose IDs name the doctor, the clinic and the patient'),
-	doctorLocator('The doctor who sees the patient', { as: 'doctor_id', required: true, ...whenEka }),
-	clinicLocator('The clinic where the appointment takes place', { as: 'clinic_id', required: true, ...whenEka }),
-	patientLocator('The patient; may stay empty when Patient Details are given', { as: 'patient_id', ...whenEka }),
-	recordById('partnerDoctorId', 'Your own ID of the doctor who sees the patient', {
-		as: 'partner_doctor_id',
-		required: true,
-		example: 'DOC-7',
-		...whenPartner,
-	}),
-	recordById('partnerClinicId', 'Your own ID of the clinic where the appointment takes place', {
-		as: 'partner_clinic_id',
-		required: true,
-		example: 'CLINIC-2',
-		...whenPartner,
-	}),
-	recordById('partnerPatientId', 'Your own ID of the patient; may stay empty when Patient Details are given', {
-		as: 'partner_patient_id',
-		example: 'PAT-1024',
-		...whenPartner,
-	}),
+	...whoFields,
 	choice('chooseTimeBy', 'How it is known when the appointment starts', {
 		as: false,
 		options: {

@@ -1,18 +1,16 @@
-import { toWallTime } from '../../../shared/convert';
-import { choice, moment, text, texts } from '../../../shared/fields/build';
-import { collection, filters } from '../../../shared/fields/nested';
+import { choice, text } from '../../../shared/fields/build';
+import { collection } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/output-fields';
 import { limitIn } from '../../../shared/paging';
 import { path } from '../../../shared/path';
-import { patientLocator, toCaseId } from '../../fields';
-import { toListOf, words } from '../../kinds';
+import { patientLocator } from '../../fields';
 import { readList } from '../../pages';
-import { CATEGORIES, SIGNATURE_STATES, SIMPLIFIED_DOCUMENT } from './document-fields';
+import { SIMPLIFIED_DOCUMENT } from './document-fields';
+import { filterFields } from './filter-fields';
 
 /** Spry gives 5 at once unless told otherwise. */
 const PAGE = { size: 100, standard: 5 };
-
 export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
@@ -24,45 +22,7 @@ export const getAll = stepsOperation({
 	fields: [
 		patientLocator('The patient whose documents to get', { as: false, required: true }),
 		...LIST_FIELDS,
-		filters(
-			texts('caseTitle', 'Only documents of these cases', {
-				// Takes the ID of a case in spite of its name.
-				as: 'case_title',
-				label: 'Case IDs',
-				button: 'Add Case',
-				example: 'SPRY_CASE_65f0c0de',
-				convert: toListOf(toCaseId),
-			}),
-			moment('start', 'Only documents created at this time or later', {
-				as: 'start',
-				label: 'Created After',
-				example: '2027-01-01T00:00',
-				convert: toWallTime,
-			}),
-			moment('end', 'Only documents created at this time or earlier', {
-				as: 'end',
-				label: 'Created Before',
-				example: '2027-02-01T00:00',
-				convert: toWallTime,
-			}),
-			words('documentCategory', 'Only documents of these categories. Others can be given by an expression.', {
-				as: 'document_category',
-				label: 'Document Categories',
-				options: CATEGORIES,
-			}),
-			text('documentName', 'Only documents with this in their name', { as: 'document_name', example: 'MRI' }),
-			texts('documentType', 'Only documents of these types', {
-				as: 'document_type',
-				label: 'Document Types',
-				button: 'Add Type',
-				example: 'MRI report',
-			}),
-			words('signed', 'Only documents whose signing has come this far', {
-				as: 'signed',
-				label: 'Signature Statuses',
-				options: SIGNATURE_STATES,
-			}),
-		),
+		filterFields,
 		collection(
 			'sorting',
 			'Add Sorting',

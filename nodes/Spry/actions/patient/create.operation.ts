@@ -1,15 +1,15 @@
 import { choice, day, text } from '../../../shared/fields/build';
-import { additionalFields, group } from '../../../shared/fields/nested';
+import { additionalFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
 import { UNCHOSEN } from '../../../shared/unchosen';
 import { clinicLocator } from '../../fields';
-import { phone, usState, zipCode } from '../../kinds';
+import { phone } from '../../kinds';
 import { codeOf, dataOf } from '../../vendor';
+import { addressField } from './address-field';
 import { SIMPLIFIED_PATIENT } from './simplified';
 
 /** Spry's word for "this person is already a patient": the record comes back and nothing was created. */
 const ALREADY_EXISTS = 2301;
-
 export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
@@ -37,20 +37,7 @@ export const create = requestOperation({
 		}),
 		clinicLocator('The clinic where the patient is registered', { as: 'clinic_id', required: true }),
 		additionalFields(
-			group('address', "The patient's postal address", {
-				as: 'address',
-				entry: 'Address',
-				fields: [
-					text('city', 'City or town', { as: 'city', example: 'Boston' }),
-					text('line1', 'House number and street', { as: 'line1', example: '12 Harbor Street' }),
-					text('line2', 'Apartment, floor or building', { as: 'line2', example: 'Apartment 4B' }),
-					zipCode('postalCode', 'ZIP code of five digits; a leading zero is kept', {
-						as: 'postal_code',
-						example: '02115',
-					}),
-					usState('state', 'The two letters of the state', { as: 'state', example: 'MA' }),
-				],
-			}),
+			addressField,
 			text('alias', 'Another name the patient goes by', { as: 'alias', example: 'Mia' }),
 			text('emailAddress', "The patient's email address", {
 				as: 'email_address',
