@@ -2,8 +2,8 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 
 import { credentialTest } from '../nodes/Spry/credential-test';
 import { ENVIRONMENTS } from '../nodes/Spry/environments';
-import { withBearer } from '../nodes/shared/authenticate';
-import { environmentFields, secretField } from '../nodes/shared/credential-fields';
+import { withBearer } from '../nodes/shared/auth/bearer';
+import { environmentFields, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class SpryApi implements ICredentialType {
 	name = 'spryApi';

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOf } from '../shared/description';
+import { propertiesOf } from '../shared/node/description';
 import { triggerFields } from './trigger/fields';
 import { receive } from './trigger/receive';
 import { isRegistered, subscribe, unsubscribe } from './trigger/subscription';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { inputRefusal } from '../shared/failure';
 import { choice } from '../shared/fields/build';
 import { recordOf } from '../shared/fields/nested';
-import { headerValue } from '../shared/path';
+import { headerValue } from '../shared/http/path';
 import { BY_ID, recordById } from './kinds';
 
 /** Picks a doctor from the workspace, or by the id. */

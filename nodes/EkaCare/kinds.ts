@@ -1,4 +1,4 @@
-import { toText } from '../shared/convert';
+import { toText } from '../shared/fields/convert';
 import { kindOf, text } from '../shared/fields/build';
 import { record } from '../shared/fields/nested';
 

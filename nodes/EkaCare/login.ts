@@ -5,9 +5,9 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { resolveBaseUrl } from '../shared/base-url';
+import { resolveBaseUrl } from '../shared/auth/base-url';
 import type { Failure } from '../shared/failure';
-import { signInRefusal } from '../shared/sign-in';
+import { signInRefusal } from '../shared/auth/sign-in';
 import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 

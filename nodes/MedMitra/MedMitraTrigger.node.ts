@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOf } from '../shared/description';
+import { propertiesOf } from '../shared/node/description';
 import { triggerFields } from './trigger/fields';
 import { poll } from './trigger/poll';
 

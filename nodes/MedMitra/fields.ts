@@ -1,4 +1,4 @@
-import { toInteger, toText } from '../shared/convert';
+import { toInteger, toText } from '../shared/fields/convert';
 import { choice, integer, kindOf, text } from '../shared/fields/build';
 import { recordOf } from '../shared/fields/nested';
 import { UUID } from './cases';

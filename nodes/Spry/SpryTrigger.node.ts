@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { propertiesOf } from '../shared/description';
+import { propertiesOf } from '../shared/node/description';
 import { AUTHENTICATION, CREDENTIALS } from './authentication';
 import { triggerFields } from './trigger/fields';
 import { endSubscription, isSubscribed, makeSubscribed } from './trigger/lifecycle';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toId, toText } from '../shared/convert';
+import { toId, toText } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
 import { kindOf } from '../shared/fields/build';
 import { record, recordOf } from '../shared/fields/nested';

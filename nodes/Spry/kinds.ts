@@ -1,7 +1,7 @@
-import { toChoice, toDigits, toId, toPostalCode, toText, toTexts } from '../shared/convert';
+import { toChoice, toDigits, toId, toPostalCode, toText, toTexts } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
 import { choice, choices, kindOf, text, texts } from '../shared/fields/build';
-import { parseInstant } from '../shared/time';
+import { parseInstant } from '../shared/fields/time';
 import type { Convert, Place } from '../shared/types';
 
 /** Spry's kinds of fields, and the forms in which it takes values. */

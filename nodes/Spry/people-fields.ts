@@ -1,6 +1,6 @@
-import { toText } from '../shared/convert';
+import { toText } from '../shared/fields/convert';
 import { choice, day, kindOf, text } from '../shared/fields/build';
-import { UNCHOSEN } from '../shared/unchosen';
+import { UNCHOSEN } from '../shared/fields/unchosen';
 import { toPhone } from './kinds';
 
 /** Fields of people that several of Spry's resources share; `inside` is the vendor's object around, with its dot. */

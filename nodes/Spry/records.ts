@@ -1,4 +1,4 @@
-import { toText } from '../shared/convert';
+import { toText } from '../shared/fields/convert';
 import { recordOf } from '../shared/fields/nested';
 import type { Answer } from '../shared/types';
 import { isRecord } from '../shared/values';

@@ -1,7 +1,7 @@
 import { updateFields } from '../../shared/fields/nested';
-import { LIST_FIELDS } from '../../shared/output-fields';
-import { limitIn } from '../../shared/paging';
-import { path } from '../../shared/path';
+import { LIST_FIELDS } from '../../shared/node/standard-fields';
+import { limitIn } from '../../shared/http/paging';
+import { path } from '../../shared/http/path';
 import type { Field, RequestOperation } from '../../shared/types';
 import { assertChanges } from '../fields';
 import { dataOf, isDone, isGone, listIn } from '../vendor';

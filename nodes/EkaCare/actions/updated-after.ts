@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../../shared/convert';
+import { toEpochSeconds } from '../../shared/fields/convert';
 import { moment } from '../../shared/fields/build';
 
 /** For the lists of a patient's records, which Eka Care gives in the order of their last change. */

@@ -13,7 +13,7 @@ import {
 	type ChoiceRules,
 	type NumberRules,
 	type TextRules,
-} from '../convert';
+} from './convert';
 import type { Convert, SentField } from '../types';
 import { leaf, type Details } from './leaf';
 

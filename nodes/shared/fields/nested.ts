@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toGroup } from '../convert';
+import { toGroup } from './convert';
 import type { CollectionField, Convert, Field, FieldGroup, SentField } from '../types';
 import type { Build } from './build';
 import { labelOf } from './label';

@@ -13,9 +13,9 @@ import {
 	texts,
 } from '../../../nodes/shared/fields/build.ts';
 import { labelOf } from '../../../nodes/shared/fields/label.ts';
-import { toEpochSeconds } from '../../../nodes/shared/convert.ts';
-import { withoutSends } from '../../../nodes/shared/description.ts';
-import { readFields } from '../../../nodes/shared/fields.ts';
+import { toEpochSeconds } from '../../../nodes/shared/fields/convert.ts';
+import { withoutSends } from '../../../nodes/shared/node/description.ts';
+import { readFields } from '../../../nodes/shared/fields/read.ts';
 import type { Field } from '../../../nodes/shared/types.ts';
 import { refusalOf } from './support.mts';
 

@@ -1,5 +1,5 @@
-import { toId } from '../../../nodes/shared/convert.ts';
-import { withoutSends } from '../../../nodes/shared/description.ts';
+import { toId } from '../../../nodes/shared/fields/convert.ts';
+import { withoutSends } from '../../../nodes/shared/node/description.ts';
 import { choice, text } from '../../../nodes/shared/fields/build.ts';
 import {
 	additionalFields,
@@ -13,7 +13,7 @@ import {
 	updateFields,
 } from '../../../nodes/shared/fields/nested.ts';
 import { editorOnly, optional, required, shownWhen } from '../../../nodes/shared/fields/vary.ts';
-import { readFields } from '../../../nodes/shared/fields.ts';
+import { readFields } from '../../../nodes/shared/fields/read.ts';
 import { requestOperation } from '../../../nodes/shared/operation.ts';
 
 const ZEBRA = text('zebra', 'An animal', { as: 'zebra' });

@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { choice, integer, moment, text } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
 import { MOST_DAYS } from '../slot/slots';

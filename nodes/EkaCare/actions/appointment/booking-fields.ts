@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { choice, moment, text } from '../../../shared/fields/build';
 import { ekaId } from '../../kinds';
 import { customAttributesField, displayMetaField, partnerMetaField, tokenField, videoField } from './detail-fields';

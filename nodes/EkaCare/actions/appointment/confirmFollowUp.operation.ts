@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { moment } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';

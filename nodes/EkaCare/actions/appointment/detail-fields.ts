@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { choice, integer, json, moment, text } from '../../../shared/fields/build';
 import { group } from '../../../shared/fields/nested';
 import { assertDisplayable } from './metadata';

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { choice, day } from '../../../shared/fields/build';
 import { stepsOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn, readPages } from '../../../shared/http/paging';
 import { clinicLocator, doctorLocator, patientLocator } from '../../fields';
 import { asAppointment, SIMPLE_APPOINTMENT } from './appointment-record';
 import { pageOf, queriesOf, readPage } from './list-pages';

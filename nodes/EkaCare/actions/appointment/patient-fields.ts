@@ -1,9 +1,9 @@
-import { toPostalCode } from '../../../shared/convert';
+import { toPostalCode } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import { choice, day, integer, text } from '../../../shared/fields/build';
 import { group } from '../../../shared/fields/nested';
 import type { Place } from '../../../shared/types';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { ekaId, GENDERS, phoneWithCountry } from '../../kinds';
 
 function assertOneAge(patient: Record<string, unknown>, place: Place): Record<string, unknown> {

@@ -1,7 +1,7 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { moment } from '../../../shared/fields/build';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { LookUp } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn, whenPartner } from '../../fields';
 import { ekaId } from '../../kinds';

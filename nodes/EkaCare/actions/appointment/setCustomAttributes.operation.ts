@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { json } from '../../../shared/fields/build';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { isDone } from '../changes';
 import { changed } from './appointment-record';

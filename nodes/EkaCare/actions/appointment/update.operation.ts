@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { moment } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { LookUp } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { dataOf } from '../../vendor';

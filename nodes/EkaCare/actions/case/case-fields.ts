@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { choice, json, moment, text } from '../../../shared/fields/build';
 
 export const displayNameField = text('displayName', 'What the case is called in Eka Care', {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
 import { stepsOperation } from '../../../shared/operation';
-import { readPages } from '../../../shared/paging';
+import { readPages } from '../../../shared/http/paging';
 import { caseLocator, patientLocator } from '../../fields';
 import { asCase, caseReader, firstCases, isDeleted } from './case-list';
 

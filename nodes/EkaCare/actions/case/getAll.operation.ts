@@ -1,8 +1,8 @@
 import { flag } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn, readPages } from '../../../shared/http/paging';
 import { patientLocator } from '../../fields';
 import { updatedAfterField } from '../updated-after';
 import { asCase, caseReader, firstCases, isDeleted } from './case-list';

@@ -1,6 +1,6 @@
 import { updateFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { caseLocator, patientHeader, patientLocator } from '../../fields';
 import { assertChanges, isDone } from '../changes';
 import { displayNameField, hiTypeField, occurredAtField, partnerMetaField, typeField } from './case-fields';

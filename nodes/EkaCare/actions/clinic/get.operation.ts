@@ -1,7 +1,7 @@
 import { flag } from '../../../shared/fields/build';
 import { options } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator } from '../../fields';
 import { reading, recordIn } from '../onboarding-record';

@@ -1,5 +1,5 @@
 import { choice, day, text, texts } from '../../../shared/fields/build';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { GENDERS } from '../../kinds';
 import { linkFields } from '../onboarding-links';
 

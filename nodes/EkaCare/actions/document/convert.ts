@@ -1,4 +1,4 @@
-import { toJsonObject, toTexts } from '../../../shared/convert';
+import { toJsonObject, toTexts } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Place } from '../../../shared/types';
 import { toEkaId } from '../../kinds';

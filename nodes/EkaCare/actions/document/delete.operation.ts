@@ -1,5 +1,5 @@
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { patientHeader, patientLocator } from '../../fields';
 import { isDone } from '../changes';
 import { documentLocator } from './document-fields';

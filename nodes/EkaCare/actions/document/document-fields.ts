@@ -1,6 +1,6 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { choice, json, kindOf, moment, texts } from '../../../shared/fields/build';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { flag } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Send } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { ekaId } from '../../kinds';

@@ -1,9 +1,9 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { flag, moment } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn, readPages } from '../../../shared/http/paging';
 import type { RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { listIn } from '../../vendor';

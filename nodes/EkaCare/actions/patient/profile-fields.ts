@@ -1,6 +1,6 @@
 import { choice, day, json, text } from '../../../shared/fields/build';
 import { required, shownWhen } from '../../../shared/fields/vary';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { ekaId, GENDERS, phoneWithCountry } from '../../kinds';
 import { assertExtras } from './extras';
 

@@ -1,7 +1,7 @@
 import { choice, files, flag } from '../../../shared/fields/build';
 import { additionalFields, options } from '../../../shared/fields/nested';
 import { required, shownWhen } from '../../../shared/fields/vary';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { caseSummaryField, patientAgeField, patientNameField, waitLimitField } from '../../fields';
 import { LAB_LABEL, RADIOLOGY_LABEL } from './create-request';
 

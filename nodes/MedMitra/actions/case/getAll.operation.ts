@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { moment, text } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import { casesIn, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { statusField } from '../../fields';
 

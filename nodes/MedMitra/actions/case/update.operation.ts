@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { inputRefusal, Refusal } from '../../../shared/failure';
 import { updateFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Answer } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, caseSummaryField, patientAgeField, patientNameField, statusField } from '../../fields';

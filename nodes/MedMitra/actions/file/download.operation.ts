@@ -1,5 +1,5 @@
 import { stepsOperation } from '../../../shared/operation';
-import { OUTPUT_FILE_FIELD } from '../../../shared/output-fields';
+import { OUTPUT_FILE_FIELD } from '../../../shared/node/standard-fields';
 import { fileLocator } from '../../fields';
 import { encodedUrl } from '../../file-url';
 import { fileIn, fileRequest, SIMPLIFIED_FILE, WHEN_REFUSED } from './file-request';

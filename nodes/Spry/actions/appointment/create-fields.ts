@@ -1,4 +1,4 @@
-import { toEpochSeconds } from '../../../shared/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
 import { moment, text } from '../../../shared/fields/build';
 import { additionalFields, record } from '../../../shared/fields/nested';
 import { caseLocator, clinicLocator, doctorLocator, patientLocator } from '../../fields';

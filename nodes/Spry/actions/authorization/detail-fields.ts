@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { toWallTime } from '../../../shared/convert';
+import { toWallTime } from '../../../shared/fields/convert';
 import { choice, integer, json, kindOf, moment, text } from '../../../shared/fields/build';
 import type { Send } from '../../../shared/types';
 import { phone } from '../../kinds';

@@ -1,7 +1,7 @@
 import { text } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { changesIn } from '../../fields';
 import { authorizationLocator, hasRecord } from '../../records';
 import { dataOf } from '../../vendor';

@@ -2,7 +2,7 @@ import { inputRefusal } from '../../../shared/failure';
 import { day } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { ItemInput } from '../../../shared/types';
 import { seriesLocator } from '../../records';
 import { codeOf } from '../../vendor';

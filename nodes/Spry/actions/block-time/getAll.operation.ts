@@ -1,8 +1,8 @@
 import { day } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { ids } from '../../kinds';
 import { readList } from '../../pages';

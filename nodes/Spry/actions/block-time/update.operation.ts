@@ -1,6 +1,6 @@
 import { updateFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { changesIn } from '../../fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';

@@ -1,6 +1,6 @@
 import { updateFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { changesIn, clinicLocator, doctorLocator } from '../../fields';
 import { hasList, seriesLocator } from '../../records';
 import { listOf } from '../../vendor';

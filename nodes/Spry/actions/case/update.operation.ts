@@ -1,7 +1,7 @@
 import { updateFields } from '../../../shared/fields/nested';
 import { optional } from '../../../shared/fields/vary';
 import { stepsOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { caseLocator, changesIn, specializationLocator } from '../../fields';
 import { caseRequest } from '../../lists';
 import { dataOf } from '../../vendor';

@@ -1,8 +1,8 @@
 import { text } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import { word } from '../../kinds';
 import { icdCodesRequest } from '../../lists';
 import { upTo } from '../../pages';

@@ -1,4 +1,4 @@
-import { toWallTime } from '../../../shared/convert';
+import { toWallTime } from '../../../shared/fields/convert';
 import { integer, kindOf, moment, text } from '../../../shared/fields/build';
 import { caseLocator } from '../../fields';
 import { word } from '../../kinds';

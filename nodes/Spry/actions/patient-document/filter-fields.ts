@@ -1,4 +1,4 @@
-import { toWallTime } from '../../../shared/convert';
+import { toWallTime } from '../../../shared/fields/convert';
 import { moment, text, texts } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { toCaseId } from '../../fields';

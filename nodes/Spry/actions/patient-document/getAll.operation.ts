@@ -1,9 +1,9 @@
 import { choice, text } from '../../../shared/fields/build';
 import { collection } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
-import { path } from '../../../shared/path';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
+import { path } from '../../../shared/http/path';
 import { patientLocator } from '../../fields';
 import { readList } from '../../pages';
 import { SIMPLIFIED_DOCUMENT } from './document-fields';

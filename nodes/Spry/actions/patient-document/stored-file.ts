@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { inputRefusal } from '../../../shared/failure';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Answer, FileReference, InputFile, ItemInput, RequestSpec } from '../../../shared/types';
 import { dataOf, listOf } from '../../vendor';
 

@@ -1,7 +1,7 @@
 import { text } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { changesIn, numbered } from '../../fields';
 import { dataOf } from '../../vendor';
 import { documentFields, SIMPLIFIED_DOCUMENT, webAddress } from './document-fields';

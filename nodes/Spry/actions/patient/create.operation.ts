@@ -1,7 +1,7 @@
 import { choice, day, text } from '../../../shared/fields/build';
 import { additionalFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { clinicLocator } from '../../fields';
 import { phone } from '../../kinds';
 import { codeOf, dataOf } from '../../vendor';

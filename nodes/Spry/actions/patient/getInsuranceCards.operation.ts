@@ -1,6 +1,6 @@
 import { requestOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import { patientLocator } from '../../fields';
 import { cardsRequest } from '../../lists';
 import { upTo } from '../../pages';

@@ -1,5 +1,5 @@
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { noteLocator } from '../../records';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_NOTE } from './fields';

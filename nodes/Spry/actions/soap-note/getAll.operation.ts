@@ -1,6 +1,6 @@
 import { stepsOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import { patientLocator } from '../../fields';
 import { readList } from '../../pages';
 import { NOTE_PAGES, SIMPLIFIED_NOTE, sortField } from './fields';

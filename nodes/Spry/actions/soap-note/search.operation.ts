@@ -1,9 +1,9 @@
-import { toTexts, toWallTime } from '../../../shared/convert';
+import { toTexts, toWallTime } from '../../../shared/fields/convert';
 import { choice, flag, integer, kindOf, moment, text, texts } from '../../../shared/fields/build';
 import { filters } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import type { Place } from '../../../shared/types';
 import { caseLocator, clinicLocator, patientLocator } from '../../fields';
 import { word } from '../../kinds';

@@ -1,7 +1,7 @@
 import { text } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import { changesIn, numbered } from '../../fields';
 import { doctorDetails, masterSpecialization, professionFields, roles } from '../../profession-fields';
 import { hasRecord } from '../../records';
