@@ -1,9 +1,10 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { withoutSends } from '../shared/node/description';
+import { propertiesOf } from '../shared/node/description';
 import { searchPatients } from './methods/patients';
-import { PATIENT, poll } from './records/poll';
+import { triggerFields } from './records/fields';
+import { poll } from './records/poll';
 
 /**
  * Apart from the Eka Care Trigger, because n8n tests a node that can poll by polling it, also with a webhook in
@@ -25,47 +26,7 @@ export class EkaCareRecordsTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ekaCareApi', required: true }],
-		properties: [
-			{
-				displayName: 'Trigger On',
-				name: 'event',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Case Created or Updated',
-						value: 'caseChanged',
-						description: 'There is a new case, or one has changed',
-					},
-					{
-						name: 'Document Uploaded or Updated',
-						value: 'documentChanged',
-						description: 'There is a new document, or its type, title, tags, date or cases have changed',
-					},
-				],
-				default: 'caseChanged',
-				description: 'What starts the workflow',
-			},
-			withoutSends(PATIENT),
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				displayOptions: { show: { event: ['caseChanged'] } },
-				options: [
-					{
-						displayName: 'Include Deleted',
-						name: 'includeDeleted',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to start the workflow for deleted cases too, which have the status D and no content',
-					},
-				],
-			},
-		],
+		properties: propertiesOf(...triggerFields),
 	};
 
 	methods = { listSearch: { searchPatients } };

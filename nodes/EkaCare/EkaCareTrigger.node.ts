@@ -7,11 +7,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { DETAIL_OPTIONS } from './trigger/details';
-import { EVENT_OPTIONS } from './trigger/events';
+import { propertiesOf } from '../shared/node/description';
+import { triggerFields } from './trigger/fields';
 import { receive } from './trigger/receive';
 import { isRegistered, subscribe, unsubscribe } from './trigger/subscription';
-import { USUAL_TOLERANCE } from './trigger/tolerance';
 
 export class EkaCareTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,45 +30,7 @@ export class EkaCareTrigger implements INodeType {
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
 		],
-		properties: [
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				options: EVENT_OPTIONS,
-				default: [],
-				required: true,
-				noDataExpression: true,
-				description: 'The events that start the workflow',
-			},
-			{
-				displayName: 'Fetch Full Details',
-				name: 'fetchDetails',
-				type: 'multiOptions',
-				options: DETAIL_OPTIONS,
-				default: [],
-				description:
-					'The records to fetch and add under details; events hold little more than IDs. Only what the event names is fetched.',
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Signature Tolerance',
-						name: 'signatureTolerance',
-						type: 'number',
-						typeOptions: { minValue: 1 },
-						default: USUAL_TOLERANCE,
-						description:
-							'How many seconds the time in the signature may be from now; older deliveries are refused',
-					},
-				],
-			},
-		],
+		properties: propertiesOf(...triggerFields),
 	};
 
 	webhookMethods = {

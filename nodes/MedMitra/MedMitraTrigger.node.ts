@@ -1,7 +1,9 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { poll, STANDARD_STUCK_MINUTES } from './trigger/poll';
+import { propertiesOf } from '../shared/node/description';
+import { triggerFields } from './trigger/fields';
+import { poll } from './trigger/poll';
 
 export class MedMitraTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,44 +21,7 @@ export class MedMitraTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'medMitraApi', required: true }],
-		properties: [
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				options: [
-					{
-						name: 'Analysis Completed',
-						value: 'analysisCompleted',
-						description: 'The insights of a case are there',
-					},
-					{
-						name: 'Analysis Failed',
-						value: 'analysisFailed',
-						description: 'The analysis of a case ended without insights',
-					},
-					{
-						name: 'Analysis Stuck',
-						value: 'analysisStuck',
-						description: 'A case has been in processing for longer than it should',
-					},
-					{ name: 'Case Created', value: 'caseCreated', description: 'There is a new case' },
-				],
-				default: ['analysisCompleted'],
-				description: "What starts the workflow, of the cases of the credential's user",
-			},
-			{
-				displayName: 'Stuck After (Minutes)',
-				name: 'stuckAfter',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: STANDARD_STUCK_MINUTES,
-				displayOptions: { show: { events: ['analysisStuck'] } },
-				description:
-					'For how many minutes a case may be in processing; most analyses take less than two. MedMitra itself never says that one got stuck.',
-			},
-		],
+		properties: propertiesOf(...triggerFields),
 	};
 
 	poll = poll;

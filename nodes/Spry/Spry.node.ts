@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/node/description';
+import { nodeProperties, propertiesOf } from '../shared/node/description';
 import { runOperations } from '../shared/node/run';
 import { resources } from './actions';
+import { AUTHENTICATION, CREDENTIALS } from './authentication';
 import { listSearches } from './methods/list-search';
 import { spry } from './vendor';
 
@@ -22,38 +23,10 @@ export class Spry implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'spryOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'spryApi',
-				required: true,
-				displayOptions: { show: { authentication: ['jwt'] } },
-			},
-		],
+		credentials: CREDENTIALS,
 		// The address of an uploaded file is public: whoever reads it can read the file.
 		sensitiveOutputFields: PUBLIC_ADDRESSES.flatMap((name) => [name, `data.${name}`]),
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Client ID and Secret',
-						value: 'oAuth2',
-						description: 'Sign in by itself and renew the token when needed',
-					},
-					{ name: 'Token', value: 'jwt', description: 'Use a bearer token that you renew yourself' },
-				],
-				default: 'oAuth2',
-			},
-			...nodeProperties(resources),
-		],
+		properties: [...propertiesOf(AUTHENTICATION), ...nodeProperties(resources)],
 	};
 
 	methods = { listSearch: listSearches };

@@ -7,7 +7,9 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { EVENTS } from './trigger/events';
+import { propertiesOf } from '../shared/node/description';
+import { AUTHENTICATION, CREDENTIALS } from './authentication';
+import { triggerFields } from './trigger/fields';
 import { endSubscription, isSubscribed, makeSubscribed } from './trigger/lifecycle';
 import { receive } from './trigger/receive';
 
@@ -24,65 +26,12 @@ export class SpryTrigger implements INodeType {
 		defaults: { name: 'Spry Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{
-				name: 'spryOAuth2Api',
-				required: true,
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-			{
-				name: 'spryApi',
-				required: true,
-				displayOptions: { show: { authentication: ['jwt'] } },
-			},
-		],
+		credentials: CREDENTIALS,
 		// The vendor is told the address; nobody needs to see it.
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
 		],
-		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{
-						name: 'Client ID and Secret',
-						value: 'oAuth2',
-						description: 'Sign in by itself and renew the token when needed',
-					},
-					{ name: 'Token', value: 'jwt', description: 'Use a bearer token that you renew yourself' },
-				],
-				default: 'oAuth2',
-			},
-			{
-				displayName: 'Trigger On',
-				name: 'events',
-				type: 'multiOptions',
-				required: true,
-				default: [],
-				description: 'The events that start the workflow',
-				options: EVENTS,
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Fetch Record',
-						name: 'fetchRecord',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to add the patient, or for a case event the case; the event itself holds only IDs and a status',
-					},
-				],
-			},
-		],
+		properties: propertiesOf(AUTHENTICATION, ...triggerFields),
 	};
 
 	webhookMethods = {

@@ -4,58 +4,15 @@ import type {
 	IDataObject,
 	IHttpRequestMethods,
 	INodeExecutionData,
-	INodeProperties,
-	INodePropertyOptions,
 } from 'n8n-workflow';
 
 import type { Failure, VendorRefusal } from './failure';
+import type { Field, NamesOf } from './fields/types';
 
-/** What a converter knows about the place whose value it converts. */
-export interface Place {
-	/** The field's display name with its parents, as the person sees it: `Address > Postal Code`. */
-	label: string;
-	field: Field;
-	/** IANA name of the workflow's time zone, for times written without an offset. */
-	timezone: string;
-}
-
-/**
- * Turns what a person or an expression gave into what the vendor wants.
- * Throws a `Refusal` that names the field; never returns something half right.
- */
-export type Convert = (value: unknown, place: Place) => unknown;
-
-/** How a field reaches the vendor. Without `as` the operation places the value itself (path, header). */
-export interface Sends {
-	/** The vendor's field name; dots nest: `appointment_details.start_time`. */
-	as?: string;
-	convert: Convert;
-	/** A day without a time, for which the editor shows none. */
-	isDay?: boolean;
-	/** Tells records or people apart: a key, an ID or a name. A word for nothing, such as "null", is refused here. */
-	identifies?: boolean;
-}
-
-/** One entry of a fixed collection. */
-export interface FieldGroup {
-	displayName: string;
-	name: string;
-	values: Field[];
-}
-
-/** n8n's parameter description, plus how its value reaches the vendor. */
-export interface Field extends Omit<INodeProperties, 'options'> {
-	options?: Array<INodePropertyOptions | FieldGroup | Field>;
-	sends?: Sends;
-	/** Stays a parameter of the node when the other fields come from the item. */
-	isSwitch?: boolean;
-	/** For a fixed collection whose entries are not shaped as the vendor's: the vendor's entry by field names. */
-	fromVendor?: (entry: Record<string, unknown>) => Record<string, unknown>;
-}
+export type * from './fields/types';
 
 /** A file on an item, not yet read. */
 export interface InputFile {
-	/** Without folders and control characters. */
 	fileName: string;
 	mimeType: string;
 	/** The name of the input data field, to speak of the file in a message. */
@@ -68,12 +25,15 @@ export interface InputFile {
 /** A file named by its input data field, or the file itself as an expression yields it. */
 export type FileReference = string | IBinaryData;
 
+/** The converted values of an operation's fields, of which any may be left out. */
+export type Params<F extends Field> = { [Name in NamesOf<F>]?: IDataObject[string] };
+
 /** Everything an operation may know about the item that it turns into a request. */
-export interface ItemInput {
+export interface ItemInput<F extends Field = Field> {
 	/** All values that have a vendor's name, under that name, ready to send. */
 	body: IDataObject;
 	/** All converted values under the names of the parameters. */
-	params: IDataObject;
+	params: Params<F>;
 	/** IANA name of the workflow's time zone. */
 	timezone: string;
 	/** The item's number in the input, from 0. */
@@ -183,14 +143,14 @@ export interface OutputItem {
 export type Operation = RequestOperation | StepsOperation;
 
 /** Data, one request, and how the answer becomes output. */
-export interface RequestOperation extends OperationFacts {
-	request(input: ItemInput): RequestSpec | Promise<RequestSpec>;
-	output(answer: Answer, input: ItemInput): IDataObject | IDataObject[];
+export interface RequestOperation<F extends Field = Field> extends OperationFacts<F> {
+	request(input: ItemInput<F>): RequestSpec | Promise<RequestSpec>;
+	output(answer: Answer, input: ItemInput<F>): IDataObject | IDataObject[];
 }
 
 /** For what takes several requests (pages, upload and save): plain awaited steps. */
-export interface StepsOperation extends OperationFacts {
-	steps(input: ItemInput, send: Send): Promise<OutputItem[] | Later>;
+export interface StepsOperation<F extends Field = Field> extends OperationFacts<F> {
+	steps(input: ItemInput<F>, send: Send): Promise<OutputItem[] | Later>;
 }
 
 /** The item is not through yet: its steps are run again after so many milliseconds, with what `notes` hold. */
@@ -198,12 +158,12 @@ export interface Later {
 	lookAgainIn: number;
 }
 
-interface OperationFacts {
+interface OperationFacts<F extends Field> {
 	displayName: string;
 	value: string;
 	action: string;
 	description: string;
-	fields: Field[];
+	fields: F[];
 	/** Offers Map Automatically: for everything that creates or changes a record. */
 	maps?: boolean;
 	/** For requests other than GET. */
@@ -214,7 +174,7 @@ interface OperationFacts {
 	 * How to find out, after a request whose outcome is unknown, whether it was carried out. Undefined for an
 	 * item that gives nothing to look for.
 	 */
-	lookUp?(input: ItemInput, sentAt: number): LookUp | undefined;
+	lookUp?(input: ItemInput<F>, sentAt: number): LookUp | undefined;
 	/** What a person should do when nobody knows whether the request was carried out. */
 	howToCheck?: string;
 	/** What a person should check when the vendor refuses this operation's data. */

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import type { RecordedRequest } from '../../sandbox/types.mts';
 import { openClinic, type Clinic } from '../support/clinic.mts';
 import { projectRoot } from '../support/engine.mts';
+import { guardNames } from '../support/known-names.mts';
 import { operationCases } from '../support/operations.mts';
 import type { OperationCase } from '../support/operations/types.mts';
 
@@ -32,6 +33,7 @@ interface Parameter {
 let clinic: Clinic;
 
 beforeAll(async () => {
+	guardNames();
 	clinic = await openClinic();
 }, 180_000);
 afterAll(async () => await clinic.close());

@@ -2,11 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { SavedError } from '../support/engine.mts';
 import { openClinic, type Clinic } from '../support/clinic.mts';
+import { guardNames } from '../support/known-names.mts';
 import { operationCases } from '../support/operations.mts';
 
 let clinic: Clinic;
 
 beforeAll(async () => {
+	guardNames();
 	clinic = await openClinic();
 }, 180_000);
 afterAll(async () => await clinic.close());

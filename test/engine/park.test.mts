@@ -10,12 +10,12 @@ import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary.
  * ready; an item's `pause` says how long the node waits between looks.
  */
 const NODE = (root: string) => `
-const { runOperations } = require(${JSON.stringify(join(root, 'dist/nodes/shared/run.js'))});
-const { text, integer } = require(${JSON.stringify(join(root, 'dist/nodes/shared/convert.js'))});
+const { runOperations } = require(${JSON.stringify(join(root, 'dist/nodes/shared/node/run.js'))});
+const { toText, toInteger } = require(${JSON.stringify(join(root, 'dist/nodes/shared/fields/convert.js'))});
 const field = (name, sends) => ({ displayName: name, name, type: 'string', default: '', sends });
 const operation = {
 	displayName: 'Create', value: 'create', action: '', description: '', resend: 'never', whenRefused: 'Check it.',
-	fields: [field('name', text('name')), field('pause', integer())],
+	fields: [field('name', { as: 'name', convert: toText() }), field('pause', { convert: toInteger() })],
 	async steps({ body, params, notes }, send) {
 		if (!notes.created) {
 			const { body: made } = await send({ method: 'POST', path: '/things', body });

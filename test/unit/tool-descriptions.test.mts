@@ -43,7 +43,7 @@ describe.each(NODES)('what a model is told of the tools of %s', (name, node, res
 	});
 
 	it.each(operations)('can have every field of it filled in: %s', (_label, _resource, { fields }) => {
-		const options = fields.flatMap(({ type, options = [] }) => (type === 'collection' ? options : []));
+		const options = fields.flatMap((field) => (field.type === 'collection' ? field.options : []));
 		const labels = [...fields, ...options].flatMap((field) => ('displayName' in field ? [field.displayName] : []));
 		for (const label of labels) expect(keyOf(label)).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
 		const keys = fields.map(({ displayName }) => keyOf(displayName));

@@ -1,13 +1,9 @@
-import { epochSeconds } from '../../shared/fields/convert';
-import type { Field } from '../../shared/types';
+import { toEpochSeconds } from '../../shared/fields/convert';
+import { moment } from '../../shared/fields/build';
 
 /** For the lists of a patient's records, which Eka Care gives in the order of their last change. */
-export const updatedAfterField: Field = {
-	displayName: 'Updated After',
-	name: 'updatedAfter',
-	type: 'dateTime',
-	default: '',
-	placeholder: 'e.g. 2027-01-15T09:30',
-	description: 'Only what changed after this moment; without an offset in the time zone of the workflow',
-	sends: epochSeconds(),
-};
+export const updatedAfterField = moment(
+	'updatedAfter',
+	'Only what changed after this moment; without an offset in the time zone of the workflow',
+	{ as: false, example: '2027-01-15T09:30', convert: toEpochSeconds },
+);

@@ -6,12 +6,10 @@ import { withIsoTimes } from '../../shared/node/iso-times';
 import { readPages } from '../../shared/http/paging';
 import { isEmpty } from '../../shared/values';
 import { isDeleted } from '../actions/case/case-list';
-import { patientLocator } from '../fields';
 import { ekaCare } from '../vendor';
+import { patientField } from './fields';
 import { askedSince, compare, memoryIn } from './memory';
 import { WATCHED, type Watched } from './watched';
-
-export const PATIENT = patientLocator({ description: 'The patient whose records to watch' });
 
 interface Wanted {
 	event: string;
@@ -26,9 +24,9 @@ function wantedBy(context: IPollFunctions): Wanted {
 	if (!watched) throw configurationRefusal('"Trigger On" is empty', 'Choose what starts the workflow.');
 	const given: unknown = context.getNodeParameter('patientId', '', { extractValue: true });
 	if (isEmpty(given))
-		throw inputRefusal(PATIENT.displayName, 'is empty', 'Choose the patient whose records to watch.');
-	const place = { label: PATIENT.displayName, field: PATIENT, timezone: context.getTimezone() };
-	const patientId = String(PATIENT.sends?.convert(given, place));
+		throw inputRefusal(patientField.displayName, 'is empty', 'Choose the patient whose records to watch.');
+	const place = { label: patientField.displayName, field: patientField, timezone: context.getTimezone() };
+	const patientId = String(patientField.sends?.convert(given, place));
 	const { includeDeleted } = context.getNodeParameter('options', {}) as IDataObject;
 	return { event, watched, patientId, includeDeleted: includeDeleted === true };
 }

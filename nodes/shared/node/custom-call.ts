@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, jsonObject, text } from '../fields/convert';
 import { inputRefusal } from '../failure';
+import { choice, json, text } from '../fields/build';
+import { groups } from '../fields/nested';
 import { headerValue } from '../http/path';
 import type { Answer, Field, Operation, Resource } from '../types';
 import { isRecord, isSafeName } from '../values';
@@ -20,45 +21,16 @@ function pairsOf(value: unknown): Pair[] {
 }
 
 /** A list of names and values, with an example of both. */
-function pairs(
-	field: Pick<Field, 'displayName' | 'name' | 'placeholder' | 'description'>,
-	entry: string,
-	[name, value]: [string, string],
-): Field {
-	return {
-		...field,
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		default: {},
-		options: [
-			{
-				displayName: entry,
-				name: 'entries',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'name',
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: `e.g. ${name}`,
-						description: `The name of the ${entry.toLowerCase()}`,
-						sends: text('name'),
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						placeholder: `e.g. ${value}`,
-						description: `The value of the ${entry.toLowerCase()}`,
-						sends: text('value'),
-					},
-				],
-			},
+function pairs(name: string, description: string, entry: string, [key, value]: [string, string]): Field {
+	const word = entry.toLowerCase();
+	return groups(name, description, {
+		as: false,
+		entry,
+		fields: [
+			text('name', `The name of the ${word}`, { as: 'name', required: true, example: key }),
+			text('value', `The value of the ${word}`, { as: 'value', example: value }),
 		],
-		sends: { convert: (value) => value },
-	};
+	});
 }
 
 /** The path as it is sent: on the vendor's own host, whatever is given. */
@@ -131,56 +103,24 @@ export function customResource(vendor: string, example: string): Resource {
 		howToCheck: `Look in ${vendor} whether the call was carried out before running this item again.`,
 		whenRefused: `Compare the path, the query and the body with the documentation of ${vendor}.`,
 		fields: [
-			{
-				displayName: 'Method',
-				name: 'method',
-				type: 'options',
+			choice('method', 'What the call does; GET reads and changes nothing', {
+				as: false,
 				options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((method) => ({ name: method, value: method })),
 				default: 'GET',
 				required: true,
-				description: 'What the call does; GET reads and changes nothing',
-				sends: choice(),
-			},
-			{
-				displayName: 'Path',
-				name: 'path',
-				type: 'string',
+			}),
+			text('path', 'The path behind the base URL of the credential', { as: false, required: true, example }),
+			pairs('queryParameters', 'What is put behind the path; a name given twice is sent twice', 'Parameter', [
+				'status',
+				'ACTIVE',
+			]),
+			pairs('headers', 'Headers besides those of the credential', 'Header', ['X-Trace-ID', 'order-17']),
+			json('body', 'The JSON object to send', {
+				as: false,
 				default: '',
-				required: true,
-				placeholder: `e.g. ${example}`,
-				description: 'The path behind the base URL of the credential',
-				sends: text(),
-			},
-			pairs(
-				{
-					displayName: 'Query Parameters',
-					name: 'queryParameters',
-					placeholder: 'Add Parameter',
-					description: 'What is put behind the path; a name given twice is sent twice',
-				},
-				'Parameter',
-				['status', 'ACTIVE'],
-			),
-			pairs(
-				{
-					displayName: 'Headers',
-					name: 'headers',
-					placeholder: 'Add Header',
-					description: 'Headers besides those of the credential',
-				},
-				'Header',
-				['X-Trace-ID', 'order-17'],
-			),
-			{
-				displayName: 'Body',
-				name: 'body',
-				type: 'json',
-				default: '',
-				displayOptions: { show: { method: ['PATCH', 'POST', 'PUT'] } },
-				placeholder: 'e.g. { "name": "Maria" }',
-				description: 'The JSON object to send',
-				sends: jsonObject(),
-			},
+				example: '{ "name": "Maria" }',
+				show: { method: ['PATCH', 'POST', 'PUT'] },
+			}),
 		],
 		request: ({ params }) => ({
 			method: params.method as 'GET',

@@ -5,19 +5,26 @@ import { outputFields } from './standard-fields';
 import { MAPPING_MODE, RUN_TIME_OPTIONS, UNKNOWN_FIELDS } from './options';
 import type { Field, FieldGroup, Operation, Resource } from '../types';
 
+/** What only this package needs of a field. */
+const OWN = new Set(['sends', 'isSwitch', 'isEditorOnly', 'fromVendor', 'options']);
+
 /** The same field as n8n knows it: without what only this package needs. */
 export function withoutSends(field: Field): INodeProperties {
-	const { options, ...property } = field;
-	if (property.sends?.isDay) property.typeOptions = { ...property.typeOptions, dateOnly: true };
-	delete property.sends;
-	delete property.isSwitch;
-	delete property.fromVendor;
+	const { name, type, sends, options } = field;
+	const others = Object.entries(field).filter(([key]) => !OWN.has(key));
+	const property = { ...Object.fromEntries(others), name, type } as INodeProperties;
+	if (sends?.isDay) property.typeOptions = { ...property.typeOptions, dateOnly: true };
 	if (!options) return property;
 	const plain = options.map((option) => {
 		if ('values' in option) return { ...option, values: option.values.map(withoutSends) } satisfies PlainGroup;
 		return 'type' in option ? withoutSends(option) : option;
 	});
 	return { ...property, options: plain };
+}
+
+/** The fields of a trigger, as n8n knows them. */
+export function propertiesOf(...fields: Field[]): INodeProperties[] {
+	return fields.map(withoutSends);
 }
 
 type PlainGroup = Omit<FieldGroup, 'values'> & { values: INodeProperties[] };

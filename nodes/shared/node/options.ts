@@ -1,77 +1,56 @@
-import type { Field } from '../types';
+import { choice, integer } from '../fields/build';
+import { editorOnly } from '../fields/vary';
+import type { EditorField } from '../types';
+
+/** A number that the kernel itself goes by. */
+function limit(name: string, description: string, rules: { min: number; max?: number; default: number }): EditorField {
+	return editorOnly(integer(name, description, { as: false, ...rules }));
+}
 
 /** The switches that every operation has. */
-export const RUN_TIME_OPTIONS: Field[] = [
-	{
-		displayName: 'Concurrency',
-		name: 'concurrency',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 50 },
-		default: 10,
-		description: 'How many items are worked on at once, 1 to 50',
-	},
-	{
-		displayName: 'Max Attempts',
-		name: 'maxAttempts',
-		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 20 },
-		default: 4,
-		description: 'How often a request is sent at most when the vendor cannot answer and sending again is safe',
-	},
-	{
-		displayName: 'Requests per Second',
-		name: 'requestsPerSecond',
-		type: 'number',
-		typeOptions: { minValue: 0 },
+export const RUN_TIME_OPTIONS: EditorField[] = [
+	limit('concurrency', 'How many items are worked on at once, 1 to 50', { min: 1, max: 50, default: 10 }),
+	limit(
+		'maxAttempts',
+		'How often a request is sent at most when the vendor cannot answer and sending again is safe',
+		{ min: 1, max: 20, default: 4 },
+	),
+	limit('requestsPerSecond', 'How many requests are sent per second at most; without this option there is no limit', {
+		min: 0,
 		default: 5,
-		description: 'How many requests are sent per second at most; without this option there is no limit',
-	},
-	{
-		displayName: 'Timeout',
-		name: 'timeout',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 30000,
-		description: 'How many milliseconds to wait for the answer to one request',
-	},
-	{
-		displayName: 'Total Budget',
-		name: 'totalBudget',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 300000,
-		description: 'How many milliseconds one item may take in all, attempts and waits included',
-	},
+	}),
+	limit('timeout', 'How many milliseconds to wait for the answer to one request', { min: 1, default: 30_000 }),
+	limit('totalBudget', 'How many milliseconds one item may take in all, attempts and waits included', {
+		min: 1,
+		default: 300_000,
+	}),
 ];
 
 /** Where the values come from; on everything that creates or changes a record. */
-export const MAPPING_MODE: Field = {
-	displayName: 'Mapping Mode',
-	name: 'mappingMode',
-	type: 'options',
-	noDataExpression: true,
-	options: [
-		{
-			name: 'Map Automatically',
-			value: 'autoMapInputData',
-			description: "The fields come from the item itself, under the vendor's names or their camelCase",
+export const MAPPING_MODE = editorOnly(
+	choice('mappingMode', 'Where the values of the fields come from; choose Map Automatically to load a spreadsheet', {
+		as: false,
+		options: {
+			autoMapInputData: {
+				name: 'Map Automatically',
+				description: "The fields come from the item itself, under the vendor's names or their camelCase",
+			},
+			defineBelow: { name: 'Map Each Field Below', description: 'Set each field here' },
 		},
-		{ name: 'Map Each Field Below', value: 'defineBelow', description: 'Set each field here' },
-	],
-	default: 'defineBelow',
-	description: 'Where the values of the fields come from; choose Map Automatically to load a spreadsheet',
-};
+		default: 'defineBelow',
+		noDataExpression: true,
+	}),
+);
 
 /** Only with Map Automatically. */
-export const UNKNOWN_FIELDS: Field = {
-	displayName: 'Unknown Fields',
-	name: 'unknownFields',
-	type: 'options',
-	displayOptions: { show: { '/mappingMode': ['autoMapInputData'] } },
-	options: [
-		{ name: 'Ignore', value: 'ignore', description: 'Leave out what the operation does not know' },
-		{ name: 'Refuse', value: 'refuse', description: 'Refuse an item that has such fields, and name them' },
-	],
-	default: 'ignore',
-	description: 'What to do with fields of the item that this operation does not know',
-};
+export const UNKNOWN_FIELDS = editorOnly(
+	choice('unknownFields', 'What to do with fields of the item that this operation does not know', {
+		as: false,
+		options: {
+			ignore: { name: 'Ignore', description: 'Leave out what the operation does not know' },
+			refuse: { name: 'Refuse', description: 'Refuse an item that has such fields, and name them' },
+		},
+		default: 'ignore',
+		show: { '/mappingMode': ['autoMapInputData'] },
+	}),
+);

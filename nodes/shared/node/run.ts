@@ -14,7 +14,18 @@ import { runPool } from './pool';
 import { createRenewal } from '../auth/token-refresh';
 import { openSession } from '../auth/session';
 import { summary } from './summary';
-import type { Field, ItemInput, Later, Operation, Outcome, OutputItem, Resource, Send, Settled, Vendor } from '../types';
+import type {
+	Field,
+	ItemInput,
+	Later,
+	Operation,
+	Outcome,
+	OutputItem,
+	Resource,
+	Send,
+	Settled,
+	Vendor,
+} from '../types';
 
 /** What is made once for all items of an execution. */
 interface Prepared extends Execution {

@@ -25,13 +25,13 @@ import type {
 
 /** The place of a field that stands alone; what matters to a test is given. */
 export function placeOf({ timezone = 'UTC', ...field }: Partial<Field> & { timezone?: string } = {}): Place {
-	const whole: Field = { displayName: 'The Field', name: 'theField', type: 'string', default: '', ...field };
+	const whole = fieldOf({ displayName: 'The Field', name: 'theField', ...field });
 	return { label: whole.displayName, field: whole, timezone };
 }
 
 /** A field with a name; what matters to a test is given. */
 export function fieldOf(field: Partial<Field> & { name: string }): Field {
-	return { displayName: `Field ${field.name}`, type: 'string', default: '', ...field };
+	return { displayName: `Field ${field.name}`, type: 'string', default: '', ...field } as Field;
 }
 
 /** The failure inside what a call throws; anything thrown that is no Refusal fails the test. */

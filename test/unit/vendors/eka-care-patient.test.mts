@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { create } from '../../../nodes/EkaCare/actions/patient/create.operation.ts';
 import { getAll } from '../../../nodes/EkaCare/actions/patient/getAll.operation.ts';
-import { assertExtras } from '../../../nodes/EkaCare/actions/patient/profile-fields.ts';
+import { assertExtras } from '../../../nodes/EkaCare/actions/patient/extras.ts';
 import { lookUpCreated, withPhone } from '../../../nodes/EkaCare/actions/patient/profiles.ts';
 import { search } from '../../../nodes/EkaCare/actions/patient/search.operation.ts';
 import { update } from '../../../nodes/EkaCare/actions/patient/update.operation.ts';

@@ -1,5 +1,7 @@
+import { toBookingTime } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
-import { epochSeconds } from '../../../shared/fields/convert';
+import { moment } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
 import { statusChange } from './status-change';
 import { assertEndAfterStart } from './times';
 
@@ -12,33 +14,18 @@ export const confirmFollowUp = statusChange({
 	method: 'PUT',
 	call: 'follow-up/confirm',
 	fields: [
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'End Time',
-					name: 'endTime',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-15T10:00',
-					description: 'When the appointment ends; without an offset in the time zone of the workflow',
-					sends: epochSeconds('end_time'),
-				},
-				{
-					displayName: 'Start Time',
-					name: 'startTime',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-15T09:30',
-					description: 'When the appointment starts; left empty, at the suggested time',
-					sends: epochSeconds('start_time'),
-				},
-			],
-		},
+		additionalFields(
+			moment('endTime', 'When the appointment ends; without an offset in the time zone of the workflow', {
+				as: 'end_time',
+				example: '2027-01-15T10:00',
+				convert: toBookingTime,
+			}),
+			moment('startTime', 'When the appointment starts; left empty, at the suggested time', {
+				as: 'start_time',
+				example: '2027-01-15T09:30',
+				convert: toBookingTime,
+			}),
+		),
 	],
 	body(given) {
 		if (given.end_time !== undefined && given.start_time === undefined) {

@@ -1,8 +1,8 @@
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { APPOINTMENT_FIELDS } from '../../fields';
 import { appointmentOf, readingOf, SIMPLE_APPOINTMENT } from './appointment-record';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get appointment',
@@ -13,4 +13,4 @@ export const get: RequestOperation = {
 	simplified: SIMPLE_APPOINTMENT,
 	request: ({ params }) => readingOf(params),
 	output: appointmentOf,
-};
+});

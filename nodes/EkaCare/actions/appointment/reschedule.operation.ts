@@ -1,13 +1,16 @@
-import { epochSeconds } from '../../../shared/fields/convert';
+import { toBookingTime } from '../../../shared/fields/convert';
+import { moment } from '../../../shared/fields/build';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { LookUp, RequestOperation } from '../../../shared/types';
-import { APPOINTMENT_FIELDS, appointmentIn, ekaId, whenPartner } from '../../fields';
+import type { LookUp } from '../../../shared/types';
+import { APPOINTMENT_FIELDS, appointmentIn, whenPartner } from '../../fields';
+import { ekaId } from '../../kinds';
 import { dataOf } from '../../vendor';
 import { appointmentOf, readingOf, SIMPLE_APPOINTMENT } from './appointment-record';
 import { byPartnerId } from './booking';
 import { assertEndAfterStart } from './times';
 
-export const reschedule: RequestOperation = {
+export const reschedule = requestOperation({
 	displayName: 'Reschedule',
 	value: 'reschedule',
 	action: 'Reschedule appointment',
@@ -20,39 +23,23 @@ export const reschedule: RequestOperation = {
 	simplified: [...SIMPLE_APPOINTMENT.slice(0, -1), 'prev_aids'],
 	fields: [
 		...APPOINTMENT_FIELDS,
-		{
-			displayName: 'Start Time',
-			name: 'startTime',
-			type: 'dateTime',
-			default: '',
+		moment(
+			'startTime',
+			'When the appointment starts now. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+			{ as: 'start_time', required: true, example: '2027-01-15T09:30', convert: toBookingTime },
+		),
+		moment('endTime', 'When the appointment ends now, later than it starts', {
+			as: 'end_time',
 			required: true,
-			placeholder: 'e.g. 2027-01-15T09:30',
-			description:
-				'When the appointment starts now. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
-			sends: epochSeconds('start_time'),
-		},
-		{
-			displayName: 'End Time',
-			name: 'endTime',
-			type: 'dateTime',
-			default: '',
+			example: '2027-01-15T10:00',
+			convert: toBookingTime,
+		}),
+		ekaId('newPartnerAppointmentId', 'Your own ID for the new appointment; it must not be in use yet', {
+			as: 'partner_appointment_id',
 			required: true,
-			placeholder: 'e.g. 2027-01-15T10:00',
-			description: 'When the appointment ends now, later than it starts',
-			sends: epochSeconds('end_time'),
-		},
-		{
-			displayName: 'New Partner Appointment ID',
-			name: 'newPartnerAppointmentId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. APT-1024-2',
-			description: 'Your own ID for the new appointment; it must not be in use yet',
-			// Eka Care takes the id in the path for the partner's exactly when this one is sent.
-			displayOptions: whenPartner,
-			sends: ekaId('partner_appointment_id'),
-		},
+			example: 'APT-1024-2',
+			...whenPartner,
+		}),
 	],
 	lookUp({ params, body }): LookUp {
 		const { newPartnerAppointmentId: key } = params;
@@ -77,4 +64,4 @@ export const reschedule: RequestOperation = {
 		};
 	},
 	output: appointmentOf,
-};
+});

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { jsonObject } from '../../../shared/fields/convert';
+import { json } from '../../../shared/fields/build';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { isDone } from '../changes';
 import { changed } from './appointment-record';
 
-export const setCustomAttributes: RequestOperation = {
+export const setCustomAttributes = requestOperation({
 	displayName: 'Set Custom Attributes',
 	value: 'setCustomAttributes',
 	action: 'Set custom attributes of appointment',
@@ -17,16 +17,11 @@ export const setCustomAttributes: RequestOperation = {
 	whenRefused: 'Check the ID of the appointment, and that Eka Care knows the attributes and their values.',
 	fields: [
 		...APPOINTMENT_FIELDS,
-		{
-			displayName: 'Custom Attributes',
-			name: 'customAttributes',
-			type: 'json',
-			default: '{}',
+		json('customAttributes', 'The attributes as a JSON object; others of the appointment stay as they are', {
+			as: false,
 			required: true,
-			placeholder: 'e.g. {"payment_status": ["paid"]}',
-			description: 'The attributes as a JSON object; others of the appointment stay as they are',
-			sends: jsonObject(),
-		},
+			example: '{"payment_status": ["paid"]}',
+		}),
 	],
 	request({ params }) {
 		const { id, query } = appointmentIn(params);
@@ -39,4 +34,4 @@ export const setCustomAttributes: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => changed(params),
-};
+});

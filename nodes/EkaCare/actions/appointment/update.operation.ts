@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { epochSeconds } from '../../../shared/fields/convert';
+import { toBookingTime } from '../../../shared/fields/convert';
+import { moment } from '../../../shared/fields/build';
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { LookUp, RequestOperation } from '../../../shared/types';
+import type { LookUp } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { dataOf } from '../../vendor';
 import { assertChanges, isDone } from '../changes';
@@ -19,7 +22,7 @@ function isMoved(found: IDataObject, { start_time, end_time }: IDataObject): boo
 	return isReplaced || (has('start_time', start_time) && has('end_time', end_time));
 }
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update appointment',
@@ -31,40 +34,24 @@ export const update: RequestOperation = {
 	whenRefused: 'Check the ID of the appointment and the changed fields, and that a new time is free.',
 	fields: [
 		...APPOINTMENT_FIELDS,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				customAttributesField('custom_attributes'),
-				displayMetaField,
-				{
-					displayName: 'End Time',
-					name: 'endTime',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-15T10:00',
-					description: 'When the appointment ends; without an offset in the time zone of the workflow',
-					sends: epochSeconds('end_time'),
-				},
-				partnerMetaField('Your own data; what the appointment had before is replaced as a whole'),
-				patientDetailsField,
-				{
-					displayName: 'Start Time',
-					name: 'startTime',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-15T09:30',
-					description:
-						'When the appointment starts. Another appointment takes its place then, whose ID only the operation Reschedule outputs.',
-					sends: epochSeconds('start_time'),
-				},
-				tokenField,
-				videoField('video_connect', { joined: true }),
-			],
-		},
+		updateFields(
+			customAttributesField('custom_attributes'),
+			displayMetaField,
+			moment('endTime', 'When the appointment ends; without an offset in the time zone of the workflow', {
+				as: 'end_time',
+				example: '2027-01-15T10:00',
+				convert: toBookingTime,
+			}),
+			partnerMetaField('Your own data; what the appointment had before is replaced as a whole'),
+			patientDetailsField,
+			moment(
+				'startTime',
+				'When the appointment starts. Another appointment takes its place then, whose ID only the operation Reschedule outputs.',
+				{ as: 'start_time', example: '2027-01-15T09:30', convert: toBookingTime },
+			),
+			tokenField,
+			videoField('video_connect', { joined: true }),
+		),
 	],
 	request({ body, params }) {
 		assertChanges(body);
@@ -85,4 +72,4 @@ export const update: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => changed(params),
-};
+});

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
-import { choice } from '../../../shared/fields/convert';
-import type { RequestOperation } from '../../../shared/types';
-import { ekaId, patientHeader, patientLocator } from '../../fields';
+import { choice } from '../../../shared/fields/build';
+import { additionalFields, options } from '../../../shared/fields/nested';
+import { required } from '../../../shared/fields/vary';
+import { requestOperation } from '../../../shared/operation';
+import { patientHeader, patientLocator } from '../../fields';
+import { ekaId } from '../../kinds';
 import { dataOf } from '../../vendor';
 import { displayNameField, hiTypeField, occurredAtField, partnerMetaField, typeField } from './case-fields';
 
 const CONFLICT = 409;
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
@@ -19,55 +22,30 @@ export const create: RequestOperation = {
 	whenRefused:
 		'Check the patient ID and the fields of the case. If it is the case ID that exists already, choose under Options > If Case ID Exists whether to go on.',
 	fields: [
-		patientLocator({ description: 'The patient whose case is created' }),
-		{ ...displayNameField, required: true },
-		{ ...occurredAtField, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Case ID',
-					name: 'id',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
-					description: 'Your own ID for the case; left empty, a new one is made',
-					sends: ekaId('id'),
+		patientLocator('The patient whose case is created', { as: false, required: true }),
+		required(displayNameField),
+		required(occurredAtField),
+		additionalFields(
+			ekaId('id', 'Your own ID for the case; left empty, a new one is made', {
+				as: 'id',
+				label: 'Case ID',
+				example: '5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
+			}),
+			hiTypeField,
+			partnerMetaField('Your own data, stored with the case and returned with it'),
+			typeField('The type of the case, Outpatient when left out; another one can be given by an expression'),
+		),
+		options(
+			choice('ifExists', 'What to do when the patient already has a case with this ID', {
+				as: false,
+				label: 'If Case ID Exists',
+				options: {
+					continue: { name: 'Continue', description: 'Output the ID and say that the case already existed' },
+					fail: { name: 'Stop With an Error', description: 'Treat it as an error of this item' },
 				},
-				hiTypeField,
-				partnerMetaField('Your own data, stored with the case and returned with it'),
-				typeField('The type of the case, Outpatient when left out; another one can be given by an expression'),
-			],
-		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'If Case ID Exists',
-					name: 'ifExists',
-					type: 'options',
-					options: [
-						{
-							name: 'Continue',
-							value: 'continue',
-							description: 'Output the ID and say that the case already existed',
-						},
-						{ name: 'Stop With an Error', value: 'fail', description: 'Treat it as an error of this item' },
-					],
-					default: 'fail',
-					description: 'What to do when the patient already has a case with this ID',
-					sends: choice(),
-				},
-			],
-		},
+				default: 'fail',
+			}),
+		),
 	],
 	request({ body, params }) {
 		const isOurs = body.id === undefined;
@@ -89,4 +67,4 @@ export const create: RequestOperation = {
 		if (answer.status !== CONFLICT) return { ...dataOf(answer), alreadyExisted: false };
 		return { id: body.id, alreadyExisted: answer.afterUnknown !== true };
 	},
-};
+});

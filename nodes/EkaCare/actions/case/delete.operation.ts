@@ -1,11 +1,11 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { caseLocator, patientHeader, patientLocator } from '../../fields';
 import { isDone } from '../changes';
 
 const NOT_FOUND = 404;
 
-export const deleteCase: RequestOperation = {
+export const deleteCase = requestOperation({
 	displayName: 'Delete',
 	value: 'delete',
 	action: 'Delete case',
@@ -13,8 +13,8 @@ export const deleteCase: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the case.',
 	fields: [
-		patientLocator({ description: 'The patient whose case is deleted' }),
-		caseLocator({ description: 'The case to delete' }),
+		patientLocator('The patient whose case is deleted', { as: false, required: true }),
+		caseLocator('The case to delete', { as: false, required: true }),
 	],
 	request: ({ params }) => ({
 		method: 'DELETE',
@@ -25,4 +25,4 @@ export const deleteCase: RequestOperation = {
 		isComplete: (answer) => answer.status === NOT_FOUND || isDone(answer),
 	}),
 	output: (_answer, { params }) => ({ deleted: true, id: params.caseId }),
-};
+});

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
+import { stepsOperation } from '../../../shared/operation';
 import { readPages } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { caseLocator, patientLocator } from '../../fields';
 import { asCase, caseReader, firstCases, isDeleted } from './case-list';
 
@@ -15,7 +15,7 @@ function unknownCase(found: IDataObject | undefined): Refusal {
 	});
 }
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get case',
@@ -23,8 +23,8 @@ export const get: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the case.',
 	fields: [
-		patientLocator({ description: 'The patient whose case to get' }),
-		caseLocator({ description: 'The case to get' }),
+		patientLocator('The patient whose case to get', { as: false, required: true }),
+		caseLocator('The case to get', { as: false, required: true }),
 	],
 	async steps({ params }, send) {
 		// Eka Care has no call for one case, so it is picked from the list; the first match ends the search.
@@ -33,4 +33,4 @@ export const get: StepsOperation = {
 		if (!found || isDeleted(found)) throw unknownCase(found);
 		return [{ json: asCase(found) }];
 	},
-};
+});

@@ -1,12 +1,13 @@
-import { flag } from '../../../shared/fields/convert';
+import { flag } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn, readPages } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { updatedAfterField } from '../updated-after';
 import { asCase, caseReader, firstCases, isDeleted } from './case-list';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many cases',
@@ -14,26 +15,14 @@ export const getAll: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	fields: [
-		patientLocator({ description: 'The patient whose cases to get' }),
+		patientLocator('The patient whose cases to get', { as: false, required: true }),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Deleted',
-					name: 'includeDeleted',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to output deleted cases too, which have the status D and no content',
-					sends: flag(),
-				},
-				updatedAfterField,
-			],
-		},
+		filters(
+			flag('includeDeleted', 'Whether to output deleted cases too, which have the status D and no content', {
+				as: false,
+			}),
+			updatedAfterField,
+		),
 	],
 	async steps({ params }, send) {
 		const { patientId, includeDeleted, updatedAfter } = params;
@@ -41,4 +30,4 @@ export const getAll: StepsOperation = {
 		const cases = await readPages(send, firstCases(patientId, updatedAfter), read, limitIn(params));
 		return cases.map((one) => ({ json: asCase(one) }));
 	},
-};
+});

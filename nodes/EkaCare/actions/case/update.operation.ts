@@ -1,10 +1,11 @@
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { caseLocator, patientHeader, patientLocator } from '../../fields';
 import { assertChanges, isDone } from '../changes';
 import { displayNameField, hiTypeField, occurredAtField, partnerMetaField, typeField } from './case-fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
@@ -13,22 +14,15 @@ export const update: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the case, and the changed fields.',
 	fields: [
-		patientLocator({ description: 'The patient whose case is changed' }),
-		caseLocator({ description: 'The case to change' }),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				displayNameField,
-				hiTypeField,
-				occurredAtField,
-				partnerMetaField('Your own data, stored with the case and returned with it'),
-				typeField('The type of the case; another one can be given by an expression'),
-			],
-		},
+		patientLocator('The patient whose case is changed', { as: false, required: true }),
+		caseLocator('The case to change', { as: false, required: true }),
+		updateFields(
+			displayNameField,
+			hiTypeField,
+			occurredAtField,
+			partnerMetaField('Your own data, stored with the case and returned with it'),
+			typeField('The type of the case; another one can be given by an expression'),
+		),
 	],
 	request({ body, params }) {
 		assertChanges(body);
@@ -41,4 +35,4 @@ export const update: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => ({ success: true, id: params.caseId }),
-};
+});

@@ -1,59 +1,25 @@
-import type { Field } from '../../../shared/types';
-import { byName } from '../../fields';
-import { linkFields, textField } from '../onboarding';
+import { tidyPhone } from '../../../shared/fields/convert';
+import { text } from '../../../shared/fields/build';
+import { linkFields } from '../onboarding-links';
 
-export const clinicName = textField(
-	{ displayName: 'Name', name: 'name', placeholder: 'e.g. Quarterdeck Clinic', description: "The clinic's name" },
-	'name',
-);
+export const clinicName = text('name', "The clinic's name", { as: 'name', example: 'Quarterdeck Clinic' });
 
-export const address = textField(
-	{
-		displayName: 'Address',
-		name: 'address',
-		placeholder: 'e.g. 1 Quarterdeck Row',
-		description: 'Street and number, in one line',
-	},
-	'address',
-);
+export const address = text('address', 'Street and number, in one line', {
+	as: 'address',
+	example: '1 Quarterdeck Row',
+});
 
 /** What a clinic may have besides name and address, in the order of the display names. */
-export const DETAILS: Field[] = byName([
-	textField(
-		{ displayName: 'City', name: 'city', placeholder: 'e.g. Pune', description: "City of the clinic's address" },
-		'city',
-	),
-	textField(
-		{
-			displayName: 'Contact',
-			name: 'contact',
-			placeholder: 'e.g. 02000000000',
-			description: 'Telephone number of ten or eleven digits',
-		},
-		'contact',
-		{
-			tidy: (phone) => phone.replace(/[\s().-]/g, '').replace(/^\+91(?=\d{10}$)/, ''),
-			pattern: /^\d{10,11}$/,
-			expects: 'Give ten or eleven digits without the country code, such as 02000000000.',
-		},
-	),
+export const DETAILS = [
+	text('city', "City of the clinic's address", { as: 'city', example: 'Pune' }),
+	text('contact', 'Telephone number of ten or eleven digits', {
+		as: 'contact',
+		example: '02000000000',
+		tidy: (phone) => tidyPhone(phone).replace(/^\+91(?=\d{10}$)/, ''),
+		pattern: /^\d{10,11}$/,
+		expects: 'Give ten or eleven digits without the country code, such as 02000000000.',
+	}),
 	...linkFields('clinic'),
-	textField(
-		{
-			displayName: 'Pincode',
-			name: 'pincode',
-			placeholder: 'e.g. 411001',
-			description: "Postal code of the clinic's address",
-		},
-		'pincode',
-	),
-	textField(
-		{
-			displayName: 'State',
-			name: 'state',
-			placeholder: 'e.g. Maharashtra',
-			description: "State of the clinic's address",
-		},
-		'state',
-	),
-]);
+	text('pincode', "Postal code of the clinic's address", { as: 'pincode', example: '411001' }),
+	text('state', "State of the clinic's address", { as: 'state', example: 'Maharashtra' }),
+];

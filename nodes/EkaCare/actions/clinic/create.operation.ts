@@ -1,19 +1,10 @@
-import type { RequestOperation } from '../../../shared/types';
-import { creating } from '../onboarding';
+import { additionalFields } from '../../../shared/fields/nested';
+import { required } from '../../../shared/fields/vary';
+import { requestOperation } from '../../../shared/operation';
+import { creating } from '../onboarding-create';
 import { address, clinicName, DETAILS } from './clinic-fields';
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	...creating('clinic', ['name']),
-	fields: [
-		{ ...clinicName, required: true },
-		{ ...address, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: DETAILS,
-		},
-	],
-};
+	fields: [required(clinicName), required(address), additionalFields(...DETAILS)],
+});

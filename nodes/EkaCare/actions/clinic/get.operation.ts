@@ -1,11 +1,12 @@
-import { flag } from '../../../shared/fields/convert';
+import { flag } from '../../../shared/fields/build';
+import { options } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator } from '../../fields';
-import { reading, recordIn } from '../onboarding';
+import { reading, recordIn } from '../onboarding-record';
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get clinic',
@@ -13,25 +14,14 @@ export const get: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the clinic.',
 	fields: [
-		clinicLocator({ description: "The clinic to get, by Eka Care's ID or by your own" }),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Location',
-					name: 'includeLocation',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to add the address in parts under location: city, state, postal code, coordinates',
-					sends: flag(),
-				},
-			],
-		},
+		clinicLocator("The clinic to get, by Eka Care's ID or by your own", { as: false, required: true }),
+		options(
+			flag(
+				'includeLocation',
+				'Whether to add the address in parts under location: city, state, postal code, coordinates',
+				{ as: false, default: true },
+			),
+		),
 	],
 	async steps(input, send) {
 		const record = recordIn('clinic', await send(reading('clinic', input)));
@@ -44,4 +34,4 @@ export const get: StepsOperation = {
 		});
 		return [{ json: { ...record, location: recordIn('clinic', answer).address } }];
 	},
-};
+});

@@ -10,7 +10,10 @@ export const clinicResource: Resource = {
 	value: 'clinic',
 	operations: [
 		create,
-		deleting('clinic', clinicLocator({ description: "The clinic to delete, by Eka Care's ID or by your own" })),
+		deleting(
+			'clinic',
+			clinicLocator("The clinic to delete, by Eka Care's ID or by your own", { as: false, required: true }),
+		),
 		get,
 		listing('clinic'),
 		update,

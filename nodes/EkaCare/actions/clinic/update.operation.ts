@@ -1,9 +1,9 @@
-import { byName, clinicLocator } from '../../fields';
+import { clinicLocator } from '../../fields';
 import { updating } from '../onboarding';
 import { address, clinicName, DETAILS } from './clinic-fields';
 
 export const update = updating(
 	'clinic',
-	clinicLocator({ description: "The clinic to change, by Eka Care's ID" }),
-	byName([...DETAILS, address, clinicName]),
+	clinicLocator("The clinic to change, by Eka Care's ID", { as: false, required: true }),
+	[...DETAILS, address, clinicName],
 );

@@ -1,20 +1,10 @@
-import type { RequestOperation } from '../../../shared/types';
-import { creating } from '../onboarding';
+import { additionalFields } from '../../../shared/fields/nested';
+import { required } from '../../../shared/fields/vary';
+import { requestOperation } from '../../../shared/operation';
+import { creating } from '../onboarding-create';
 import { DETAILS, firstName, gender, lastName } from './doctor-fields';
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	...creating('doctor', ['firstname', 'lastname']),
-	fields: [
-		{ ...firstName, required: true },
-		{ ...lastName, required: true },
-		{ ...gender, required: true },
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: DETAILS,
-		},
-	],
-};
+	fields: [required(firstName), required(lastName), required(gender), additionalFields(...DETAILS)],
+});

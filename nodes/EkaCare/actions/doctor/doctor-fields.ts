@@ -1,103 +1,46 @@
-import { choice, day, text, textList } from '../../../shared/fields/convert';
-import type { Field } from '../../../shared/types';
+import { tidyPhone } from '../../../shared/fields/convert';
+import { choice, day, text, texts } from '../../../shared/fields/build';
 import { UNCHOSEN } from '../../../shared/fields/unchosen';
-import { byName, GENDERS } from '../../fields';
-import { linkFields, textField } from '../onboarding';
+import { GENDERS } from '../../kinds';
+import { linkFields } from '../onboarding-links';
 
-export const firstName = textField(
-	{
-		displayName: 'First Name',
-		name: 'firstName',
-		placeholder: 'e.g. Leonie',
-		description: "The doctor's first name",
-	},
-	'firstname',
-);
+export const firstName = text('firstName', "The doctor's first name", { as: 'firstname', example: 'Leonie' });
 
-export const lastName = textField(
-	{
-		displayName: 'Last Name',
-		name: 'lastName',
-		placeholder: 'e.g. Ashgrove',
-		description: "The doctor's family name",
-	},
-	'lastname',
-);
+export const lastName = text('lastName', "The doctor's family name", { as: 'lastname', example: 'Ashgrove' });
 
-export const gender: Field = {
-	displayName: 'Gender',
-	name: 'gender',
-	type: 'options',
-	options: GENDERS,
-	default: UNCHOSEN,
-	description: 'The gender on record',
-	sends: choice('gender'),
-};
+export const gender = choice('gender', 'The gender on record', { as: 'gender', options: GENDERS, default: UNCHOSEN });
 
-const names = (displayName: string, name: string, example: string): Field => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${example}`,
-	description: "Names from Eka Care's own list, separated by commas",
-	sends: textList(name),
-});
+const names = (name: string, example: string) =>
+	texts(name, "Names from Eka Care's own list, separated by commas", { as: name, example });
 
 /** What a doctor may have besides name and gender, in the order of the display names. */
-export const DETAILS: Field[] = byName([
-	textField(
-		{
-			displayName: 'About',
-			name: 'about',
-			placeholder: 'e.g. Twenty years of sports medicine',
-			description: 'What patients read about the doctor',
-		},
-		'about',
-	),
+export const DETAILS = [
+	text('about', 'What patients read about the doctor', { as: 'about', example: 'Twenty years of sports medicine' }),
 	...linkFields('doctor'),
-	{
-		displayName: 'Date of Birth',
-		name: 'dob',
-		type: 'dateTime',
-		default: '',
-		placeholder: 'e.g. 1980-05-17',
-		description: 'The day the doctor was born; Eka Care stores 1990-01-01 when it is left out',
-		sends: day('dob'),
-	},
-	{
-		displayName: 'Email',
-		name: 'email',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. name@email.com',
-		description: "The doctor's email address",
-		sends: text('email', { pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/, expects: 'Give one address.' }),
-	},
-	textField(
-		{
-			displayName: 'Mobile',
-			name: 'mobile',
-			placeholder: 'e.g. 9800000000',
-			description: 'Mobile number of ten digits, without the country code',
-		},
-		'mobile',
-		{
-			tidy: (phone) => phone.replace(/[\s().-]/g, '').replace(/^\+91(?=\d{10}$)/, ''),
-			pattern: /^\d{10}$/,
-			expects: 'Give ten digits without the country code, such as 9800000000.',
-		},
-	),
-	textField(
-		{
-			displayName: 'Profile Image URL',
-			name: 'profileImageUrl',
-			placeholder: 'e.g. https://example.com/photo.jpg',
-			description: 'The address of a picture of the doctor',
-		},
-		'profile_image_url',
-		{ pattern: /^https?:\/\/\S+$/, expects: 'Give an address that begins with https://.' },
-	),
-	names('Qualifications', 'qualifications', 'MBBS, MS'),
-	names('Specialisations', 'specialisations', 'Orthopaedics'),
-]);
+	day('dob', 'The day the doctor was born; Eka Care stores 1990-01-01 when it is left out', {
+		as: 'dob',
+		label: 'Date of Birth',
+		example: '1980-05-17',
+	}),
+	text('email', "The doctor's email address", {
+		as: 'email',
+		example: 'name@email.com',
+		pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+		expects: 'Give one address.',
+	}),
+	text('mobile', 'Mobile number of ten digits, without the country code', {
+		as: 'mobile',
+		example: '9800000000',
+		tidy: (phone) => tidyPhone(phone).replace(/^\+91(?=\d{10}$)/, ''),
+		pattern: /^\d{10}$/,
+		expects: 'Give ten digits without the country code, such as 9800000000.',
+	}),
+	text('profileImageUrl', 'The address of a picture of the doctor', {
+		as: 'profile_image_url',
+		example: 'https://example.com/photo.jpg',
+		pattern: /^https?:\/\/\S+$/,
+		expects: 'Give an address that begins with https://.',
+	}),
+	names('qualifications', 'MBBS, MS'),
+	names('specialisations', 'Orthopaedics'),
+];

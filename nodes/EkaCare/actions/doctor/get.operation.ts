@@ -1,12 +1,13 @@
-import { flag } from '../../../shared/fields/convert';
+import { flag } from '../../../shared/fields/build';
+import { options } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { doctorLocator } from '../../fields';
 import { dataOf } from '../../vendor';
-import { reading, recordIn } from '../onboarding';
+import { reading, recordIn } from '../onboarding-record';
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get doctor',
@@ -14,25 +15,14 @@ export const get: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the doctor.',
 	fields: [
-		doctorLocator({ description: "The doctor to get, by Eka Care's ID or by your own" }),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add option',
-			default: {},
-			options: [
-				{
-					displayName: 'Include Profile',
-					name: 'includeProfile',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to add the public profile under profile: degrees, languages, specialities, clinics',
-					sends: flag(),
-				},
-			],
-		},
+		doctorLocator("The doctor to get, by Eka Care's ID or by your own", { as: false, required: true }),
+		options(
+			flag(
+				'includeProfile',
+				'Whether to add the public profile under profile: degrees, languages, specialities, clinics',
+				{ as: false, default: true },
+			),
+		),
 	],
 	async steps(input, send) {
 		const record = recordIn('doctor', await send(reading('doctor', input)));
@@ -45,4 +35,4 @@ export const get: StepsOperation = {
 		});
 		return [{ json: { ...record, profile: dataOf(answer).profile } }];
 	},
-};
+});

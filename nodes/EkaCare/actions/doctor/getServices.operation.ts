@@ -1,9 +1,9 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { doctorLocator } from '../../fields';
 import { dataOf, listIn } from '../../vendor';
 
-export const getServices: RequestOperation = {
+export const getServices = requestOperation({
 	displayName: 'Get Services',
 	value: 'getServices',
 	action: 'Get services of doctor',
@@ -22,11 +22,11 @@ export const getServices: RequestOperation = {
 		'book_ahead_days',
 		'archive',
 	],
-	fields: [doctorLocator({ description: 'The doctor whose services to get' })],
+	fields: [doctorLocator('The doctor whose services to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/dr/v1/doctor/service/${params.doctorId}`,
 		isComplete: (answer) => dataOf(answer).services !== undefined,
 	}),
 	output: (answer) => listIn(answer, 'services'),
-};
+});

@@ -11,7 +11,10 @@ export const doctorResource: Resource = {
 	value: 'doctor',
 	operations: [
 		create,
-		deleting('doctor', doctorLocator({ description: "The doctor to delete, by Eka Care's ID or by your own" })),
+		deleting(
+			'doctor',
+			doctorLocator("The doctor to delete, by Eka Care's ID or by your own", { as: false, required: true }),
+		),
 		get,
 		listing('doctor'),
 		getServices,

@@ -1,12 +1,12 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { isDone } from '../changes';
 import { documentLocator } from './document-fields';
 
 const NOT_FOUND = 404;
 
-export const deleteDocument: RequestOperation = {
+export const deleteDocument = requestOperation({
 	displayName: 'Delete',
 	value: 'delete',
 	action: 'Delete document',
@@ -14,7 +14,7 @@ export const deleteDocument: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [
-		patientLocator({ description: 'The patient whose document is deleted' }),
+		patientLocator('The patient whose document is deleted', { as: false, required: true }),
 		documentLocator('The document to delete'),
 	],
 	request: ({ params }) => ({
@@ -26,4 +26,4 @@ export const deleteDocument: RequestOperation = {
 		isComplete: (answer) => answer.status === NOT_FOUND || isDone(answer),
 	}),
 	output: (_answer, { params }) => ({ deleted: true, document_id: params.documentId }),
-};
+});

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
+import { stepsOperation } from '../../../shared/operation';
 import { OUTPUT_FILE_FIELD } from '../../../shared/node/standard-fields';
-import type { Answer, OutputItem, StepsOperation } from '../../../shared/types';
+import type { Answer, OutputItem } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { ownValue } from '../../../shared/values';
 import { dataOf } from '../../vendor';
@@ -48,7 +49,7 @@ function withoutFiles(): Refusal {
 	});
 }
 
-export const download: StepsOperation = {
+export const download = stepsOperation({
 	displayName: 'Download',
 	value: 'download',
 	action: 'Download document',
@@ -57,7 +58,7 @@ export const download: StepsOperation = {
 	timeout: 120_000,
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [
-		patientLocator({ description: 'The patient whose document to download' }),
+		patientLocator('The patient whose document to download', { as: false, required: true }),
 		documentLocator('The document to download'),
 		OUTPUT_FILE_FIELD,
 	],
@@ -80,4 +81,4 @@ export const download: StepsOperation = {
 		}
 		return items;
 	},
-};
+});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { documentLocator, documentRequest } from './document-fields';
@@ -10,7 +10,7 @@ function asDocument({ dt, ...document }: IDataObject): IDataObject {
 	return dt === undefined ? document : { document_type: dt, ...document };
 }
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get document',
@@ -18,9 +18,9 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [
-		patientLocator({ description: 'The patient whose document to get' }),
+		patientLocator('The patient whose document to get', { as: false, required: true }),
 		documentLocator('The document to get'),
 	],
 	request: ({ params }) => documentRequest(params.patientId, params.documentId),
 	output: (answer, { params }) => ({ document_id: params.documentId, ...asDocument(dataOf(answer)) }),
-};
+});

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../shared/fields/convert';
+import { text } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn, readPages } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { ekaId, patientLocator } from '../../fields';
+import { patientLocator } from '../../fields';
+import { ekaId } from '../../kinds';
 import { updatedAfterField } from '../updated-after';
 import { typeField } from './document-fields';
 import { documentReader, firstDocuments } from './document-list';
@@ -19,7 +21,7 @@ function isWanted(document: IDataObject, { documentType, caseId, tag }: IDataObj
 	return isOfType && has(document.cases, caseId) && has(metadata.tags, tag);
 }
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many documents',
@@ -39,37 +41,17 @@ export const getAll: StepsOperation = {
 		'metadata.abha.link_status',
 	],
 	fields: [
-		patientLocator({ description: 'The patient whose documents to get' }),
+		patientLocator('The patient whose documents to get', { as: false, required: true }),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Case ID',
-					name: 'caseId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
-					description: 'Only documents that belong to this case',
-					sends: ekaId(),
-				},
-				typeField('Only documents of this type'),
-				{
-					displayName: 'Tag',
-					name: 'tag',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. knee',
-					description: 'Only documents with this tag',
-					sends: text(),
-				},
-				updatedAfterField,
-			],
-		},
+		filters(
+			ekaId('caseId', 'Only documents that belong to this case', {
+				as: false,
+				example: '5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
+			}),
+			typeField('documentType', 'Only documents of this type', { as: false }),
+			text('tag', 'Only documents with this tag', { as: false, example: 'knee' }),
+			updatedAfterField,
+		),
 	],
 	async steps({ params }, send) {
 		const { patientId, updatedAfter } = params;
@@ -77,4 +59,4 @@ export const getAll: StepsOperation = {
 		const documents = await readPages(send, firstDocuments(patientId, updatedAfter), read, limitIn(params));
 		return documents.map((json) => ({ json }));
 	},
-};
+});

@@ -1,9 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag } from '../../../shared/fields/convert';
+import { flag } from '../../../shared/fields/build';
+import { updateFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { Send, StepsOperation } from '../../../shared/types';
-import { ekaId, patientHeader, patientLocator } from '../../fields';
+import type { Send } from '../../../shared/types';
+import { patientHeader, patientLocator } from '../../fields';
+import { ekaId } from '../../kinds';
 import { dataOf } from '../../vendor';
 import { assertChanges, isDone } from '../changes';
 import {
@@ -26,7 +29,7 @@ async function withType(body: IDataObject, { patientId, documentId }: IDataObjec
 	return typeof dt === 'string' && dt !== '' ? { ...body, dt } : body;
 }
 
-export const update: StepsOperation = {
+export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update document',
@@ -35,39 +38,24 @@ export const update: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document, and the changed fields.',
 	fields: [
-		patientLocator({ description: 'The patient whose document is changed' }),
+		patientLocator('The patient whose document is changed', { as: false, required: true }),
 		documentLocator('The document to change'),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				casesField('The cases the document belongs to, separated by commas; the old links are replaced'),
-				documentDateField,
-				typeField('The kind of document', 'dt'),
-				metadataField,
-				{
-					displayName: 'Link to ABHA',
-					name: 'ndhm',
-					type: 'boolean',
-					default: true,
-					description: "Whether to link the document to the patient's ABHA health account",
-					sends: flag('ndhm'),
-				},
-				{
-					displayName: 'New Patient ID',
-					name: 'newPatientId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 175074536120088',
-					description: 'The patient to whom the document is moved',
-					sends: ekaId('oid'),
-				},
-				tagsField('At most ten tags, separated by commas; the old ones are replaced'),
-			],
-		},
+		updateFields(
+			casesField('The cases the document belongs to, separated by commas; the old links are replaced'),
+			documentDateField,
+			typeField('documentType', 'The kind of document', { as: 'dt' }),
+			metadataField,
+			flag('ndhm', "Whether to link the document to the patient's ABHA health account", {
+				as: 'ndhm',
+				label: 'Link to ABHA',
+				default: true,
+			}),
+			ekaId('newPatientId', 'The patient to whom the document is moved', {
+				as: 'oid',
+				example: '175074536120088',
+			}),
+			tagsField('At most ten tags, separated by commas; the old ones are replaced'),
+		),
 	],
 	async steps({ body, params }, send) {
 		assertChanges(body);
@@ -80,4 +68,4 @@ export const update: StepsOperation = {
 		});
 		return [{ json: { success: true, document_id: params.documentId } }];
 	},
-};
+});

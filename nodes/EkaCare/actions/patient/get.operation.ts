@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED, withPhone } from './profiles';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get patient',
@@ -12,11 +12,11 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	simplified: SIMPLIFIED,
-	fields: [patientLocator({ description: 'The patient to get' })],
+	fields: [patientLocator('The patient to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/profiles/v1/patient/${params.patientId}`,
 		isComplete: (answer) => dataOf(answer).oid !== undefined,
 	}),
 	output: (answer) => withPhone(dataOf(answer)),
-};
+});

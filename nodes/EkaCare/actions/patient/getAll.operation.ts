@@ -1,14 +1,17 @@
-import { epochSeconds, flag } from '../../../shared/fields/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
+import { flag, moment } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn, readPages } from '../../../shared/http/paging';
-import type { RequestSpec, StepsOperation } from '../../../shared/types';
+import type { RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { listIn } from '../../vendor';
 import { isListOfProfiles, SELECTABLE } from './profiles';
 
 const MAX_PAGE = 2000;
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many patients',
@@ -17,33 +20,17 @@ export const getAll: StepsOperation = {
 	whenRefused: 'Check the filters.',
 	fields: [
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Created After',
-					name: 'createdAfter',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-15T09:30',
-					description:
-						'Only patients created after this time. Without an offset it is taken in the time zone of the workflow.',
-					sends: epochSeconds(),
-				},
-				{
-					displayName: 'Include Archived',
-					name: 'includeArchived',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to include archived patients, which then carry arc',
-					sends: flag(),
-				},
-			],
-		},
+		filters(
+			moment(
+				'createdAfter',
+				'Only patients created after this time. Without an offset it is taken in the time zone of the workflow.',
+				{ as: false, example: '2027-01-15T09:30', convert: toEpochSeconds },
+			),
+			flag('includeArchived', 'Whether to include archived patients, which then carry arc', {
+				as: false,
+				default: true,
+			}),
+		),
 	],
 	async steps({ params }, send) {
 		const limit = limitIn(params);
@@ -72,4 +59,4 @@ export const getAll: StepsOperation = {
 		);
 		return records.map((json) => ({ json }));
 	},
-};
+});

@@ -1,8 +1,8 @@
-import type { RequestOperation } from '../../../shared/types';
-import { phoneWithCountry } from '../../fields';
+import { requestOperation } from '../../../shared/operation';
+import { phoneWithCountry } from '../../kinds';
 import { found, isListOfProfiles, SIMPLIFIED, withPhone } from './profiles';
 
-export const getByMobile: RequestOperation = {
+export const getByMobile = requestOperation({
 	displayName: 'Find by Mobile',
 	value: 'getByMobile',
 	action: 'Find patients by mobile',
@@ -11,16 +11,11 @@ export const getByMobile: RequestOperation = {
 	whenRefused: 'Check that the number has its country code.',
 	simplified: SIMPLIFIED,
 	fields: [
-		{
-			displayName: 'Mobile',
-			name: 'mobile',
-			type: 'string',
-			default: '',
+		phoneWithCountry('mobile', 'Mobile number with + and the country code', {
+			as: false,
 			required: true,
-			placeholder: 'e.g. +919800000000',
-			description: 'Mobile number with + and the country code',
-			sends: phoneWithCountry(),
-		},
+			example: '+919800000000',
+		}),
 	],
 	request: ({ params }) => ({
 		method: 'GET',
@@ -29,4 +24,4 @@ export const getByMobile: RequestOperation = {
 		isComplete: isListOfProfiles,
 	}),
 	output: (answer) => found(answer).map(withPhone),
-};
+});

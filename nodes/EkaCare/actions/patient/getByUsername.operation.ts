@@ -1,8 +1,9 @@
-import type { RequestOperation } from '../../../shared/types';
-import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
+import { required } from '../../../shared/fields/vary';
+import { requestOperation } from '../../../shared/operation';
 import { username } from './profile-fields';
+import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
 
-export const getByUsername: RequestOperation = {
+export const getByUsername = requestOperation({
 	displayName: 'Find by Username',
 	value: 'getByUsername',
 	action: 'Find patient by username',
@@ -10,8 +11,8 @@ export const getByUsername: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the username.',
 	simplified: SIMPLIFIED,
-	fields: [{ ...username, required: true }],
+	fields: [required(username)],
 	// Nobody is an error here, since a single patient is asked for.
 	request: ({ params }) => ({ ...byUsername(params.username), accepts: undefined }),
 	output: (answer) => found(answer).map(withPhone),
-};
+});

@@ -1,6 +1,6 @@
-import { integer, text } from '../../../shared/fields/convert';
 import { Refusal } from '../../../shared/failure';
-import type { RequestOperation } from '../../../shared/types';
+import { integer, text } from '../../../shared/fields/build';
+import { requestOperation } from '../../../shared/operation';
 import { listIn } from '../../vendor';
 import { isListOfProfiles, SELECTABLE } from './profiles';
 
@@ -8,7 +8,7 @@ const FORBIDDEN = 403;
 /** Eka Care gives no more than this, and no second page. */
 const MOST_HITS = 50;
 
-export const search: RequestOperation = {
+export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search patients',
@@ -16,25 +16,14 @@ export const search: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Give the beginning of a name, of a mobile number without its country code, or of a username.',
 	fields: [
-		{
-			displayName: 'Search Text',
-			name: 'prefix',
-			type: 'string',
-			default: '',
+		text('prefix', 'What the name, the mobile number (without country code) or the username begins with', {
+			as: false,
+			label: 'Search Text',
 			required: true,
-			placeholder: 'e.g. asha',
-			description: 'What the name, the mobile number (without country code) or the username begins with',
-			sends: text(undefined, { tidy: (given) => given.replace(/^\+91(?=\d{10}$)/, '') }),
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: MOST_HITS },
-			default: 50,
-			description: 'Max number of results to return',
-			sends: integer(undefined, { min: 1, max: MOST_HITS }),
-		},
+			example: 'asha',
+			tidy: (given) => given.replace(/^\+91(?=\d{10}$)/, ''),
+		}),
+		integer('limit', 'Max number of results to return', { as: false, default: 50, min: 1, max: MOST_HITS }),
 	],
 	request: ({ params }) => ({
 		method: 'GET',
@@ -54,4 +43,4 @@ export const search: RequestOperation = {
 			outcome: 'none',
 		});
 	},
-};
+});

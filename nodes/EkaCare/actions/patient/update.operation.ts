@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../../../shared/failure';
-import type { RequestOperation } from '../../../shared/types';
-import { assertChanges, byName, patientLocator } from '../../fields';
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
+import { assertChanges, patientLocator } from '../../fields';
 import { birthDay, DETAILS, firstName, fullName, gender, lastName, middleName, username } from './profile-fields';
 import { change } from './profiles';
 
@@ -15,7 +16,7 @@ function assertOneName({ fln, fn, mn, ln }: IDataObject): void {
 	);
 }
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update patient',
@@ -25,24 +26,11 @@ export const update: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the patient and the fields. Leave out the username unless it changes.',
 	fields: [
-		patientLocator({ description: 'The patient to change' }),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: byName([
-				...DETAILS,
-				birthDay,
-				firstName,
-				fullName,
-				gender,
-				lastName,
-				middleName,
-				{ ...username, description: 'A new ID of your own (UHID) for the patient; leave it out otherwise' },
-			]),
-		},
+		patientLocator('The patient to change', { as: false, required: true }),
+		updateFields(...DETAILS, birthDay, firstName, fullName, gender, lastName, middleName, {
+			...username,
+			description: 'A new ID of your own (UHID) for the patient; leave it out otherwise',
+		}),
 	],
 	request({ body, params }) {
 		assertChanges(body);
@@ -50,4 +38,4 @@ export const update: RequestOperation = {
 		return change(params.patientId, body);
 	},
 	output: (_, { params }) => ({ success: true, oid: params.patientId }),
-};
+});

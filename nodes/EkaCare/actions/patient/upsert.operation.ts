@@ -1,9 +1,10 @@
-import type { StepsOperation } from '../../../shared/types';
+import { additionalFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { dataOf } from '../../vendor';
 import { DETAILS, NEW_PATIENT_FIELDS, username } from './profile-fields';
 import { byUsername, change, creation, found, lookUpCreated } from './profiles';
 
-export const upsert: StepsOperation = {
+export const upsert = stepsOperation({
 	displayName: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update patient',
@@ -16,14 +17,7 @@ export const upsert: StepsOperation = {
 	fields: [
 		{ ...username, required: true, description: 'Your own ID (UHID) for the patient, by which it is found' },
 		...NEW_PATIENT_FIELDS,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: DETAILS,
-		},
+		additionalFields(...DETAILS),
 	],
 	async steps({ body }, send) {
 		const { username: wanted, ...details } = body;
@@ -40,4 +34,4 @@ export const upsert: StepsOperation = {
 		});
 		return [{ json: { oid: dataOf(answer).oid, username: wanted, created: true } }];
 	},
-};
+});

@@ -1,9 +1,9 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
-import { idLocator } from '../../fields';
+import { recordById } from '../../kinds';
 import { dataOf } from '../../vendor';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get prescription',
@@ -11,15 +11,11 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the prescription. Eka Care tells it in its events and with an appointment.',
 	fields: [
-		idLocator(
-			{
-				displayName: 'Prescription',
-				name: 'prescriptionId',
-				description: 'The prescription to get, as an event or an appointment names it',
-				required: true,
-			},
-			'P-DW-5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
-		),
+		recordById('prescriptionId', 'The prescription to get, as an event or an appointment names it', {
+			as: false,
+			required: true,
+			example: 'P-DW-5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
+		}),
 	],
 	request: ({ params }) => ({
 		method: 'GET',
@@ -28,4 +24,4 @@ export const get: RequestOperation = {
 			dataOf(answer).prescription_id !== undefined || Array.isArray(dataOf(answer).prescription_details),
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

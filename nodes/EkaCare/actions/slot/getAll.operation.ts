@@ -1,12 +1,13 @@
-import { day, flag, text } from '../../../shared/fields/convert';
+import { day, flag, text } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { splitDays } from '../days';
-import { isWanted, MOST_DAYS, slotsOf, type Slot } from './slots';
+import { isWanted, MOST_DAYS, type Slot, slotsOf } from './slots';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointment slots',
@@ -26,54 +27,26 @@ export const getAll: StepsOperation = {
 		'service.currency',
 	],
 	fields: [
-		doctorLocator({ description: 'The doctor whose slots to get' }),
-		clinicLocator({ description: 'The clinic at which the doctor works' }),
-		{
-			displayName: 'Start Date',
-			name: 'startDate',
-			type: 'dateTime',
-			default: '',
+		doctorLocator('The doctor whose slots to get', { as: false, required: true }),
+		clinicLocator('The clinic at which the doctor works', { as: false, required: true }),
+		day('startDate', 'The first day in India; a time of day is ignored', {
+			as: false,
 			required: true,
-			placeholder: 'e.g. 2027-01-15',
-			description: 'The first day in India; a time of day is ignored',
-			sends: day(),
-		},
-		{
-			displayName: 'End Date',
-			name: 'endDate',
-			type: 'dateTime',
-			default: '',
-			placeholder: 'e.g. 2027-01-21',
-			description: `The last day, itself included; left empty, only the first. At most ${MOST_DAYS} days, each one request.`,
-			sends: day(),
-		},
+			example: '2027-01-15',
+		}),
+		day(
+			'endDate',
+			`The last day, itself included; left empty, only the first. At most ${MOST_DAYS} days, each one request.`,
+			{ as: false, example: '2027-01-21' },
+		),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Only Available',
-					name: 'onlyAvailable',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to leave out slots that are taken',
-					sends: flag(),
-				},
-				{
-					displayName: 'Service',
-					name: 'service',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Consultation',
-					description: 'Only slots of this service, by its name or its ID (conf_id)',
-					sends: text(),
-				},
-			],
-		},
+		filters(
+			flag('onlyAvailable', 'Whether to leave out slots that are taken', { as: false, default: true }),
+			text('service', 'Only slots of this service, by its name or its ID (conf_id)', {
+				as: false,
+				example: 'Consultation',
+			}),
+		),
 	],
 	async steps({ params }, send) {
 		const { startDate, endDate = startDate, doctorId, clinicId, onlyAvailable, service } = params;
@@ -86,4 +59,4 @@ export const getAll: StepsOperation = {
 		}
 		return found.slice(0, limit).map((json) => ({ json }));
 	},
-};
+});

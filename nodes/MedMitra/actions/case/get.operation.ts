@@ -1,9 +1,9 @@
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator } from '../../fields';
 import { analysedCase, caseWithInsights, caseWithoutInsights, SIMPLIFIED_CASE } from '../../insights';
 
-export const get: StepsOperation = {
+export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get case',
@@ -12,7 +12,7 @@ export const get: StepsOperation = {
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
 	simplified: SIMPLIFIED_CASE,
-	fields: [caseLocator('The case to get')],
+	fields: [caseLocator('The case to get', { as: false, required: true })],
 	async steps({ params, account }, send) {
 		const answer = await send(caseRequest(params.caseId));
 		if (isAnalysed(answer)) return [{ json: caseWithInsights(analysedCase(answer)) }];
@@ -21,4 +21,4 @@ export const get: StepsOperation = {
 		const row = listed ?? { case_id: params.caseId, status: 'unknown' };
 		return [{ json: caseWithoutInsights(row) }];
 	},
-};
+});

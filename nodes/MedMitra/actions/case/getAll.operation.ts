@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { epochSeconds, text } from '../../../shared/fields/convert';
+import { toEpochSeconds } from '../../../shared/fields/convert';
+import { moment, text } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { casesIn, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { statusField } from '../../fields';
 
@@ -16,7 +18,7 @@ function isWanted(row: IDataObject, { createdAfter, patientName, status }: IData
 	return patientName === undefined || name.includes(String(patientName).toLowerCase());
 }
 
-export const getAll: RequestOperation = {
+export const getAll = requestOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many cases',
@@ -27,38 +29,24 @@ export const getAll: RequestOperation = {
 	whenRefused: 'Check the user ID of the credential, and that its base URL is the address of the API.',
 	fields: [
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Created After',
-					name: 'createdAfter',
-					type: 'dateTime',
-					default: '',
-					placeholder: 'e.g. 2027-01-15T09:30',
-					description: 'Only cases created after this time',
-					sends: epochSeconds(),
-				},
-				{
-					displayName: 'Patient Name',
-					name: 'patientName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Lindqvist',
-					description: 'Only cases whose patient name contains this, in any case of its letters',
-					sends: text(),
-				},
-				statusField('Only cases with this status'),
-			],
-		},
+		filters(
+			moment('createdAfter', 'Only cases created after this time', {
+				as: false,
+				example: '2027-01-15T09:30',
+				convert: toEpochSeconds,
+			}),
+			text('patientName', 'Only cases whose patient name contains this, in any case of its letters', {
+				as: false,
+				example: 'Lindqvist',
+			}),
+			statusField('status', 'Only cases with this status; another one can be given by an expression', {
+				as: false,
+			}),
+		),
 	],
 	request: ({ account }) => listRequest(account),
 	output(answer, { params }) {
 		const wanted = casesIn(answer).filter((row) => isWanted(row, params));
 		return wanted.slice(0, limitIn(params));
 	},
-};
+});

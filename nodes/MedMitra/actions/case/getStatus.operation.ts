@@ -1,9 +1,9 @@
-import type { StepsOperation } from '../../../shared/types';
+import { stepsOperation } from '../../../shared/operation';
 import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator } from '../../fields';
 import { analysedCase } from '../../insights';
 
-export const getStatus: StepsOperation = {
+export const getStatus = stepsOperation({
 	displayName: 'Get Status',
 	value: 'getStatus',
 	action: 'Get status of case',
@@ -12,7 +12,7 @@ export const getStatus: StepsOperation = {
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
-	fields: [caseLocator('The case whose status to get')],
+	fields: [caseLocator('The case whose status to get', { as: false, required: true })],
 	async steps({ params, account }, send) {
 		const listed = caseIn(await send(listRequest(account)), params.caseId);
 		if (listed) return [{ json: listed }];
@@ -21,4 +21,4 @@ export const getStatus: StepsOperation = {
 		if (isAnalysed(answer)) return [{ json: analysedCase(answer).case }];
 		return [{ json: { case_id: params.caseId, status: 'unknown' } }];
 	},
-};
+});

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal, Refusal } from '../../../shared/failure';
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { Answer, RequestOperation } from '../../../shared/types';
+import type { Answer } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, caseSummaryField, patientAgeField, patientNameField, statusField } from '../../fields';
 
@@ -19,7 +21,7 @@ function isUnsupported({ status, body }: Answer): boolean {
 		.some(({ type, loc }) => type === 'int_parsing' && Array.isArray(loc) && loc.join('.') === 'path.case_id');
 }
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
@@ -30,20 +32,17 @@ export const update: RequestOperation = {
 	timeout: 60_000,
 	whenRefused: 'Check the ID of the case and the changed fields.',
 	fields: [
-		caseLocator('The case to change'),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				caseSummaryField,
-				patientAgeField,
-				patientNameField,
-				statusField('The new status; no analysis starts or ends by it', 'status'),
-			],
-		},
+		caseLocator('The case to change', { as: false, required: true }),
+		updateFields(
+			caseSummaryField,
+			patientAgeField,
+			patientNameField,
+			statusField(
+				'status',
+				'The new status; no analysis starts or ends by it; another one can be given by an expression',
+				{ as: 'status' },
+			),
+		),
 	],
 	request({ body, params }) {
 		if (Object.keys(body).length === 0) {
@@ -71,4 +70,4 @@ export const update: RequestOperation = {
 		const { body } = answer;
 		return (isRecord(body) && isRecord(body.case) ? body.case : {}) as IDataObject;
 	},
-};
+});

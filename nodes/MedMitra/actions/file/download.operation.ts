@@ -1,10 +1,10 @@
+import { stepsOperation } from '../../../shared/operation';
 import { OUTPUT_FILE_FIELD } from '../../../shared/node/standard-fields';
-import type { StepsOperation } from '../../../shared/types';
 import { fileLocator } from '../../fields';
 import { encodedUrl } from '../../file-url';
 import { fileIn, fileRequest, SIMPLIFIED_FILE, WHEN_REFUSED } from './file-request';
 
-export const download: StepsOperation = {
+export const download = stepsOperation({
 	displayName: 'Download',
 	value: 'download',
 	action: 'Download file',
@@ -13,7 +13,7 @@ export const download: StepsOperation = {
 	timeout: 120_000,
 	whenRefused: WHEN_REFUSED,
 	simplified: SIMPLIFIED_FILE,
-	fields: [fileLocator('The file to download'), OUTPUT_FILE_FIELD],
+	fields: [fileLocator('The file to download', { as: false, required: true }), OUTPUT_FILE_FIELD],
 	async steps({ params }, send) {
 		const file = fileIn(await send(fileRequest(params.fileId)));
 		const { file: content = Buffer.alloc(0) } = await send({
@@ -26,4 +26,4 @@ export const download: StepsOperation = {
 		const fileName = String(file.file_name ?? '').replace(/^.*[/\\]/, '') || `file-${String(params.fileId)}`;
 		return [{ json: file, files: { [String(params.outputField)]: { content, fileName, mimeType } } }];
 	},
-};
+});

@@ -1,9 +1,9 @@
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { READ_TIMEOUT_MS } from '../../cases';
 import { fileLocator } from '../../fields';
 import { fileIn, fileRequest, SIMPLIFIED_FILE, WHEN_REFUSED } from './file-request';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get file',
@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: WHEN_REFUSED,
 	simplified: SIMPLIFIED_FILE,
-	fields: [fileLocator('The file to get')],
+	fields: [fileLocator('The file to get', { as: false, required: true })],
 	request: ({ params }) => fileRequest(params.fileId),
 	output: fileIn,
-};
+});

@@ -1,12 +1,14 @@
-import { integer } from '../../../shared/fields/convert';
+import { integer, moment } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
-import { clinicLocator, idLocator, utcInstant } from '../../fields';
+import { clinicLocator, doctorLocator } from '../../fields';
+import { toUtcInstant } from '../../kinds';
 import { readList } from '../../pages';
 import { CALENDAR_PATH, calendarQuery } from './calendar';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointments',
@@ -27,48 +29,29 @@ export const getAll: StepsOperation = {
 		'comments',
 	],
 	fields: [
-		idLocator({ displayName: 'Doctor', name: 'doctorId', description: 'Whose calendar to read' }, 'doctor_id'),
-		clinicLocator('The clinic where the appointments take place'),
-		{
-			displayName: 'Start Date',
-			name: 'startDate',
-			type: 'dateTime',
-			default: '',
+		doctorLocator('Whose calendar to read', { as: 'doctor_id', required: true }),
+		clinicLocator('The clinic where the appointments take place', { as: 'clinic_id', required: true }),
+		moment('startDate', 'From when on; without an offset in the time zone of the workflow', {
+			as: 'start_date',
 			required: true,
-			placeholder: 'e.g. 2027-01-15T00:00',
-			description: 'From when on; without an offset in the time zone of the workflow',
-			sends: utcInstant('start_date'),
-		},
-		{
-			displayName: 'End Date',
-			name: 'endDate',
-			type: 'dateTime',
-			default: '',
+			example: '2027-01-15T00:00',
+			convert: toUtcInstant,
+		}),
+		moment('endDate', 'Until when; without an offset in the time zone of the workflow', {
+			as: 'end_date',
 			required: true,
-			placeholder: 'e.g. 2027-01-22T00:00',
-			description: 'Until when; without an offset in the time zone of the workflow',
-			sends: utcInstant('end_date'),
-		},
+			example: '2027-01-22T00:00',
+			convert: toUtcInstant,
+		}),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Practice ID',
-					name: 'practiceId',
-					type: 'number',
-					typeOptions: { minValue: 0 },
-					default: 0,
-					placeholder: 'e.g. 12',
-					description: 'The practice, which Spry needs for billing information; 0 when there is none',
-					sends: integer('practice_id', { min: 0 }),
-				},
-			],
-		},
+		filters(
+			integer('practiceId', 'The practice, which Spry needs for billing information; 0 when there is none', {
+				as: 'practice_id',
+				example: '12',
+				default: 0,
+				min: 0,
+			}),
+		),
 	],
 	async steps({ body, params }, send) {
 		const { doctor_id, clinic_id, start_date, end_date, practice_id } = body;
@@ -77,4 +60,4 @@ export const getAll: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

@@ -1,12 +1,12 @@
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { clinicLocator } from '../../fields';
 import { categoriesRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 
-export const getCategories: RequestOperation = {
+export const getCategories = requestOperation({
 	displayName: 'Get Categories',
 	value: 'getCategories',
 	action: 'Get appointment categories',
@@ -25,7 +25,7 @@ export const getCategories: RequestOperation = {
 		'is_billable',
 		'speciality',
 	],
-	fields: [clinicLocator('The clinic whose categories to get'), ...LIST_FIELDS],
+	fields: [clinicLocator('The clinic whose categories to get', { as: 'clinic_id', required: true }), ...LIST_FIELDS],
 	request: ({ params }) => categoriesRequest(params.clinicId),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
-};
+});

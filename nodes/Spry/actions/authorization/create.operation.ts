@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { integerId } from '../../../shared/fields/convert';
-import type { Answer, StepsOperation } from '../../../shared/types';
-import { caseLocator, clinicLocator, optional } from '../../fields';
-import { collection, line } from '../../inputs';
-import { hasRecord, patientLocator } from '../../records';
+import { integer, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
+import type { Answer } from '../../../shared/types';
+import { caseLocator, clinicLocator, patientLocator } from '../../fields';
+import { hasRecord } from '../../records';
 import { dataOf, listOf } from '../../vendor';
 import { detailFields, withWholeCodes } from './detail-fields';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
@@ -22,7 +23,7 @@ function sameAuthorization(answer: Answer, { authorization_reference_number: num
 	return found && { ...found, id: found.authorization_id };
 }
 
-export const create: StepsOperation = {
+export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create authorization',
@@ -44,33 +45,23 @@ export const create: StepsOperation = {
 		'Check that the case exists and belongs to the patient, that each end date is after its start date, and the IDs of the ICD codes and the clinic.',
 	simplified: SIMPLIFIED_AUTHORIZATION,
 	fields: [
-		caseLocator('The case that the visits belong to', 'spry_case_id'),
-		{
-			...line('authorization_reference_number', {
-				displayName: 'Authorization Reference Number',
-				placeholder: 'e.g. PA-2027-0042',
-				description: 'The number that the insurance gave to the authorization',
-			}),
+		caseLocator('The case that the visits belong to', { as: 'spry_case_id', required: true }),
+		text('authorizationReferenceNumber', 'The number that the insurance gave to the authorization', {
+			as: 'authorization_reference_number',
 			required: true,
-		},
-		collection('additionalFields', [
+			example: 'PA-2027-0042',
+		}),
+		additionalFields(
 			...detailFields(),
-			line('case_title', {
-				displayName: 'Case Title',
-				placeholder: 'e.g. Left knee rehabilitation',
-				description: 'What the case is called',
+			text('caseTitle', 'What the case is called', { as: 'case_title', example: 'Left knee rehabilitation' }),
+			patientLocator('The patient of the case', { as: 'patient_id' }),
+			clinicLocator('The clinic that treats the case', { as: 'clinic_id' }),
+			integer('organisationId', 'The organisation, when it is not the one of the credential', {
+				as: 'organisation_id',
+				example: '77',
+				min: 1,
 			}),
-			optional(patientLocator('The patient of the case', 'patient_id')),
-			optional(clinicLocator('The clinic that treats the case')),
-			{
-				...line('organisation_id', {
-					displayName: 'Organisation ID',
-					placeholder: 'e.g. 77',
-					description: 'The organisation, when it is not the one of the credential',
-				}),
-				sends: integerId('organisation_id'),
-			},
-		]),
+		),
 	],
 	async steps({ body }, send) {
 		const answer = await send({
@@ -81,4 +72,4 @@ export const create: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

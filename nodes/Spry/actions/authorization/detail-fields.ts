@@ -1,161 +1,74 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, group, integerId, wallTime } from '../../../shared/fields/convert';
-import { inputRefusal } from '../../../shared/failure';
-import type { Field, Place, Send, Sends } from '../../../shared/types';
-import { isRecord } from '../../../shared/values';
-import { phone } from '../../fields';
-import { count, line, paragraph, pick } from '../../inputs';
+import { toWallTime } from '../../../shared/fields/convert';
+import { choice, integer, json, kindOf, moment, text } from '../../../shared/fields/build';
+import type { Send } from '../../../shared/types';
+import { phone } from '../../kinds';
 import { wholeCodes } from '../case/complete';
 import { icdCodesField } from '../case/icd-fields';
+import { toObjectList } from './convert';
+import { payerField } from './payer-field';
 
 const CODES_LABEL = 'ICD Codes';
 
-/** What an authorization has when it is created and when it is changed. */
-export function detailFields(): Field[] {
-	return [
-		time('plan_start_date', 'Plan Start Date', 'When the insurance plan begins'),
-		time('plan_end_date', 'Plan End Date', 'When the insurance plan ends'),
-		time('effective_start_date', 'Effective Start Date', 'From when on visits are authorized'),
-		time('effective_end_date', 'Effective End Date', 'Until when visits are authorized'),
-		payerField,
-		count('authorized_visit_count', {
-			displayName: 'Authorized Visit Count',
-			placeholder: 'e.g. 12',
-			description: 'How many visits are authorized',
-		}),
-		count('current_visit_count', {
-			displayName: 'Current Visit Count',
-			placeholder: 'e.g. 3',
-			description: 'How many of them have taken place',
-		}),
-		count('previous_consumed_visit_count', {
-			displayName: 'Previously Consumed Visit Count',
-			placeholder: 'e.g. 2',
-			description: 'How many visits were used up before the authorization was entered',
-		}),
-		telephone('phone_number', 'Phone Number', 'Telephone number of the insurance'),
-		telephone('fax_number', 'Fax Number', 'Fax number of the insurance'),
-		paragraph('comments', {
-			displayName: 'Comments',
-			placeholder: 'e.g. Extension asked for by telephone',
-			description: 'Remarks on the authorization',
-		}),
-		pick(
-			'authorization_status',
-			{ displayName: 'Authorization Status', description: 'Whether the authorization counts' },
-			{ ACTIVE: 'Active', EXPIRED: 'Expired', INACTIVE: 'Inactive' },
-		),
-		icdCodesField(
-			{
-				displayName: CODES_LABEL,
-				name: 'icdCodes',
-				description: 'The diagnoses that are covered; an update replaces all of them',
-			},
-			'icd_codes',
-		),
-		{
-			displayName: 'CPT Code Authorizations',
-			name: 'cptCodeAuthorizationDetails',
-			type: 'json',
-			default: '[]',
-			placeholder: 'e.g. {{ $json.cpt_code_authorization_details }}',
-			description:
-				'The procedures that are covered, as a JSON list of objects as Spry returns them; an update replaces all of them',
-			sends: objectList('cpt_code_authorization_details'),
-		},
-	];
-}
-
 /** Unlike for blocked time there is no word on the zone, so it is the clock of the workflow's time zone. */
-function time(as: string, displayName: string, description: string): Field {
-	const words = { displayName, placeholder: 'e.g. 2027-01-15T00:00', description };
-	return { ...line(as, words), type: 'dateTime', sends: wallTime(as) };
-}
+const time = kindOf(moment, { example: '2027-01-15T00:00', convert: toWallTime });
 
-/** Text here; a case has integers. */
-function telephone(as: string, displayName: string, description: string): Field {
-	return { ...line(as, { displayName, placeholder: 'e.g. 617-555-0141', description }), sends: phone(as) };
-}
-
-const payerField: Field = {
-	displayName: 'Insurance Payer',
-	name: 'insurancePayer',
-	type: 'fixedCollection',
-	placeholder: 'Add Insurance Payer',
-	default: {},
-	description: 'Who pays',
-	sends: group('insurance_payer'),
-	options: [
-		{
-			displayName: 'Insurance Payer',
-			name: 'details',
-			values: [
-				line('name', {
-					displayName: 'Name',
-					placeholder: 'e.g. Example Mutual',
-					description: 'Name of the payer',
-				}),
-				line('payer_id', {
-					displayName: 'Payer ID',
-					placeholder: 'e.g. EXM01',
-					description: 'Code of the payer',
-				}),
-				{
-					...line('payer_reg_id', {
-						displayName: 'Payer Registration ID',
-						placeholder: 'e.g. 3001',
-						description: "Spry's own number for the payer",
-					}),
-					sends: integerId('payer_reg_id'),
-				},
-				line('payer_state', {
-					displayName: 'Payer State',
-					placeholder: 'e.g. MA',
-					description: 'State of the payer',
-				}),
-				{
-					...pick(
-						'payer_type',
-						{
-							displayName: 'Payer Type',
-							description: 'Kind of insurance. Another one can be given by an expression.',
-						},
-						{ COMMERCIAL: 'Commercial', MEDICAID: 'Medicaid', MEDICARE: 'Medicare' },
-					),
-					sends: choice('payer_type', { open: true }),
-				},
-			],
-		},
-	],
-};
-
-/** Spry does not document the fields of an entry, so they go through as they are. */
-function objectList(as: string): Sends {
-	return {
-		as,
-		convert(value, place) {
-			const list = parsed(value);
-			if (Array.isArray(list) && list.every(isRecord)) return list;
-			throw notAList(place);
-		},
-	};
-}
-
-function parsed(value: unknown): unknown {
-	try {
-		return JSON.parse(typeof value === 'string' ? value : JSON.stringify(value)) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
-function notAList(place: Place) {
-	return inputRefusal(
-		place.label,
-		'is not a JSON list of objects',
-		'Give a list in square brackets, such as [{"key": "value"}], or an expression that yields one.',
-	);
+/** What an authorization has when it is created and when it is changed. */
+export function detailFields() {
+	return [
+		time('planStartDate', 'When the insurance plan begins', { as: 'plan_start_date' }),
+		time('planEndDate', 'When the insurance plan ends', { as: 'plan_end_date' }),
+		time('effectiveStartDate', 'From when on visits are authorized', { as: 'effective_start_date' }),
+		time('effectiveEndDate', 'Until when visits are authorized', { as: 'effective_end_date' }),
+		payerField,
+		integer('authorizedVisitCount', 'How many visits are authorized', {
+			as: 'authorized_visit_count',
+			example: '12',
+			default: 0,
+			min: 0,
+		}),
+		integer('currentVisitCount', 'How many of them have taken place', {
+			as: 'current_visit_count',
+			example: '3',
+			default: 0,
+			min: 0,
+		}),
+		integer('previousConsumedVisitCount', 'How many visits were used up before the authorization was entered', {
+			as: 'previous_consumed_visit_count',
+			label: 'Previously Consumed Visit Count',
+			example: '2',
+			default: 0,
+			min: 0,
+		}),
+		phone('phoneNumber', 'Telephone number of the insurance', { as: 'phone_number', example: '617-555-0141' }),
+		phone('faxNumber', 'Fax number of the insurance', { as: 'fax_number', example: '617-555-0141' }),
+		text('comments', 'Remarks on the authorization', {
+			as: 'comments',
+			example: 'Extension asked for by telephone',
+			rows: 3,
+		}),
+		choice('authorizationStatus', 'Whether the authorization counts', {
+			as: 'authorization_status',
+			options: { ACTIVE: 'Active', EXPIRED: 'Expired', INACTIVE: 'Inactive' },
+			default: 'ACTIVE',
+		}),
+		icdCodesField('icdCodes', 'The diagnoses that are covered; an update replaces all of them', {
+			as: 'icd_codes',
+			label: CODES_LABEL,
+		}),
+		json(
+			'cptCodeAuthorizationDetails',
+			'The procedures that are covered, as a JSON list of objects as Spry returns them; an update replaces all of them',
+			{
+				as: 'cpt_code_authorization_details',
+				label: 'CPT Code Authorizations',
+				example: '{{ $json.cpt_code_authorization_details }}',
+				default: '[]',
+				convert: toObjectList,
+			},
+		),
+	];
 }
 
 /**

@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { authorizationLocator } from '../../records';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get authorization',
@@ -12,11 +12,11 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the authorization.',
 	simplified: SIMPLIFIED_AUTHORIZATION,
-	fields: [authorizationLocator('The authorization to get')],
+	fields: [authorizationLocator('The authorization to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/apis/soap-enrichment/v1/authorization/${params.authorizationId}`,
 		isComplete: (answer) => dataOf(answer).authorization_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

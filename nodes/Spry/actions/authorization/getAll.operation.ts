@@ -1,13 +1,13 @@
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { RequestOperation } from '../../../shared/types';
 import { caseLocator } from '../../fields';
 import { upTo } from '../../pages';
 import { hasList } from '../../records';
 import { listOf } from '../../vendor';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const getAll: RequestOperation = {
+export const getAll = requestOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many authorizations',
@@ -17,7 +17,7 @@ export const getAll: RequestOperation = {
 	simplified: SIMPLIFIED_AUTHORIZATION,
 	fields: [
 		// The parameter is called case_id, but what it takes is the spry_case_id.
-		caseLocator('The case whose authorizations to get', 'case_id'),
+		caseLocator('The case whose authorizations to get', { as: 'case_id', required: true }),
 		...LIST_FIELDS,
 	],
 	request: ({ body }) => ({
@@ -27,4 +27,4 @@ export const getAll: RequestOperation = {
 		isComplete: hasList,
 	}),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
-};
+});

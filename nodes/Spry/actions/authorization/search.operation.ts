@@ -1,14 +1,14 @@
-import { integerId } from '../../../shared/fields/convert';
+import { integer, text } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { RequestOperation } from '../../../shared/types';
-import { collection, line } from '../../inputs';
 import { upTo } from '../../pages';
 import { hasList } from '../../records';
 import { listOf } from '../../vendor';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const search: RequestOperation = {
+export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search authorizations',
@@ -19,26 +19,18 @@ export const search: RequestOperation = {
 	fields: [
 		...LIST_FIELDS,
 		// Unlike everywhere else in Spry the names of these parameters are in camelCase.
-		collection('filters', [
-			line('patientName', {
-				displayName: 'Patient Name',
-				placeholder: 'e.g. Lindqvist',
-				description: 'A part of the name of the patient',
+		filters(
+			text('patientName', 'A part of the name of the patient', { as: 'patientName', example: 'Lindqvist' }),
+			text('authorizationReferenceNumber', 'The number that the insurance gave to the authorization', {
+				as: 'authorizationReferenceNumber',
+				example: 'PA-2027-0042',
 			}),
-			line('authorizationReferenceNumber', {
-				displayName: 'Authorization Reference Number',
-				placeholder: 'e.g. PA-2027-0042',
-				description: 'The number that the insurance gave to the authorization',
+			integer('organisationId', 'The organisation that the authorizations belong to', {
+				as: 'organisationId',
+				example: '77',
+				min: 1,
 			}),
-			{
-				...line('organisationId', {
-					displayName: 'Organisation ID',
-					placeholder: 'e.g. 77',
-					description: 'The organisation that the authorizations belong to',
-				}),
-				sends: integerId('organisationId'),
-			},
-		]),
+		),
 	],
 	request: ({ body }) => ({
 		method: 'GET',
@@ -47,4 +39,4 @@ export const search: RequestOperation = {
 		isComplete: hasList,
 	}),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
-};
+});

@@ -1,13 +1,14 @@
+import { text } from '../../../shared/fields/build';
+import { updateFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { StepsOperation } from '../../../shared/types';
 import { changesIn } from '../../fields';
-import { collection, line } from '../../inputs';
 import { authorizationLocator, hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields, withWholeCodes } from './detail-fields';
 import { SIMPLIFIED_AUTHORIZATION } from './simplified';
 
-export const update: StepsOperation = {
+export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update authorization',
@@ -19,15 +20,14 @@ export const update: StepsOperation = {
 		'Check the ID of the authorization, that each end date is after its start date, and the IDs of the ICD codes.',
 	simplified: SIMPLIFIED_AUTHORIZATION,
 	fields: [
-		authorizationLocator('The authorization to change'),
-		collection('updateFields', [
+		authorizationLocator('The authorization to change', { as: false, required: true }),
+		updateFields(
 			...detailFields(),
-			line('authorization_reference_number', {
-				displayName: 'Authorization Reference Number',
-				placeholder: 'e.g. PA-2027-0042',
-				description: 'The number that the insurance gave to the authorization',
+			text('authorizationReferenceNumber', 'The number that the insurance gave to the authorization', {
+				as: 'authorization_reference_number',
+				example: 'PA-2027-0042',
 			}),
-		]),
+		),
 	],
 	async steps({ body, params }, send) {
 		const answer = await send({
@@ -38,4 +38,4 @@ export const update: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

@@ -1,20 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { LookUp, RequestOperation } from '../../../shared/types';
-import { clinicLocator } from '../../fields';
-import { collection, date, ids } from '../../inputs';
-import { doctorLocator, hasRecord } from '../../records';
+import { day } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
+import { required } from '../../../shared/fields/vary';
+import { requestOperation } from '../../../shared/operation';
+import type { LookUp } from '../../../shared/types';
+import { clinicLocator, doctorLocator } from '../../fields';
+import { ids } from '../../kinds';
+import { hasRecord } from '../../records';
 import { listOf } from '../../vendor';
-import {
-	assertDays,
-	assertOrder,
-	BLOCK_PATH,
-	blocksIn,
-	detailFields,
-	endsAt,
-	SIMPLIFIED_BLOCK,
-	startsAt,
-} from './fields';
+import { assertDays, assertOrder } from './block-rules';
+import { BLOCK_PATH, blocksIn, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
 /** A single block can be told by its times; which blocks a series has is Spry's to say. */
 function lookUpOf(body: IDataObject): LookUp | undefined {
@@ -37,7 +33,7 @@ function lookUpOf(body: IDataObject): LookUp | undefined {
 	};
 }
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create block time',
@@ -52,23 +48,22 @@ export const create: RequestOperation = {
 		'Check that the doctors and the clinic exist, that the end is after the start, and that the days of the week occur between them.',
 	simplified: SIMPLIFIED_BLOCK,
 	fields: [
-		doctorLocator('The doctor whose time is blocked', 'doctor_id'),
-		clinicLocator('The clinic where the time is blocked'),
-		{ ...startsAt(), required: true },
-		{ ...endsAt(), required: true },
-		collection('additionalFields', [
+		doctorLocator('The doctor whose time is blocked', { as: 'doctor_id', required: true }),
+		clinicLocator('The clinic where the time is blocked', { as: 'clinic_id', required: true }),
+		required(startsAt()),
+		required(endsAt()),
+		additionalFields(
 			...detailFields(),
-			date('block_date', {
-				displayName: 'Block Date',
-				placeholder: 'e.g. 2027-01-15',
-				description: 'The day of the block; a time of day is ignored',
+			day('blockDate', 'The day of the block; a time of day is ignored', {
+				as: 'block_date',
+				example: '2027-01-15',
 			}),
-			ids('doctor_ids', {
-				displayName: 'Other Doctor IDs',
-				placeholder: 'e.g. 602',
-				description: 'More doctors whose time is blocked in the same way',
+			ids('doctorIds', 'More doctors whose time is blocked in the same way', {
+				as: 'doctor_ids',
+				label: 'Other Doctor IDs',
+				example: '602',
 			}),
-		]),
+		),
 	],
 	request(input) {
 		assertOrder(input);
@@ -76,4 +71,4 @@ export const create: RequestOperation = {
 		return { method: 'POST', path: BLOCK_PATH, body: input.body, isComplete: hasRecord };
 	},
 	output: blocksIn,
-};
+});

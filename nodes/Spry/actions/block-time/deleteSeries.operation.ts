@@ -1,8 +1,9 @@
-import { day } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { day } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { ItemInput, RequestOperation } from '../../../shared/types';
-import { collection, date } from '../../inputs';
+import type { ItemInput } from '../../../shared/types';
 import { seriesLocator } from '../../records';
 import { codeOf } from '../../vendor';
 
@@ -23,7 +24,7 @@ function assertRange({ body }: ItemInput): void {
 	throw inputRefusal('Last Date', 'is before First Date', 'Give a last date that is not before the first.');
 }
 
-export const deleteSeries: RequestOperation = {
+export const deleteSeries = requestOperation({
 	displayName: 'Delete Series',
 	value: 'deleteSeries',
 	action: 'Delete series of block times',
@@ -31,36 +32,26 @@ export const deleteSeries: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the series, and that it has blocks between the dates.',
 	fields: [
-		seriesLocator('The series to delete, by the block_identifier of its blocks'),
-		{
-			displayName: 'Reference Date',
-			name: 'dateTime',
-			type: 'dateTime',
-			default: '',
+		seriesLocator('The series to delete, by the block_identifier of its blocks', { as: false, required: true }),
+		day('dateTime', 'The day of a block of the series; a time of day is ignored', {
+			as: 'date_time',
+			label: 'Reference Date',
 			required: true,
-			placeholder: 'e.g. 2027-01-15',
-			description: 'The day of a block of the series; a time of day is ignored',
-			sends: day('date_time'),
-		},
-		collection('filters', [
+			example: '2027-01-15',
+		}),
+		filters(
 			// The names that Spry gives to these two are as odd as they look.
-			{
-				...date('startDate_time', {
-					displayName: 'First Date',
-					placeholder: 'e.g. 2027-01-01',
-					description: 'The first day whose blocks are deleted; empty with Last Date for the whole series',
-				}),
-				name: 'startDateTime',
-			},
-			{
-				...date('endDate_time', {
-					displayName: 'Last Date',
-					placeholder: 'e.g. 2027-01-31',
-					description: 'The last day whose blocks are deleted; empty with First Date for the whole series',
-				}),
-				name: 'endDateTime',
-			},
-		]),
+			day('startDateTime', 'The first day whose blocks are deleted; empty with Last Date for the whole series', {
+				as: 'startDate_time',
+				label: 'First Date',
+				example: '2027-01-01',
+			}),
+			day('endDateTime', 'The last day whose blocks are deleted; empty with First Date for the whole series', {
+				as: 'endDate_time',
+				label: 'Last Date',
+				example: '2027-01-31',
+			}),
+		),
 	],
 	request(input) {
 		assertRange(input);
@@ -74,4 +65,4 @@ export const deleteSeries: RequestOperation = {
 		};
 	},
 	output: (_answer, { params }) => ({ deleted: true, block_identifier: params.blockIdentifier }),
-};
+});

@@ -1,131 +1,70 @@
-import { inputRefusal } from '../../../shared/failure';
-import type { Answer, Field, ItemInput, Sends } from '../../../shared/types';
+import { choices, integer, kindOf, moment, text } from '../../../shared/fields/build';
+import type { Answer } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { idLocator } from '../../fields';
-import { count, line, paragraph, pickOpen, utcTime } from '../../inputs';
+import { numbered } from '../../fields';
+import { toUtcTime, word } from '../../kinds';
 import { dataOf, listOf } from '../../vendor';
-
-/** Frequencies for which the days of the week must be said. */
-const REPEATING = ['WEEKLY', 'BIWEEKLY', 'MONTHLY'];
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+import { DAYS, toWeekdays } from './weekdays';
 
 /** Every place in which Spry's blocked times are UTC without saying so. */
-export function startsAt(): Field {
-	return {
-		displayName: 'Start Time',
-		name: 'startsAt',
-		type: 'dateTime',
-		default: '',
-		placeholder: 'e.g. 2027-01-15T12:00',
-		description: 'When the block starts; without an offset in the time zone of the workflow',
-		sends: utcTime('starts_at'),
-	};
+export function startsAt() {
+	return moment('startsAt', 'When the block starts; without an offset in the time zone of the workflow', {
+		as: 'starts_at',
+		label: 'Start Time',
+		example: '2027-01-15T12:00',
+		convert: toUtcTime,
+	});
 }
 
-export function endsAt(): Field {
-	return {
-		displayName: 'End Time',
-		name: 'endsAt',
-		type: 'dateTime',
-		default: '',
-		placeholder: 'e.g. 2027-01-15T13:00',
-		description:
-			'When the block, or the last one of a series, ends; without an offset in the time zone of the workflow',
-		sends: utcTime('ends_at'),
-	};
-}
-
-function slot(as: string, displayName: string, description: string, placeholder: string): Field {
-	return line(
-		as,
-		{ displayName, placeholder, description },
-		{
-			tidy: (time) => (/^\d:/.test(time) ? `0${time}` : time),
-			pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
-			expects: 'Give a time of day as HH:mm, such as 12:30.',
-		},
+export function endsAt() {
+	return moment(
+		'endsAt',
+		'When the block, or the last one of a series, ends; without an offset in the time zone of the workflow',
+		{ as: 'ends_at', label: 'End Time', example: '2027-01-15T13:00', convert: toUtcTime },
 	);
 }
 
-/** Days of the week by their numbers, 1 for Monday, or by their names. */
-function weekdays(as: string): Sends {
-	return {
-		as,
-		convert(value, place) {
-			const given: unknown[] = Array.isArray(value) ? value : String(value).split(',');
-			const days = given.map((entry) => {
-				const day = String(entry).trim().toLowerCase();
-				const named = DAYS.findIndex((name) => name.toLowerCase() === day) + 1;
-				return named > 0 ? named : /^[1-7]$/.test(day) ? Number(day) : 0;
-			});
-			if (!days.includes(0)) return [...new Set(days)];
-			throw inputRefusal(
-				place.label,
-				'is not a list of days of the week',
-				'Give numbers from 1 for Monday to 7 for Sunday, or the names of the days.',
-			);
-		},
-	};
-}
+const timeOfDay = kindOf(text, {
+	tidy: (time: string) => (/^\d:/.test(time) ? `0${time}` : time),
+	pattern: /^([01]\d|2[0-3]):[0-5]\d$/,
+	expects: 'Give a time of day as HH:mm, such as 12:30.',
+});
 
 /** What a block has when it is created and when it is changed, besides its times. */
-export function detailFields(): Field[] {
+export function detailFields() {
 	return [
-		pickOpen(
-			'block_reason',
-			{ displayName: 'Block Reason', description: 'Why the time is blocked' },
-			{ LUNCH: 'Lunch', STAFF_MEETING: 'Staff Meeting' },
-		),
-		slot('slot_start_time', 'Slot Start Time', 'When the slot starts on each day, as HH:mm', 'e.g. 12:00'),
-		slot('slot_end_time', 'Slot End Time', 'When the slot ends on each day, as HH:mm', 'e.g. 13:00'),
-		paragraph('comments', {
-			displayName: 'Comments',
-			placeholder: 'e.g. Moved to the conference room',
-			description: 'Remarks on the block',
+		word('blockReason', 'Why the time is blocked. Another one can be given by an expression.', {
+			as: 'block_reason',
+			options: { LUNCH: 'Lunch', STAFF_MEETING: 'Staff Meeting' },
+			default: 'LUNCH',
 		}),
-		pickOpen(
-			'recurrence_frequency',
-			{ displayName: 'Recurrence Frequency', description: 'How often the block comes again' },
-			{ BIWEEKLY: 'Biweekly', MONTHLY: 'Monthly', NON_RECURRENT: 'Non Recurrent', WEEKLY: 'Weekly' },
-		),
-		{
-			displayName: 'Days of Occurrence',
-			name: 'daysOfOccurrence',
-			type: 'multiOptions',
+		timeOfDay('slotStartTime', 'When the slot starts on each day, as HH:mm', {
+			as: 'slot_start_time',
+			example: '12:00',
+		}),
+		timeOfDay('slotEndTime', 'When the slot ends on each day, as HH:mm', { as: 'slot_end_time', example: '13:00' }),
+		text('comments', 'Remarks on the block', { as: 'comments', example: 'Moved to the conference room', rows: 3 }),
+		word('recurrenceFrequency', 'How often the block comes again. Another one can be given by an expression.', {
+			as: 'recurrence_frequency',
+			options: { BIWEEKLY: 'Biweekly', MONTHLY: 'Monthly', NON_RECURRENT: 'Non Recurrent', WEEKLY: 'Weekly' },
+			default: 'BIWEEKLY',
+		}),
+		choices('daysOfOccurrence', 'On which days of the week; needed when the block is weekly, biweekly or monthly', {
+			as: 'days_of_occurrence',
 			options: DAYS.map((name, index) => ({ name: `${index + 1} ${name}`, value: index + 1 })),
-			default: [],
-			description: 'On which days of the week; needed when the block is weekly, biweekly or monthly',
-			sends: weekdays('days_of_occurrence'),
-		},
-		count(
-			'interval_count',
-			{
-				displayName: 'Interval Count',
-				placeholder: 'e.g. 2',
-				description: 'How many weeks or months lie between two blocks, in steps of the frequency',
-			},
-			1,
-		),
+			convert: toWeekdays,
+		}),
+		integer('intervalCount', 'How many weeks or months lie between two blocks, in steps of the frequency', {
+			as: 'interval_count',
+			example: '2',
+			default: 1,
+			min: 1,
+		}),
 	];
 }
 
-export function blockLocator(description: string): Field {
-	return idLocator({ displayName: 'Block Time', name: 'doctorBlockingScheduleId', description });
-}
-
-export function assertDays({ body }: ItemInput): void {
-	if (!REPEATING.includes(String(body.recurrence_frequency)) || body.days_of_occurrence !== undefined) return;
-	throw inputRefusal(
-		'Days of Occurrence',
-		'is empty',
-		'Choose at least one day of the week: Spry wants it for a block that comes again.',
-	);
-}
-
-export function assertOrder({ body }: ItemInput): void {
-	const { starts_at, ends_at } = body;
-	if (starts_at === undefined || ends_at === undefined || String(ends_at) > String(starts_at)) return;
-	throw inputRefusal('End Time', 'is not after Start Time', 'Give an end that is later than the start.');
+export function blockLocator(description: string) {
+	return numbered('doctorBlockingScheduleId', description, { as: false, label: 'Block Time', required: true });
 }
 
 /** One block, or a list of them where it became several. */

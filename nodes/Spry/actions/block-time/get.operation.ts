@@ -1,9 +1,9 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { dataOf } from '../../vendor';
 import { blockLocator, SIMPLIFIED_BLOCK } from './fields';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get block time',
@@ -18,4 +18,4 @@ export const get: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).doctor_blocking_schedule_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,10 +1,11 @@
+import { day } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
-import { clinicLocator } from '../../fields';
-import { collection, date, ids } from '../../inputs';
+import { clinicLocator, doctorLocator } from '../../fields';
+import { ids } from '../../kinds';
 import { readList } from '../../pages';
-import { doctorLocator } from '../../records';
 import { BLOCK_PATH, SIMPLIFIED_BLOCK } from './fields';
 
 /** The one that was chosen and those beside it, once each. */
@@ -12,7 +13,7 @@ function together(one: unknown, others: unknown): number[] {
 	return [...new Set([Number(one), ...(Array.isArray(others) ? others.map(Number) : [])])];
 }
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many block times',
@@ -21,31 +22,23 @@ export const getAll: StepsOperation = {
 	whenRefused: 'Check the IDs of the doctors and the clinics.',
 	simplified: SIMPLIFIED_BLOCK,
 	fields: [
-		doctorLocator('The doctor whose blocked times to get', 'doctor_id'),
-		clinicLocator('The clinic where the time is blocked'),
+		doctorLocator('The doctor whose blocked times to get', { as: 'doctor_id', required: true }),
+		clinicLocator('The clinic where the time is blocked', { as: 'clinic_id', required: true }),
 		...LIST_FIELDS,
-		collection('filters', [
-			date('start_date', {
-				displayName: 'Start Date',
-				placeholder: 'e.g. 2027-01-01',
-				description: 'The earliest day; a time of day is ignored',
+		filters(
+			day('startDate', 'The earliest day; a time of day is ignored', { as: 'start_date', example: '2027-01-01' }),
+			day('endDate', 'The latest day; a time of day is ignored', { as: 'end_date', example: '2027-01-31' }),
+			ids('doctorIds', 'More doctors whose blocked times to get', {
+				as: 'doctor_ids',
+				label: 'Other Doctor IDs',
+				example: '602',
 			}),
-			date('end_date', {
-				displayName: 'End Date',
-				placeholder: 'e.g. 2027-01-31',
-				description: 'The latest day; a time of day is ignored',
+			ids('clinicIds', 'More clinics to look at', {
+				as: 'clinic_ids',
+				label: 'Other Clinic IDs',
+				example: '102',
 			}),
-			ids('doctor_ids', {
-				displayName: 'Other Doctor IDs',
-				placeholder: 'e.g. 602',
-				description: 'More doctors whose blocked times to get',
-			}),
-			ids('clinic_ids', {
-				displayName: 'Other Clinic IDs',
-				placeholder: 'e.g. 102',
-				description: 'More clinics to look at',
-			}),
-		]),
+		),
 	],
 	async steps({ body, params }, send) {
 		const { doctor_id, clinic_id, doctor_ids, clinic_ids, ...days } = body;
@@ -58,4 +51,4 @@ export const getAll: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

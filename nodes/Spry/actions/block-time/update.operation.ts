@@ -1,12 +1,13 @@
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { changesIn } from '../../fields';
-import { collection } from '../../inputs';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
-import { assertOrder, blockLocator, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
+import { assertOrder } from './block-rules';
+import { blockLocator, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update block time',
@@ -17,10 +18,7 @@ export const update: RequestOperation = {
 	whenRefused:
 		'Check the ID of the block, that its end is after its start, and the days of a block that comes again.',
 	simplified: SIMPLIFIED_BLOCK,
-	fields: [
-		blockLocator('The block to change'),
-		collection('updateFields', [startsAt(), endsAt(), ...detailFields()]),
-	],
+	fields: [blockLocator('The block to change'), updateFields(startsAt(), endsAt(), ...detailFields())],
 	request(input) {
 		assertOrder(input);
 		return {
@@ -31,4 +29,4 @@ export const update: RequestOperation = {
 		};
 	},
 	output: (answer) => dataOf(answer),
-};
+});

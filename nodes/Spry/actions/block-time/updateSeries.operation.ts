@@ -1,13 +1,13 @@
-import { integerId } from '../../../shared/fields/convert';
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
-import { changesIn, clinicLocator } from '../../fields';
-import { collection } from '../../inputs';
-import { doctorLocator, hasList, seriesLocator } from '../../records';
+import { changesIn, clinicLocator, doctorLocator } from '../../fields';
+import { hasList, seriesLocator } from '../../records';
 import { listOf } from '../../vendor';
-import { assertOrder, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
+import { assertOrder } from './block-rules';
+import { detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
 
-export const updateSeries: RequestOperation = {
+export const updateSeries = requestOperation({
 	displayName: 'Update Series',
 	value: 'updateSeries',
 	action: 'Update series of block times',
@@ -19,10 +19,10 @@ export const updateSeries: RequestOperation = {
 		'Check the ID of the series, that it is one of this doctor at this clinic, and that its end is after its start.',
 	simplified: SIMPLIFIED_BLOCK,
 	fields: [
-		seriesLocator('The series to change, by the block_identifier of its blocks'),
-		doctorLocator('The doctor whose series it is'),
-		{ ...clinicLocator('The clinic of the series'), sends: integerId() },
-		collection('updateFields', [startsAt(), endsAt(), ...detailFields()]),
+		seriesLocator('The series to change, by the block_identifier of its blocks', { as: false, required: true }),
+		doctorLocator('The doctor whose series it is', { as: false, required: true }),
+		clinicLocator('The clinic of the series', { as: false, required: true }),
+		updateFields(startsAt(), endsAt(), ...detailFields()),
 	],
 	request(input) {
 		assertOrder(input);
@@ -36,4 +36,4 @@ export const updateSeries: RequestOperation = {
 		};
 	},
 	output: (answer) => listOf(answer),
-};
+});

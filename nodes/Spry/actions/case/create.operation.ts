@@ -1,26 +1,28 @@
-import type { Field, StepsOperation } from '../../../shared/types';
-import { clinicLocator, idLocator, optional, specializationLocator } from '../../fields';
+import { additionalFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
+import { clinicLocator, patientLocator, specializationLocator } from '../../fields';
 import { dataOf } from '../../vendor';
-import { byName, caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
+import { caseFields, caseTitleField } from './case-fields';
 import { withWholeRecords } from './complete';
 import { physicianField } from './physician-fields';
+import { SIMPLIFIED_CASE } from './simplified';
 
 /** What can be said only when a case is opened. */
-const onlyAtFirst: Field[] = [
-	optional(clinicLocator('The clinic that treats the case')),
+const onlyAtFirst = [
+	clinicLocator('The clinic that treats the case', { as: 'clinic_id' }),
 	physicianField(
-		'Secondary Referring Physician',
 		'secondaryReferringPhysicianDetails',
 		'secondary_referring_physician_details',
+		'Secondary Referring Physician',
 	),
 	physicianField(
-		'Tertiary Referring Physician',
 		'tertiaryReferringPhysicianDetails',
 		'tertiary_referring_physician_details',
+		'Tertiary Referring Physician',
 	),
 ];
 
-export const create: StepsOperation = {
+export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
@@ -34,24 +36,13 @@ export const create: StepsOperation = {
 		'Check the patient, the clinic, the specialization (it must be enabled for your organisation) and the IDs of ICD codes, physicians and insurance cards.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [
-		idLocator(
-			{
-				displayName: 'Patient',
-				name: 'patientId',
-				description: 'The patient whose case is opened',
-			},
-			'patient_id',
-		),
+		patientLocator('The patient whose case is opened', { as: 'patient_id', required: true }),
 		caseTitleField,
-		specializationLocator(),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [...caseFields, ...onlyAtFirst].sort(byName),
-		},
+		specializationLocator('The kind of treatment; it must be enabled for your organisation', {
+			as: 'specialization',
+			required: true,
+		}),
+		additionalFields(...caseFields, ...onlyAtFirst),
 	],
 	async steps({ body, params }, send) {
 		const answer = await send({
@@ -62,4 +53,4 @@ export const create: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

@@ -1,10 +1,10 @@
-import type { RequestOperation } from '../../../shared/types';
+import { requestOperation } from '../../../shared/operation';
 import { caseLocator } from '../../fields';
-import { dataOf } from '../../vendor';
 import { caseRequest } from '../../lists';
-import { SIMPLIFIED_CASE } from './case-fields';
+import { dataOf } from '../../vendor';
+import { SIMPLIFIED_CASE } from './simplified';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get case',
@@ -12,7 +12,7 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the case: it starts with SPRY_CASE_ and is not the one called id.',
 	simplified: SIMPLIFIED_CASE,
-	fields: [caseLocator('The case to get')],
+	fields: [caseLocator('The case to get', { as: false, required: true })],
 	request: ({ params }) => caseRequest(params.caseId),
 	output: (answer) => dataOf(answer),
-};
+});

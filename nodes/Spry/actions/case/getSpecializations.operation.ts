@@ -1,13 +1,14 @@
-import { integerId } from '../../../shared/fields/convert';
+import { integer } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
 import { organisationOf } from '../../account';
 import { ALL_SPECIALIZATIONS, specializationsRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 
-export const getSpecializations: StepsOperation = {
+export const getSpecializations = stepsOperation({
 	displayName: 'Get Specializations',
 	value: 'getSpecializations',
 	action: 'Get specializations',
@@ -16,24 +17,13 @@ export const getSpecializations: StepsOperation = {
 	whenRefused: 'Check that the organisation is the one of your Spry account.',
 	fields: [
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Organisation ID',
-					name: 'organisationId',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 77',
-					description: 'The organisation; the one of the credential when empty',
-					sends: integerId(),
-				},
-			],
-		},
+		filters(
+			integer('organisationId', 'The organisation; the one of the credential when empty', {
+				as: false,
+				example: '77',
+				min: 1,
+			}),
+		),
 	],
 	async steps(input, send) {
 		const limit = limitIn(input.params);
@@ -41,4 +31,4 @@ export const getSpecializations: StepsOperation = {
 		const answer = await send(specializationsRequest(organisationId, limit ?? ALL_SPECIALIZATIONS));
 		return upTo(listOf(answer), limit).map((json) => ({ json }));
 	},
-};
+});

@@ -1,6 +1,7 @@
 import { inputRefusal } from '../../../shared/failure';
-import { choice, jsonObject } from '../../../shared/fields/convert';
-import type { Field, Place } from '../../../shared/types';
+import { choice, json } from '../../../shared/fields/build';
+import { groups } from '../../../shared/fields/nested';
+import type { Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { insuranceCardLocator } from '../../fields';
 
@@ -31,54 +32,30 @@ function cardOf(entry: Record<string, unknown>, place: Place, number: number): o
 }
 
 /** The cards of the patient, each with the place it takes on this case. */
-export const insuranceCardsField: Field = {
-	displayName: CARDS_LABEL,
-	name: 'insuranceCardList',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Insurance Card',
-	default: {},
-	description: 'The insurance cards that pay for the case',
+export const insuranceCardsField = groups('insuranceCardList', 'The insurance cards that pay for the case', {
+	as: 'insurance_card_list',
+	label: CARDS_LABEL,
+	entry: 'Insurance Card',
+	entryName: 'cards',
+	convert: (cards, place) =>
+		(cards as Array<Record<string, unknown>>).map((entry, index) => cardOf(entry, place, index + 1)),
 	fromVendor: ({ insurance_card_type, insuranceCardType, ...card }) => ({
 		card,
 		insuranceCardType: insurance_card_type ?? insuranceCardType,
 	}),
-	sends: {
-		as: 'insurance_card_list',
-		convert: (cards, place) =>
-			(cards as Array<Record<string, unknown>>).map((entry, index) => cardOf(entry, place, index + 1)),
-	},
-	options: [
-		{
-			displayName: 'Insurance Card',
-			name: 'cards',
-			values: [
-				insuranceCardLocator('The card of the patient', 'insurance_card_id'),
-				{
-					displayName: 'Type',
-					name: 'insuranceCardType',
-					type: 'options',
-					options: [
-						{ name: 'Primary', value: 'PRIMARY' },
-						{ name: 'Secondary', value: 'SECONDARY' },
-						{ name: 'Tertiary', value: 'TERTIARY' },
-					],
-					default: 'PRIMARY',
-					required: true,
-					description: 'In which order the card pays',
-					sends: choice('insurance_card_type'),
-				},
-				{
-					displayName: 'Whole Card',
-					name: 'card',
-					type: 'json',
-					default: '{}',
-					placeholder: 'e.g. {{ $json.cards[0] }}',
-					description:
-						'In place of choosing one: the whole card of the patient as Spry returns it, as JSON or from an expression',
-					sends: jsonObject('card', assertCard),
-				},
-			],
-		},
+	fields: [
+		insuranceCardLocator('The card of the patient', { as: 'insurance_card_id' }),
+		choice('insuranceCardType', 'In which order the card pays', {
+			as: 'insurance_card_type',
+			label: 'Type',
+			required: true,
+			options: { PRIMARY: 'Primary', SECONDARY: 'Secondary', TERTIARY: 'Tertiary' },
+			default: 'PRIMARY',
+		}),
+		json(
+			'card',
+			'In place of choosing one: the whole card of the patient as Spry returns it, as JSON or from an expression',
+			{ as: 'card', label: 'Whole Card', example: '{{ $json.cards[0] }}', check: assertCard },
+		),
 	],
-};
+});

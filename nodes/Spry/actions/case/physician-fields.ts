@@ -1,124 +1,45 @@
-import { group, integerId, text } from '../../../shared/fields/convert';
-import type { Field } from '../../../shared/types';
-import { npiInteger, phoneInteger, usState, zipCode } from '../../fields';
+import { integer, text } from '../../../shared/fields/build';
+import { group } from '../../../shared/fields/nested';
+import { npiInteger, phoneInteger, usState, zipCode } from '../../kinds';
 
 /** A referring physician as a case takes it: Spry's id, and optionally what is printed with it. */
-export function physicianField(displayName: string, name: string, as: string): Field {
-	return {
-		displayName,
-		name,
-		type: 'fixedCollection',
-		placeholder: 'Add Physician',
-		default: {},
-		description: 'A physician who referred the patient, as registered in Spry',
-		sends: group(as),
-		options: [
-			{
-				displayName: 'Physician',
-				name: 'details',
-				values: [
-					{
-						displayName: 'Address Line 1',
-						name: 'address1',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 40 Elm Road',
-						description: 'House number and street of the practice',
-						sends: text('address1'),
-					},
-					{
-						displayName: 'Address Line 2',
-						name: 'address2',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Suite 300',
-						description: 'Suite, floor or building of the practice',
-						sends: text('address2'),
-					},
-					{
-						displayName: 'City',
-						name: 'city',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Boston',
-						description: 'City of the practice',
-						sends: text('city'),
-					},
-					{
-						displayName: 'Fax Number',
-						name: 'faxNumber',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 617-555-0142',
-						description: 'Fax number of the practice',
-						sends: phoneInteger('fax_number'),
-					},
-					{
-						displayName: 'First Name',
-						name: 'firstName',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Henrik',
-						description: "The physician's first name",
-						sends: text('first_name'),
-					},
-					{
-						displayName: 'Last Name',
-						name: 'lastName',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. Osei',
-						description: "The physician's family name",
-						sends: text('last_name'),
-					},
-					{
-						displayName: 'NPI',
-						name: 'npi',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 1234567893',
-						description: 'National Provider Identifier of ten digits',
-						sends: npiInteger('npi'),
-					},
-					{
-						displayName: 'Phone Number',
-						name: 'phoneNumber',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 617-555-0141',
-						description: 'Telephone number of the practice',
-						sends: phoneInteger('phone_number'),
-					},
-					{
-						displayName: 'Referring Physician ID',
-						name: 'referringPhysicianId',
-						type: 'string',
-						default: '',
-						required: true,
-						placeholder: 'e.g. 501',
-						description: "The physician's ID in Spry",
-						sends: integerId('referring_physician_id'),
-					},
-					{
-						displayName: 'State',
-						name: 'state',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. MA',
-						description: 'The two letters of the state',
-						sends: usState('state'),
-					},
-					{
-						displayName: 'ZIP Code',
-						name: 'zip',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. 02115',
-						description: 'ZIP code of five digits; a leading zero is kept',
-						sends: zipCode('zip'),
-					},
-				],
-			},
+export function physicianField<Name extends string>(name: Name, as: string, label: string) {
+	return group(name, 'A physician who referred the patient, as registered in Spry', {
+		as,
+		label,
+		entry: 'Physician',
+		fields: [
+			text('address1', 'House number and street of the practice', {
+				as: 'address1',
+				label: 'Address Line 1',
+				example: '40 Elm Road',
+			}),
+			text('address2', 'Suite, floor or building of the practice', {
+				as: 'address2',
+				label: 'Address Line 2',
+				example: 'Suite 300',
+			}),
+			text('city', 'City of the practice', { as: 'city', example: 'Boston' }),
+			phoneInteger('faxNumber', 'Fax number of the practice', { as: 'fax_number', example: '617-555-0142' }),
+			text('firstName', "The physician's first name", { as: 'first_name', example: 'Henrik' }),
+			text('lastName', "The physician's family name", { as: 'last_name', example: 'Osei' }),
+			npiInteger('npi', 'National Provider Identifier of ten digits', { as: 'npi', example: '1234567893' }),
+			phoneInteger('phoneNumber', 'Telephone number of the practice', {
+				as: 'phone_number',
+				example: '617-555-0141',
+			}),
+			integer('referringPhysicianId', "The physician's ID in Spry", {
+				as: 'referring_physician_id',
+				required: true,
+				example: '501',
+				min: 1,
+			}),
+			usState('state', 'The two letters of the state', { as: 'state', example: 'MA' }),
+			zipCode('zip', 'ZIP code of five digits; a leading zero is kept', {
+				as: 'zip',
+				label: 'ZIP Code',
+				example: '02115',
+			}),
 		],
-	};
+	});
 }

@@ -1,12 +1,15 @@
+import { updateFields } from '../../../shared/fields/nested';
+import { optional } from '../../../shared/fields/vary';
+import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { StepsOperation } from '../../../shared/types';
-import { caseLocator, changesIn, optional, specializationLocator } from '../../fields';
+import { caseLocator, changesIn, specializationLocator } from '../../fields';
 import { caseRequest } from '../../lists';
 import { dataOf } from '../../vendor';
-import { byName, caseFields, caseTitleField, SIMPLIFIED_CASE } from './case-fields';
+import { caseFields, caseTitleField } from './case-fields';
 import { withWholeRecords } from './complete';
+import { SIMPLIFIED_CASE } from './simplified';
 
-export const update: StepsOperation = {
+export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
@@ -18,15 +21,14 @@ export const update: StepsOperation = {
 		'Check the ID of the case, the specialization (it must be enabled for your organisation) and the IDs of ICD codes, physicians and insurance cards.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [
-		caseLocator('The case to change', 'spry_case_id'),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [...caseFields, optional(caseTitleField), optional(specializationLocator())].sort(byName),
-		},
+		caseLocator('The case to change', { as: 'spry_case_id', required: true }),
+		updateFields(
+			...caseFields,
+			optional(caseTitleField),
+			specializationLocator('The kind of treatment; it must be enabled for your organisation', {
+				as: 'specialization',
+			}),
+		),
 	],
 	async steps({ body, params }, send) {
 		const changes = { ...body };
@@ -45,4 +47,4 @@ export const update: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

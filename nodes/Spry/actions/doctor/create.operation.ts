@@ -1,11 +1,12 @@
-import type { RequestOperation } from '../../../shared/types';
-import { collection } from '../../inputs';
-import { masterSpecialization, roles } from '../../people-fields';
+import { additionalFields } from '../../../shared/fields/nested';
+import { required } from '../../../shared/fields/vary';
+import { requestOperation } from '../../../shared/operation';
+import { masterSpecialization, roles } from '../../profession-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields, SIMPLIFIED_DOCTOR } from './fields';
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create doctor',
@@ -17,10 +18,7 @@ export const create: RequestOperation = {
 	whenRefused:
 		'Check that the person has a user account in Spry, the master specialization, the NPI and the clinics.',
 	simplified: SIMPLIFIED_DOCTOR,
-	fields: [
-		{ ...masterSpecialization('master_specialization'), required: true },
-		collection('additionalFields', [...detailFields(), roles('roles')]),
-	],
+	fields: [required(masterSpecialization), additionalFields(...detailFields(), roles('roles'))],
 	request: ({ body }) => ({ method: 'POST', path: '/v1/doctor', body, isComplete: hasRecord }),
 	output: (answer) => dataOf(answer),
-};
+});

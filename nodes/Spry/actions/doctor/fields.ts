@@ -1,64 +1,36 @@
-import type { Field } from '../../../shared/types';
-import { date, line, lines, yesNo } from '../../inputs';
-import { personFields, practiceFields, professionFields } from '../../people-fields';
+import { day, flag, text, texts } from '../../../shared/fields/build';
+import { groups } from '../../../shared/fields/nested';
+import { personFields } from '../../people-fields';
+import { practiceFields, professionFields } from '../../profession-fields';
 
-const experiencesField: Field = {
-	displayName: 'Experiences',
-	name: 'experiences',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Experience',
-	default: {},
-	description: 'Where the doctor has worked',
-	sends: { as: 'experiences', convert: (experiences) => experiences },
-	options: [
-		{
-			displayName: 'Experience',
-			name: 'entries',
-			values: [
-				date('end_date', {
-					displayName: 'End Date',
-					placeholder: 'e.g. 2025-06-30',
-					description: 'The last day; empty when the doctor still works there',
-				}),
-				line('organization', {
-					displayName: 'Organization',
-					placeholder: 'e.g. Harbor Rehabilitation',
-					description: 'Where it was',
-				}),
-				date('start_date', {
-					displayName: 'Start Date',
-					placeholder: 'e.g. 2019-09-01',
-					description: 'The first day',
-				}),
-				line('title', {
-					displayName: 'Title',
-					placeholder: 'e.g. Senior Therapist',
-					description: 'What the doctor was there',
-				}),
-			],
-		},
+const experiencesField = groups('experiences', 'Where the doctor has worked', {
+	as: 'experiences',
+	entry: 'Experience',
+	fields: [
+		day('endDate', 'The last day; empty when the doctor still works there', {
+			as: 'end_date',
+			example: '2025-06-30',
+		}),
+		text('organization', 'Where it was', { as: 'organization', example: 'Harbor Rehabilitation' }),
+		day('startDate', 'The first day', { as: 'start_date', example: '2019-09-01' }),
+		text('title', 'What the doctor was there', { as: 'title', example: 'Senior Therapist' }),
 	],
-};
+});
 
 /** What a doctor has when created and when changed. */
-export function detailFields(): Field[] {
+export function detailFields() {
 	return [
 		...personFields(),
-		...professionFields(),
-		...practiceFields(),
+		...professionFields,
+		...practiceFields,
 		experiencesField,
-		lines(
-			'languages',
-			{ displayName: 'Languages', placeholder: 'e.g. English', description: 'Languages the doctor speaks' },
-			'Add Language',
-		),
-		line('awards', {
-			displayName: 'Awards',
-			placeholder: 'e.g. Therapist of the Year 2024',
-			description: 'Awards of the doctor',
+		texts('languages', 'Languages the doctor speaks', {
+			as: 'languages',
+			button: 'Add Language',
+			example: 'English',
 		}),
-		yesNo('verified', { displayName: 'Verified', description: 'Whether the papers of the doctor were checked' }),
+		text('awards', 'Awards of the doctor', { as: 'awards', example: 'Therapist of the Year 2024' }),
+		flag('verified', 'Whether the papers of the doctor were checked', { as: 'verified' }),
 	];
 }
 

@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
-import { doctorLocator } from '../../records';
+import { doctorLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_DOCTOR } from './fields';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get doctor',
@@ -12,11 +12,11 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the doctor.',
 	simplified: SIMPLIFIED_DOCTOR,
-	fields: [doctorLocator('The doctor to get')],
+	fields: [doctorLocator('The doctor to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/v1/doctor/${params.doctorId}`,
 		isComplete: (answer) => dataOf(answer).doctor_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

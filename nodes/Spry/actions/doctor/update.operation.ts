@@ -1,13 +1,13 @@
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
-import { changesIn } from '../../fields';
-import { collection } from '../../inputs';
-import { masterSpecialization } from '../../people-fields';
-import { doctorLocator, hasRecord } from '../../records';
+import { changesIn, doctorLocator } from '../../fields';
+import { masterSpecialization } from '../../profession-fields';
+import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields } from './fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update doctor',
@@ -17,8 +17,8 @@ export const update: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the doctor, the master specialization, the NPI and the clinics.',
 	fields: [
-		doctorLocator('The doctor to change'),
-		collection('updateFields', [masterSpecialization('master_specialization'), ...detailFields()]),
+		doctorLocator('The doctor to change', { as: false, required: true }),
+		updateFields(masterSpecialization, ...detailFields()),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',
@@ -27,4 +27,4 @@ export const update: RequestOperation = {
 		isComplete: hasRecord,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,13 +1,14 @@
-import { text } from '../../../shared/fields/convert';
+import { text } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { RequestOperation } from '../../../shared/types';
-import { word } from '../../inputs';
+import { word } from '../../kinds';
 import { icdCodesRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 
-export const search: RequestOperation = {
+export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search ICD codes',
@@ -15,59 +16,29 @@ export const search: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the search text and the filters.',
 	fields: [
-		{
-			displayName: 'Search Text',
-			name: 'q',
-			type: 'string',
-			default: '',
+		text('q', 'A code, a part of one, or words of its description', {
+			as: 'q',
+			label: 'Search Text',
 			required: true,
-			placeholder: 'e.g. M54.5 or low back pain',
-			description: 'A code, a part of one, or words of its description',
-			sends: text('q'),
-		},
+			example: 'M54.5 or low back pain',
+		}),
 		...LIST_FIELDS,
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Payer Type',
-					name: 'payerType',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. COMMERCIAL',
-					description: 'Only codes for this kind of payer',
-					sends: text('payerType'),
-				},
-				{
-					displayName: 'Revision',
-					name: 'rev',
-					type: 'options',
-					options: [
-						{ name: 'ICD-10', value: 'ICD10' },
-						{ name: 'ICD-11', value: 'ICD11' },
-					],
-					default: 'ICD10',
-					description:
-						'Only codes of this revision; cases take ICD-10. Another one can be given by an expression.',
-					sends: word('rev'),
-				},
-				{
-					displayName: 'Specialization',
-					name: 'speciality',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. MSK',
-					description: 'Only codes for this kind of treatment',
-					sends: text('speciality'),
-				},
-			],
-		},
+		filters(
+			text('payerType', 'Only codes for this kind of payer', { as: 'payerType', example: 'COMMERCIAL' }),
+			word('rev', 'Only codes of this revision; cases take ICD-10. Another one can be given by an expression.', {
+				as: 'rev',
+				label: 'Revision',
+				options: { ICD10: 'ICD-10', ICD11: 'ICD-11' },
+				default: 'ICD10',
+			}),
+			text('speciality', 'Only codes for this kind of treatment', {
+				as: 'speciality',
+				label: 'Specialization',
+				example: 'MSK',
+			}),
+		),
 	],
 	request: ({ body }) => icdCodesRequest(body as { q: string }),
 	// Spry tells pages here but takes no page number, so what the first answer holds is all there is.
 	output: (answer, { params }) => upTo(listOf(answer, 'results'), limitIn(params)),
-};
+});

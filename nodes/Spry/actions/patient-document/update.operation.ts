@@ -1,33 +1,12 @@
-import { text } from '../../../shared/fields/convert';
+import { text } from '../../../shared/fields/build';
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { Field, RequestOperation } from '../../../shared/types';
-import { changesIn, idLocator } from '../../fields';
+import { changesIn, numbered } from '../../fields';
 import { dataOf } from '../../vendor';
 import { documentFields, SIMPLIFIED_DOCUMENT, webAddress } from './document-fields';
 
-const updateFields: Field[] = [
-	...documentFields,
-	{
-		displayName: 'Document URL',
-		name: 'documentUrl',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. https://files.example.com/scan.pdf',
-		description: 'Where the file of the document lies',
-		sends: webAddress('document_url'),
-	},
-	{
-		displayName: 'Name',
-		name: 'name',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. MRI of the left knee',
-		description: 'What the document is called in Spry',
-		sends: text('name'),
-	},
-];
-
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update patient document',
@@ -39,15 +18,15 @@ export const update: RequestOperation = {
 		'Check the ID of the document, which is not the one of the patient, and that the case is of the same patient.',
 	simplified: SIMPLIFIED_DOCUMENT,
 	fields: [
-		idLocator({ displayName: 'Document', name: 'documentId', description: 'The document to change' }),
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: updateFields.sort((one, other) => one.displayName.localeCompare(other.displayName)),
-		},
+		numbered('documentId', 'The document to change', { as: false, required: true }),
+		updateFields(
+			...documentFields,
+			webAddress('documentUrl', 'Where the file of the document lies', {
+				as: 'document_url',
+				example: 'https://files.example.com/scan.pdf',
+			}),
+			text('name', 'What the document is called in Spry', { as: 'name', example: 'MRI of the left knee' }),
+		),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',
@@ -57,4 +36,4 @@ export const update: RequestOperation = {
 		isComplete: (answer) => dataOf(answer).id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,70 +1,12 @@
-import { randomUUID } from 'node:crypto';
-
-import { files, text } from '../../../shared/fields/convert';
-import { fileTypeOf } from '../../../shared/fields/file-types';
-import { inputRefusal } from '../../../shared/failure';
-import { path } from '../../../shared/http/path';
-import type { Answer, FileReference, InputFile, ItemInput, RequestSpec, StepsOperation } from '../../../shared/types';
-import { idLocator } from '../../fields';
-import { dataOf, listOf } from '../../vendor';
+import { files, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
+import { patientLocator } from '../../fields';
+import { dataOf } from '../../vendor';
 import { documentFields } from './document-fields';
+import { FILE_LABEL, lookFor, uploadOf } from './stored-file';
 
-const FILE_LABEL = 'Input Data Field Name';
-
-function fileIn({ params, files: read }: ItemInput): InputFile {
-	const [file, ...others] = read((params.inputDataFieldName ?? []) as FileReference[], FILE_LABEL);
-	if (file && others.length === 0) return file;
-	throw inputRefusal(
-		FILE_LABEL,
-		'must name one file',
-		'Give the name of one input data field; each item is one document.',
-	);
-}
-
-/**
- * Where the file goes. Spry's convention for folders, with one of its own for each upload: a second file of the
- * same name would otherwise take the place of the first, and the public address could be guessed.
- */
-function folderFor({ params }: ItemInput): string {
-	return String(params.filePath ?? `patients/${String(params.patientId)}/documents/${randomUUID()}`);
-}
-
-async function uploadOf(input: ItemInput): Promise<RequestSpec> {
-	const file = fileIn(input);
-	const { fileName } = file;
-	const texts = { bucket_name: input.params.bucketName, file_path: folderFor(input), file_name: fileName };
-	const content = await file.read();
-	// Spry shows a file by its type, and senders declare any.
-	const mimeType = fileTypeOf(file, content)?.mimeTypes[0] ?? file.mimeType;
-	return {
-		method: 'POST',
-		path: '/apis/v1/file/upload/unsigned',
-		multipart: [
-			{ name: 'file', content, fileName, mimeType },
-			...Object.entries(texts).map(([name, content]) => ({ name, content: String(content) })),
-		],
-		// The same file to the same place again leaves one file there.
-		resend: 'always',
-		isComplete: (answer) => typeof dataOf(answer).file_url === 'string',
-	};
-}
-
-/** The document of the patient with this file. In a folder that the person chose another document may have it. */
-function lookFor({ params }: ItemInput, fileUrl: unknown): RequestSpec['lookUp'] {
-	if (params.filePath !== undefined) return undefined;
-	const find = (answer: Answer) => {
-		const found = listOf(answer, 'documents').find(
-			({ document_url, unsigned_document_url }) => document_url === fileUrl || unsigned_document_url === fileUrl,
-		);
-		// In the envelope of the answer that was lost.
-		return found && { id: found.id, data: found };
-	};
-	const query = { page: 1, size: 100 };
-	const request: RequestSpec = { method: 'GET', path: path`/apis/v1/patient-document/${params.patientId}`, query };
-	return () => ({ request, find });
-}
-
-export const upload: StepsOperation = {
+export const upload = stepsOperation({
 	displayName: 'Upload',
 	value: 'upload',
 	action: 'Upload patient document',
@@ -89,64 +31,44 @@ export const upload: StepsOperation = {
 		'created_at',
 	],
 	fields: [
-		idLocator(
-			{ displayName: 'Patient', name: 'patientId', description: 'The patient to whom the document belongs' },
-			'patient_id',
+		patientLocator('The patient to whom the document belongs', { as: 'patient_id', required: true }),
+		files(
+			'inputDataFieldName',
+			'The name of the input data field that holds the file, or an expression that yields a file',
+			{
+				as: false,
+				label: FILE_LABEL,
+				required: true,
+				example: 'report',
+				default: 'data',
+				hint: 'Whoever knows the address that Spry gives the file can read it',
+			},
 		),
-		{
-			displayName: FILE_LABEL,
-			name: 'inputDataFieldName',
-			type: 'string',
-			default: 'data',
+		text('name', 'What the document is called in Spry', {
+			as: 'name',
+			label: 'Document Name',
 			required: true,
-			placeholder: 'e.g. report',
-			description: 'The name of the input data field that holds the file, or an expression that yields a file',
-			hint: 'Whoever knows the address that Spry gives the file can read it',
-			sends: files(),
-		},
-		{
-			displayName: 'Document Name',
-			name: 'name',
-			type: 'string',
-			default: '',
+			example: 'MRI of the left knee',
+		}),
+		text('bucketName', 'Where Spry keeps the files of your organisation', {
+			as: 'bucket_name',
 			required: true,
-			placeholder: 'e.g. MRI of the left knee',
-			description: 'What the document is called in Spry',
-			sends: text('name'),
-		},
-		{
-			displayName: 'Bucket Name',
-			name: 'bucketName',
-			type: 'string',
+			example: 'us-phy-uploads',
 			default: 'us-phy-uploads',
-			required: true,
-			placeholder: 'e.g. us-phy-uploads',
-			description: 'Where Spry keeps the files of your organisation',
-			sends: text('bucket_name'),
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				...documentFields,
+		}),
+		additionalFields(
+			...documentFields,
+			text(
+				'filePath',
+				'The folder inside the bucket. When empty, one below patients/{patient_id}/documents that is used for nothing else.',
 				{
-					displayName: 'File Path',
-					name: 'filePath',
-					type: 'string' as const,
-					default: '',
-					placeholder: 'e.g. patients/1024/documents',
-					description:
-						'The folder inside the bucket. When empty, one below patients/{patient_id}/documents that is used for nothing else.',
-					sends: text(undefined, {
-						pattern: /^(?!.*(^|\/)\.\.?(\/|$))[^\\]+$/,
-						expects: 'Give the names of folders with a slash between, such as patients/1024/documents.',
-					}),
+					as: false,
+					example: 'patients/1024/documents',
+					pattern: /^(?!.*(^|\/)\.\.?(\/|$))[^\\]+$/,
+					expects: 'Give the names of folders with a slash between, such as patients/1024/documents.',
 				},
-			].sort((one, other) => one.displayName.localeCompare(other.displayName)),
-		},
+			),
+		),
 	],
 	async steps(input, send) {
 		const stored = dataOf(await send(await uploadOf(input)));
@@ -165,4 +87,4 @@ export const upload: StepsOperation = {
 		});
 		return [{ json: { ...dataOf(saved), file_url } }];
 	},
-};
+});

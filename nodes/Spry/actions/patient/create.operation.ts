@@ -1,14 +1,16 @@
-import { choice, day, group, text } from '../../../shared/fields/convert';
-import type { RequestOperation } from '../../../shared/types';
+import { choice, day, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { UNCHOSEN } from '../../../shared/fields/unchosen';
-import { clinicLocator, phone, usState, zipCode } from '../../fields';
+import { clinicLocator } from '../../fields';
+import { phone } from '../../kinds';
 import { codeOf, dataOf } from '../../vendor';
+import { addressField } from './address-field';
 import { SIMPLIFIED_PATIENT } from './simplified';
 
 /** Spry's word for "this person is already a patient": the record comes back and nothing was created. */
 const ALREADY_EXISTS = 2301;
-
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create patient',
@@ -20,188 +22,48 @@ export const create: RequestOperation = {
 	whenRefused:
 		'Check that the clinic is one your Spry account may use, and that the names, date of birth and contact details are right.',
 	fields: [
-		{
-			displayName: 'First Name',
-			name: 'firstName',
-			type: 'string',
-			default: '',
+		text('firstName', "The patient's first name", { as: 'first_name', required: true, example: 'Maria' }),
+		text('lastName', "The patient's family name", { as: 'last_name', required: true, example: 'Lindqvist' }),
+		day('dateOfBirth', 'The day the patient was born, as YYYY-MM-DD; a time of day is ignored', {
+			as: 'date_of_birth',
 			required: true,
-			placeholder: 'e.g. Maria',
-			description: "The patient's first name",
-			sends: text('first_name'),
-		},
-		{
-			displayName: 'Last Name',
-			name: 'lastName',
-			type: 'string',
-			default: '',
+			example: '1990-05-17',
+		}),
+		choice('sex', 'The sex on record', {
+			as: 'sex',
 			required: true,
-			placeholder: 'e.g. Lindqvist',
-			description: "The patient's family name",
-			sends: text('last_name'),
-		},
-		{
-			displayName: 'Date of Birth',
-			name: 'dateOfBirth',
-			type: 'dateTime',
-			default: '',
-			required: true,
-			placeholder: 'e.g. 1990-05-17',
-			description: 'The day the patient was born, as YYYY-MM-DD; a time of day is ignored',
-			sends: day('date_of_birth'),
-		},
-		{
-			displayName: 'Sex',
-			name: 'sex',
-			type: 'options',
-			options: [
-				{ name: 'Female', value: 'FEMALE' },
-				{ name: 'Male', value: 'MALE' },
-				{ name: 'Other', value: 'OTHER' },
-				{ name: 'Others', value: 'OTHERS' },
-				{ name: 'Undefined', value: 'UNDEFINED' },
-			],
+			options: { FEMALE: 'Female', MALE: 'Male', OTHER: 'Other', OTHERS: 'Others', UNDEFINED: 'Undefined' },
 			default: UNCHOSEN,
-			required: true,
-			description: 'The sex on record',
-			sends: choice('sex'),
-		},
-		clinicLocator('The clinic where the patient is registered'),
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Address',
-					name: 'address',
-					type: 'fixedCollection',
-					placeholder: 'Add Address',
-					default: {},
-					description: "The patient's postal address",
-					sends: group('address'),
-					options: [
-						{
-							displayName: 'Address',
-							name: 'details',
-							values: [
-								{
-									displayName: 'City',
-									name: 'city',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. Boston',
-									description: 'City or town',
-									sends: text('city'),
-								},
-								{
-									displayName: 'Line 1',
-									name: 'line1',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. 12 Harbor Street',
-									description: 'House number and street',
-									sends: text('line1'),
-								},
-								{
-									displayName: 'Line 2',
-									name: 'line2',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. Apartment 4B',
-									description: 'Apartment, floor or building',
-									sends: text('line2'),
-								},
-								{
-									displayName: 'Postal Code',
-									name: 'postalCode',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. 02115',
-									description: 'ZIP code of five digits; a leading zero is kept',
-									sends: zipCode('postal_code'),
-								},
-								{
-									displayName: 'State',
-									name: 'state',
-									type: 'string',
-									default: '',
-									placeholder: 'e.g. MA',
-									description: 'The two letters of the state',
-									sends: usState('state'),
-								},
-							],
-						},
-					],
+		}),
+		clinicLocator('The clinic where the patient is registered', { as: 'clinic_id', required: true }),
+		additionalFields(
+			addressField,
+			text('alias', 'Another name the patient goes by', { as: 'alias', example: 'Mia' }),
+			text('emailAddress', "The patient's email address", {
+				as: 'email_address',
+				example: 'maria@example.com',
+				pattern: /^[^\s@]+@[^\s@]+$/,
+				expects: 'Give an email address, such as maria@example.com.',
+			}),
+			text('middleName', "The patient's middle name", { as: 'middle_name', example: 'Elena' }),
+			phone('mobile', 'Mobile number of at most 16 digits', { as: 'mobile', example: '617-555-0100' }),
+			phone('secondaryContact', 'Another telephone number of at most 16 digits', {
+				as: 'secondary_contact',
+				example: '617-555-0199',
+			}),
+			choice('status', 'The status of the new patient', {
+				as: 'status',
+				options: {
+					ACTIVE: 'Active',
+					CREATED: 'Created',
+					DELETED: 'Deleted',
+					DISCHARGED: 'Discharged',
+					INACTIVE: 'Inactive',
+					LEAD: 'Lead',
 				},
-				{
-					displayName: 'Alias',
-					name: 'alias',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Mia',
-					description: 'Another name the patient goes by',
-					sends: text('alias'),
-				},
-				{
-					displayName: 'Email Address',
-					name: 'emailAddress',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. maria@example.com',
-					description: "The patient's email address",
-					sends: text('email_address', {
-						pattern: /^[^\s@]+@[^\s@]+$/,
-						expects: 'Give an email address, such as maria@example.com.',
-					}),
-				},
-				{
-					displayName: 'Middle Name',
-					name: 'middleName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Elena',
-					description: "The patient's middle name",
-					sends: text('middle_name'),
-				},
-				{
-					displayName: 'Mobile',
-					name: 'mobile',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 617-555-0100',
-					description: 'Mobile number of at most 16 digits',
-					sends: phone('mobile'),
-				},
-				{
-					displayName: 'Secondary Contact',
-					name: 'secondaryContact',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 617-555-0199',
-					description: 'Another telephone number of at most 16 digits',
-					sends: phone('secondary_contact'),
-				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: [
-						{ name: 'Active', value: 'ACTIVE' },
-						{ name: 'Created', value: 'CREATED' },
-						{ name: 'Deleted', value: 'DELETED' },
-						{ name: 'Discharged', value: 'DISCHARGED' },
-						{ name: 'Inactive', value: 'INACTIVE' },
-						{ name: 'Lead', value: 'LEAD' },
-					],
-					default: 'CREATED',
-					description: 'The status of the new patient',
-					sends: choice('status'),
-				},
-			],
-		},
+				default: 'CREATED',
+			}),
+		),
 	],
 	request: ({ body }) => ({
 		method: 'POST',
@@ -215,4 +77,4 @@ export const create: RequestOperation = {
 		...dataOf(answer),
 		alreadyExisted: codeOf(answer) === ALREADY_EXISTS && answer.afterUnknown !== true,
 	}),
-};
+});

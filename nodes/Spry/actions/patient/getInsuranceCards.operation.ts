@@ -1,12 +1,12 @@
+import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { RequestOperation } from '../../../shared/types';
-import { idLocator } from '../../fields';
+import { patientLocator } from '../../fields';
 import { cardsRequest } from '../../lists';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 
-export const getInsuranceCards: RequestOperation = {
+export const getInsuranceCards = requestOperation({
 	displayName: 'Get Insurance Cards',
 	value: 'getInsuranceCards',
 	action: 'Get insurance cards of patient',
@@ -25,10 +25,7 @@ export const getInsuranceCards: RequestOperation = {
 		'payer_id',
 		'subscriber.relation',
 	],
-	fields: [
-		idLocator({ displayName: 'Patient', name: 'patientId', description: 'The patient whose cards to get' }),
-		...LIST_FIELDS,
-	],
+	fields: [patientLocator('The patient whose cards to get', { as: false, required: true }), ...LIST_FIELDS],
 	request: ({ params }) => cardsRequest(params.patientId),
 	output: (answer, { params }) => upTo(listOf(answer), limitIn(params)),
-};
+});

@@ -1,11 +1,12 @@
-import type { StepsOperation } from '../../../shared/types';
+import { additionalFields } from '../../../shared/fields/nested';
+import { required } from '../../../shared/fields/vary';
+import { stepsOperation } from '../../../shared/operation';
 import { organisationOf } from '../../account';
-import { collection } from '../../inputs';
 import { firstName, lastName } from '../../people-fields';
 import { dataOf } from '../../vendor';
 import { detailFields, SIMPLIFIED_PHYSICIAN } from './fields';
 
-export const create: StepsOperation = {
+export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create referring physician',
@@ -18,11 +19,10 @@ export const create: StepsOperation = {
 	whenRefused: 'Check the NPI, the states of the offices, and that the organisation is the one of the credential.',
 	simplified: SIMPLIFIED_PHYSICIAN,
 	fields: [
-		{ ...firstName('first_name'), required: true },
-		{ ...lastName('last_name'), required: true },
-		collection(
-			'additionalFields',
-			detailFields('The organisation that registers the physician, when it is not the one of the credential'),
+		required(firstName()),
+		required(lastName()),
+		additionalFields(
+			...detailFields('The organisation that registers the physician, when it is not the one of the credential'),
 		),
 	],
 	async steps(input, send) {
@@ -36,4 +36,4 @@ export const create: StepsOperation = {
 		});
 		return [{ json: dataOf(answer) }];
 	},
-};
+});

@@ -1,101 +1,50 @@
-import { integerId } from '../../../shared/fields/convert';
-import type { Field } from '../../../shared/types';
-import { phone, usState } from '../../fields';
-import { line } from '../../inputs';
-import { email, middleName, npi } from '../../people-fields';
+import { integer, text } from '../../../shared/fields/build';
+import { groups } from '../../../shared/fields/nested';
+import { phone, usState } from '../../kinds';
+import { email, middleName, npiField } from '../../people-fields';
 
-const telephone = (as: string, displayName: string, description: string): Field => ({
-	...line(as, { displayName, placeholder: 'e.g. 617-555-0141', description }),
-	sends: phone(as),
+const officesField = groups('officeAddress', 'Where the physician works', {
+	as: 'office_address',
+	label: 'Offices',
+	entry: 'Office',
+	entryName: 'offices',
+	fields: [
+		text('address1', 'House number and street', {
+			as: 'address1',
+			label: 'Address Line 1',
+			example: '40 Elm Road',
+		}),
+		text('address2', 'Suite, floor or building', { as: 'address2', label: 'Address Line 2', example: 'Suite 300' }),
+		text('city', 'City or town', { as: 'city', example: 'Boston' }),
+		email('email', 'Email address of the office', { as: 'email' }),
+		phone('faxNumber', 'Fax number of the office', { as: 'fax_number', example: '617-555-0141' }),
+		text('officeName', 'What the office is called', { as: 'office_name', example: 'Elm Road Family Practice' }),
+		usState('state', 'The two letters of the state', { as: 'state', example: 'MA' }),
+		// Text here, where a case has an integer.
+		text('zip', 'ZIP code of five or nine digits; a leading zero is kept', {
+			as: 'zip',
+			label: 'ZIP Code',
+			example: '02115',
+			pattern: /^\d{5}(-?\d{4})?$/,
+			expects:
+				'Give all five digits as text, such as 02115. A leading zero is lost when a spreadsheet stores the code as a number.',
+		}),
+	],
 });
 
-const officesField: Field = {
-	displayName: 'Offices',
-	name: 'officeAddress',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Office',
-	default: {},
-	description: 'Where the physician works',
-	sends: { as: 'office_address', convert: (offices) => offices },
-	options: [
-		{
-			displayName: 'Office',
-			name: 'offices',
-			values: [
-				line('address1', {
-					displayName: 'Address Line 1',
-					placeholder: 'e.g. 40 Elm Road',
-					description: 'House number and street',
-				}),
-				line('address2', {
-					displayName: 'Address Line 2',
-					placeholder: 'e.g. Suite 300',
-					description: 'Suite, floor or building',
-				}),
-				line('city', { displayName: 'City', placeholder: 'e.g. Boston', description: 'City or town' }),
-				email('email', 'Email address of the office'),
-				telephone('fax_number', 'Fax Number', 'Fax number of the office'),
-				line('office_name', {
-					displayName: 'Office Name',
-					placeholder: 'e.g. Elm Road Family Practice',
-					description: 'What the office is called',
-				}),
-				{
-					...line('state', {
-						displayName: 'State',
-						placeholder: 'e.g. MA',
-						description: 'The two letters of the state',
-					}),
-					sends: usState('state'),
-				},
-				// Text here, where a case has an integer.
-				line(
-					'zip',
-					{
-						displayName: 'ZIP Code',
-						placeholder: 'e.g. 02115',
-						description: 'ZIP code of five or nine digits; a leading zero is kept',
-					},
-					{
-						pattern: /^\d{5}(-?\d{4})?$/,
-						expects:
-							'Give all five digits as text, such as 02115. A leading zero is lost when a spreadsheet stores the code as a number.',
-					},
-				),
-			],
-		},
-	],
-};
-
 /** What may be left out when a physician is registered. */
-export function detailFields(organisation: string): Field[] {
+export function detailFields(organisation: string) {
 	return [
-		middleName('middle_name'),
-		npi('npi'),
-		line('title', { displayName: 'Title', placeholder: 'e.g. Dr.', description: 'How the physician is addressed' }),
-		line('degree', { displayName: 'Degree', placeholder: 'e.g. MD', description: 'Academic degree' }),
-		line('speciality', {
-			displayName: 'Speciality',
-			placeholder: 'e.g. Orthopedics',
-			description: 'Field of medicine',
-		}),
-		line('taxonomy_code', {
-			displayName: 'Taxonomy Code',
-			placeholder: 'e.g. 207X00000X',
-			description: 'Code of the provider taxonomy',
-		}),
-		telephone('phone_number', 'Phone Number', 'Telephone number of the physician'),
-		line('group_name', {
-			displayName: 'Group Name',
-			placeholder: 'e.g. Elm Road Physicians',
-			description: 'The group practice',
-		}),
+		middleName(),
+		npiField,
+		text('title', 'How the physician is addressed', { as: 'title', example: 'Dr.' }),
+		text('degree', 'Academic degree', { as: 'degree', example: 'MD' }),
+		text('speciality', 'Field of medicine', { as: 'speciality', example: 'Orthopedics' }),
+		text('taxonomyCode', 'Code of the provider taxonomy', { as: 'taxonomy_code', example: '207X00000X' }),
+		phone('phoneNumber', 'Telephone number of the physician', { as: 'phone_number', example: '617-555-0141' }),
+		text('groupName', 'The group practice', { as: 'group_name', example: 'Elm Road Physicians' }),
 		officesField,
-		{
-			...line('org_id', { displayName: 'Organisation ID', placeholder: 'e.g. 77', description: organisation }),
-			sends: integerId('org_id'),
-		},
+		integer('orgId', organisation, { as: 'org_id', label: 'Organisation ID', example: '77', min: 1 }),
 	];
 }
 

@@ -1,13 +1,13 @@
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
-import { changesIn, idLocator } from '../../fields';
-import { collection } from '../../inputs';
+import { changesIn, numbered } from '../../fields';
 import { firstName, lastName } from '../../people-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { detailFields, SIMPLIFIED_PHYSICIAN } from './fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update referring physician',
@@ -19,16 +19,12 @@ export const update: RequestOperation = {
 	whenRefused: 'Check the ID of the physician, the NPI, and the states of the offices.',
 	simplified: SIMPLIFIED_PHYSICIAN,
 	fields: [
-		idLocator({
-			displayName: 'Referring Physician',
-			name: 'referringPhysicianId',
-			description: 'The physician to change',
-		}),
-		collection('updateFields', [
-			firstName('first_name'),
-			lastName('last_name'),
+		numbered('referringPhysicianId', 'The physician to change', { as: false, required: true }),
+		updateFields(
+			firstName(),
+			lastName(),
 			...detailFields('The organisation that the physician is registered with'),
-		]),
+		),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',
@@ -37,4 +33,4 @@ export const update: RequestOperation = {
 		isComplete: hasRecord,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -1,41 +1,31 @@
-import { choice, integer, text } from '../../../shared/fields/convert';
-import type { Field, RequestOperation } from '../../../shared/types';
-import { caseLocator, optional } from '../../fields';
-import { collection, line, pickOpen, yesNo } from '../../inputs';
-import { hasRecord, patientLocator } from '../../records';
+import { choice, flag, integer, text } from '../../../shared/fields/build';
+import { additionalFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
+import { caseLocator, patientLocator } from '../../fields';
+import { word } from '../../kinds';
+import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_NOTE } from './fields';
 
-const parentField: Field = {
-	displayName: 'Parent Note ID',
-	name: 'parent',
-	type: 'string',
-	default: '',
+const parentField = text('parent', 'The context_id of the note that this one adds to', {
+	as: 'parent',
+	label: 'Parent Note ID',
 	required: true,
-	placeholder: 'e.g. 65f0c0de5a1b2c3d4e5f6a7b',
-	description: 'The context_id of the note that this one adds to',
-	displayOptions: { show: { type: ['ADDENDUM'] } },
-	sends: text('parent'),
-};
+	example: '65f0c0de5a1b2c3d4e5f6a7b',
+	show: { type: ['ADDENDUM'] },
+});
 
-const subTypeField: Field = {
-	displayName: 'Sub Type',
-	name: 'subType',
-	type: 'options',
-	options: [
-		{ name: 'Re-Evaluation', value: 'RE_EVALUATION', description: 'Spry stores it as an initial note' },
-		{
-			name: 'Simple Discharge Note',
-			value: 'simpleDischargeNote',
-			description: 'Spry stores it as a discharge note',
-		},
-	],
+const subTypeField = choice('subType', 'A special kind of note. Another one can be given by an expression.', {
+	as: 'attributes.subType',
+	options: {
+		RE_EVALUATION: { name: 'Re-Evaluation', description: 'Spry stores it as an initial note' },
+		simpleDischargeNote: { name: 'Simple Discharge Note', description: 'Spry stores it as a discharge note' },
+	},
+	open: true,
 	default: 'RE_EVALUATION',
-	description: 'A special kind of note. Another one can be given by an expression.',
-	sends: choice('attributes.subType', { open: true }),
-};
+});
 
-export const create: RequestOperation = {
+export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create SOAP note',
@@ -49,47 +39,38 @@ export const create: RequestOperation = {
 		'Check that the appointment, the case and the notes that are named belong to the patient, and the type of the note.',
 	simplified: SIMPLIFIED_NOTE,
 	fields: [
-		patientLocator('The patient that the note is about', 'patient_id'),
-		{
-			...pickOpen(
-				'type',
-				{ displayName: 'Type', description: 'The kind of note' },
-				{
-					INITIAL_SOAP: 'Initial',
-					FOLLOWUP_SOAP: 'Follow-Up',
-					DISCHARGE_NOTE: 'Discharge',
-					ADDENDUM: 'Addendum',
-				},
-			),
+		patientLocator('The patient that the note is about', { as: 'patient_id', required: true }),
+		word('type', 'The kind of note. Another one can be given by an expression.', {
+			as: 'type',
 			required: true,
-		},
-		parentField,
-		collection('additionalFields', [
-			{
-				...line('appointment_id', {
-					displayName: 'Appointment ID',
-					placeholder: 'e.g. 40210',
-					description: 'The appointment that the note belongs to; 0 for none',
-				}),
-				sends: integer('appointment_id', { min: 0 }),
+			options: {
+				ADDENDUM: 'Addendum',
+				DISCHARGE_NOTE: 'Discharge',
+				FOLLOWUP_SOAP: 'Follow-Up',
+				INITIAL_SOAP: 'Initial',
 			},
-			line('category', {
-				displayName: 'Category',
-				placeholder: 'e.g. MSK',
-				description: 'Field of treatment',
+			default: 'INITIAL_SOAP',
+		}),
+		parentField,
+		additionalFields(
+			integer('appointmentId', 'The appointment that the note belongs to; 0 for none', {
+				as: 'appointment_id',
+				example: '40210',
+				min: 0,
 			}),
-			optional(caseLocator('The case; without it the one of the appointment', 'spry_case_id')),
+			text('category', 'Field of treatment', { as: 'category', example: 'MSK' }),
+			caseLocator('The case; without it the one of the appointment', { as: 'spry_case_id' }),
 			subTypeField,
-			yesNo('soap_without_appointment', {
-				displayName: 'Without Appointment',
-				description: 'Whether the note stands without an appointment',
+			flag('soapWithoutAppointment', 'Whether the note stands without an appointment', {
+				as: 'soap_without_appointment',
+				label: 'Without Appointment',
 			}),
-			line('data_carry_forward_from', {
-				displayName: 'Carry Forward From Note ID',
-				placeholder: 'e.g. 65f0c0de5a1b2c3d4e5f6a7b',
-				description: 'The context_id of a note whose content is taken over',
+			text('dataCarryForwardFrom', 'The context_id of a note whose content is taken over', {
+				as: 'data_carry_forward_from',
+				label: 'Carry Forward From Note ID',
+				example: '65f0c0de5a1b2c3d4e5f6a7b',
 			}),
-		]),
+		),
 	],
 	request: ({ body }) => ({
 		method: 'POST',
@@ -99,4 +80,4 @@ export const create: RequestOperation = {
 		isComplete: hasRecord,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

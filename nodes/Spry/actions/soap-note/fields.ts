@@ -1,28 +1,15 @@
-import { choice } from '../../../shared/fields/convert';
-import type { Field } from '../../../shared/types';
+import { choice } from '../../../shared/fields/build';
+import { collection } from '../../../shared/fields/nested';
 
 /** Lists of notes are sorted by the time of service. */
-export const sortField: Field = {
-	displayName: 'Sort',
-	name: 'sort',
-	type: 'collection',
-	placeholder: 'Add Sort',
-	default: {},
-	options: [
-		{
-			displayName: 'Direction',
-			name: 'sortDirection',
-			type: 'options',
-			options: [
-				{ name: 'Newest First', value: 'DESC' },
-				{ name: 'Oldest First', value: 'ASC' },
-			],
-			default: 'DESC',
-			description: 'In which order of the time of service',
-			sends: choice('sort_direction'),
-		},
-	],
-};
+export const sortField = collection('sort', 'Add Sort', [
+	choice('sortDirection', 'In which order of the time of service', {
+		as: 'sort_direction',
+		label: 'Direction',
+		options: { DESC: 'Newest First', ASC: 'Oldest First' },
+		default: 'DESC',
+	}),
+]);
 
 export const SIMPLIFIED_NOTE = [
 	'context_id',

@@ -1,10 +1,10 @@
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
 import { noteLocator } from '../../records';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_NOTE } from './fields';
 
-export const get: RequestOperation = {
+export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get SOAP note',
@@ -12,11 +12,11 @@ export const get: RequestOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the note, which is its context_id.',
 	simplified: SIMPLIFIED_NOTE,
-	fields: [noteLocator('The note to get')],
+	fields: [noteLocator('The note to get', { as: false, required: true })],
 	request: ({ params }) => ({
 		method: 'GET',
 		path: path`/apis/v1/soap-context/${params.contextId}`,
 		isComplete: (answer) => dataOf(answer).context_id !== undefined,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

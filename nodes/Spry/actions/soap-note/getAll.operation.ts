@@ -1,11 +1,11 @@
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { StepsOperation } from '../../../shared/types';
+import { patientLocator } from '../../fields';
 import { readList } from '../../pages';
-import { patientLocator } from '../../records';
 import { NOTE_PAGES, SIMPLIFIED_NOTE, sortField } from './fields';
 
-export const getAll: StepsOperation = {
+export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many SOAP notes',
@@ -13,10 +13,14 @@ export const getAll: StepsOperation = {
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	simplified: SIMPLIFIED_NOTE,
-	fields: [patientLocator('The patient whose notes to get', 'patient_id'), ...LIST_FIELDS, sortField],
+	fields: [
+		patientLocator('The patient whose notes to get', { as: 'patient_id', required: true }),
+		...LIST_FIELDS,
+		sortField,
+	],
 	async steps({ body, params }, send) {
 		const list = { path: '/apis/v1/soap-context', query: body, ...NOTE_PAGES };
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
+});

@@ -1,25 +1,23 @@
-import { integerId, textList, wallTime } from '../../../shared/fields/convert';
+import { toTexts, toWallTime } from '../../../shared/fields/convert';
+import { choice, flag, integer, kindOf, moment, text, texts } from '../../../shared/fields/build';
+import { filters } from '../../../shared/fields/nested';
+import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import type { Field, StepsOperation } from '../../../shared/types';
-import { caseLocator, clinicLocator, optional } from '../../fields';
-import { collection, line, lines, pick, pickOpen, yesNo } from '../../inputs';
+import type { Place } from '../../../shared/types';
+import { caseLocator, clinicLocator, patientLocator } from '../../fields';
+import { word } from '../../kinds';
 import { readList } from '../../pages';
-import { patientLocator } from '../../records';
 import { NOTE_PAGES, SIMPLIFIED_NOTE, sortField } from './fields';
 
-const number = (as: string, displayName: string, placeholder: string, description: string): Field => ({
-	...line(as, { displayName, placeholder, description }),
-	sends: integerId(as),
-});
+const time = kindOf(moment, { example: '2027-01-15T00:00', convert: toWallTime });
 
-const time = (as: string, displayName: string, description: string): Field => ({
-	...line(as, { displayName, placeholder: 'e.g. 2027-01-15T00:00', description }),
-	type: 'dateTime',
-	sends: wallTime(as),
-});
+/** Several in one parameter, with commas between. */
+function toTags(value: unknown, place: Place): string | undefined {
+	return toTexts(value, place).join(',') || undefined;
+}
 
-export const search: StepsOperation = {
+export const search = stepsOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search SOAP notes',
@@ -29,38 +27,36 @@ export const search: StepsOperation = {
 	simplified: SIMPLIFIED_NOTE,
 	fields: [
 		...LIST_FIELDS,
-		collection('filters', [
-			optional(patientLocator('The patient that the notes are about', 'patient_id')),
-			number('organisation_id', 'Organisation ID', 'e.g. 77', 'The organisation that the notes belong to'),
-			optional(clinicLocator('The clinic that the notes come from')),
-			number('appointment_id', 'Appointment ID', 'e.g. 40210', 'The appointment that the notes belong to'),
-			optional(caseLocator('The case that the notes belong to', 'spry_case_id')),
-			time('start_date_time', 'Start Time', 'Service at this time or later'),
-			time('end_date_time', 'End Time', 'Service at this time or earlier'),
-			pick(
-				'status',
-				{ displayName: 'Status', description: 'How far the signing has come' },
-				{ COMPLETED: 'Completed', COSIGN: 'Cosign', INCOMPLETED: 'Incompleted', REVISION: 'Revision' },
-			),
-			yesNo('completed', {
-				displayName: 'Completed',
-				description: 'Whether to get completed notes or the others',
+		filters(
+			patientLocator('The patient that the notes are about', { as: 'patient_id' }),
+			integer('organisationId', 'The organisation that the notes belong to', {
+				as: 'organisation_id',
+				example: '77',
+				min: 1,
 			}),
-			pickOpen(
-				'payment_mode',
-				{ displayName: 'Payment Mode', description: 'How the visit is paid for' },
-				{ INSURANCE_PAY: 'Insurance Pay', SELF_PAY: 'Self Pay' },
-			),
-			line('category', { displayName: 'Category', placeholder: 'e.g. MSK', description: 'Field of treatment' }),
-			{
-				...lines(
-					'tags',
-					{ displayName: 'Tags', placeholder: 'e.g. progress', description: 'Tags of the notes' },
-					'Add Tag',
-				),
-				sends: tags('tags'),
-			},
-		]),
+			clinicLocator('The clinic that the notes come from', { as: 'clinic_id' }),
+			integer('appointmentId', 'The appointment that the notes belong to', {
+				as: 'appointment_id',
+				example: '40210',
+				min: 1,
+			}),
+			caseLocator('The case that the notes belong to', { as: 'spry_case_id' }),
+			time('startDateTime', 'Service at this time or later', { as: 'start_date_time', label: 'Start Time' }),
+			time('endDateTime', 'Service at this time or earlier', { as: 'end_date_time', label: 'End Time' }),
+			choice('status', 'How far the signing has come', {
+				as: 'status',
+				options: { COMPLETED: 'Completed', COSIGN: 'Cosign', INCOMPLETED: 'Incompleted', REVISION: 'Revision' },
+				default: 'COMPLETED',
+			}),
+			flag('completed', 'Whether to get completed notes or the others', { as: 'completed' }),
+			word('paymentMode', 'How the visit is paid for. Another one can be given by an expression.', {
+				as: 'payment_mode',
+				options: { INSURANCE_PAY: 'Insurance Pay', SELF_PAY: 'Self Pay' },
+				default: 'INSURANCE_PAY',
+			}),
+			text('category', 'Field of treatment', { as: 'category', example: 'MSK' }),
+			texts('tags', 'Tags of the notes', { as: 'tags', button: 'Add Tag', example: 'progress', convert: toTags }),
+		),
 		sortField,
 	],
 	async steps({ body, params }, send) {
@@ -68,14 +64,4 @@ export const search: StepsOperation = {
 		const records = await readList(send, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
-};
-
-/** Several in one parameter, with commas between. */
-function tags(as: string) {
-	const list = textList();
-	return {
-		as,
-		convert: (value: unknown, place: Parameters<typeof list.convert>[1]) =>
-			(list.convert(value, place) as string[]).join(',') || undefined,
-	};
-}
+});

@@ -1,28 +1,20 @@
-import type { Field } from '../../../shared/types';
-import { line, pick } from '../../inputs';
+import { choice, text } from '../../../shared/fields/build';
 import { personFields } from '../../people-fields';
 
-/** What a user has when created and when changed; `inside` is the vendor's object that holds it. */
-export function userFields(inside: string): Field[] {
+/** What a user has when created and when changed; `inside` is the vendor's object that holds it, with its dot. */
+export function userFields(inside: string) {
 	return [
 		...personFields(inside),
-		line(
-			`${inside}.photo_url`,
-			{
-				displayName: 'Photo URL',
-				placeholder: 'e.g. https://example.com/photo.png',
-				description: 'Address of a picture of the person',
-			},
-			{
-				pattern:
-					/^https?:\/\/[\w.-]+(:\d{1,5})?(\/([\w\-.~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*)?(\?[\w\-.~=&+]*)?$/,
-				expects: 'Give a web address, such as https://example.com/photo.png.',
-			},
-		),
-		pick(
-			`${inside}.status`,
-			{ displayName: 'Status', description: 'Whether the person can sign in' },
-			{ ACTIVE: 'Active', INACTIVE: 'Inactive' },
-		),
+		text('photoUrl', 'Address of a picture of the person', {
+			as: `${inside}photo_url`,
+			example: 'https://example.com/photo.png',
+			pattern: /^https?:\/\/[\w.-]+(:\d{1,5})?(\/([\w\-.~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*)?(\?[\w\-.~=&+]*)?$/,
+			expects: 'Give a web address, such as https://example.com/photo.png.',
+		}),
+		choice('status', 'Whether the person can sign in', {
+			as: `${inside}status`,
+			options: { ACTIVE: 'Active', INACTIVE: 'Inactive' },
+			default: 'ACTIVE',
+		}),
 	];
 }

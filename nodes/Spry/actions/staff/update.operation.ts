@@ -1,13 +1,14 @@
+import { text } from '../../../shared/fields/build';
+import { updateFields } from '../../../shared/fields/nested';
+import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { RequestOperation } from '../../../shared/types';
-import { changesIn, idLocator } from '../../fields';
-import { alphabetical, collection, line } from '../../inputs';
-import { doctorDetails, masterSpecialization, professionFields, roles } from '../../people-fields';
+import { changesIn, numbered } from '../../fields';
+import { doctorDetails, masterSpecialization, professionFields, roles } from '../../profession-fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { userFields } from './fields';
 
-export const update: RequestOperation = {
+export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update staff member',
@@ -19,34 +20,25 @@ export const update: RequestOperation = {
 	whenRefused:
 		'Check the ID of the user, the time zone, and that the person is a doctor when you change Doctor Details.',
 	fields: [
-		idLocator({
-			displayName: 'User',
-			name: 'userId',
-			description: 'The user account of the staff member; not the ID of the doctor',
+		numbered('userId', 'The user account of the staff member; not the ID of the doctor', {
+			as: false,
+			required: true,
 		}),
-		collection('updateFields', [
-			...userFields('update_user_dto'),
+		updateFields(
+			...userFields('update_user_dto.'),
 			roles('update_user_dto.roles'),
-			line(
-				'update_user_dto.user_selected_time_zone',
-				{
-					displayName: 'Time Zone',
-					placeholder: 'e.g. America/New_York',
-					description: 'The time zone in which the person works, by its IANA name',
-				},
-				{
-					pattern: /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/,
-					expects: 'Give the name of a time zone, such as America/New_York.',
-				},
-			),
-			doctorDetails(
-				// Spry calls it so although nothing is created.
-				'create_doctor_dto',
-				'createDoctorDto',
-				'Changes to the doctor that the person is',
-				alphabetical([masterSpecialization('master_specialization'), ...professionFields()]),
-			),
-		]),
+			text('userSelectedTimeZone', 'The time zone in which the person works, by its IANA name', {
+				as: 'update_user_dto.user_selected_time_zone',
+				label: 'Time Zone',
+				example: 'America/New_York',
+				pattern: /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/,
+				expects: 'Give the name of a time zone, such as America/New_York.',
+			}),
+			doctorDetails('createDoctorDto', 'Changes to the doctor that the person is', 'create_doctor_dto', [
+				masterSpecialization,
+				...professionFields,
+			]),
+		),
 	],
 	request: ({ body, params }) => ({
 		method: 'POST',
@@ -55,4 +47,4 @@ export const update: RequestOperation = {
 		isComplete: hasRecord,
 	}),
 	output: (answer) => dataOf(answer),
-};
+});

@@ -4,7 +4,15 @@ import { create as medMitraCase } from '../../../../nodes/MedMitra/actions/case/
 import { create as spryCase } from '../../../../nodes/Spry/actions/case/create.operation.ts';
 import { create as spryPatient } from '../../../../nodes/Spry/actions/patient/create.operation.ts';
 import { assertKnownNames, isSwitch, mappedValue } from '../../../../nodes/shared/fields/auto-map.ts';
-import { day, files, group, integer, integerId, jsonObject, text } from '../../../../nodes/shared/fields/convert.ts';
+import {
+	toDay,
+	toFiles,
+	toGroup,
+	toId,
+	toInteger,
+	toJsonObject,
+	toText,
+} from '../../../../nodes/shared/fields/convert.ts';
 import { readFields } from '../../../../nodes/shared/fields/read.ts';
 import type { Field, Operation } from '../../../../nodes/shared/types.ts';
 import { fieldOf, refusalOf } from '../support.mts';
@@ -16,20 +24,29 @@ const bodyFrom = (fields: Field[], json: Values, switches: Values = {}) =>
 	readFields(fields, (field) => (isSwitch(field) ? switches[field.name] : mappedValue(field, json)), 'UTC').body;
 const unknownIn = (fields: Field[], json: Values) => refusalOf(() => assertKnownNames(json, fields)).description;
 
-const FIRST_NAME = fieldOf({ name: 'firstName', displayName: 'First Name', required: true, sends: text('first_name') });
-const START = fieldOf({ name: 'startTime', sends: text('appointment_details.start_time') });
+const FIRST_NAME = fieldOf({
+	name: 'firstName',
+	displayName: 'First Name',
+	required: true,
+	sends: { as: 'first_name', convert: toText() },
+});
+const START = fieldOf({ name: 'startTime', sends: { as: 'appointment_details.start_time', convert: toText() } });
 const ADDRESS = fieldOf({
 	name: 'address',
 	displayName: 'Address',
 	type: 'fixedCollection',
-	sends: group('address'),
+	sends: { as: 'address', convert: toGroup() },
 	options: [
 		{
 			displayName: 'Address',
 			name: 'details',
 			values: [
-				fieldOf({ name: 'city', displayName: 'City', sends: text('city') }),
-				fieldOf({ name: 'postalCode', displayName: 'Postal Code', sends: integer('postal_code') }),
+				fieldOf({ name: 'city', displayName: 'City', sends: { as: 'city', convert: toText() } }),
+				fieldOf({
+					name: 'postalCode',
+					displayName: 'Postal Code',
+					sends: { as: 'postal_code', convert: toInteger() },
+				}),
 			],
 		},
 	],
@@ -38,12 +55,12 @@ const CODES = fieldOf({
 	name: 'icdCodes',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	sends: group('icd_codes'),
+	sends: { as: 'icd_codes', convert: toGroup() },
 	options: [
 		{
 			displayName: 'Code',
 			name: 'codes',
-			values: [fieldOf({ name: 'id', displayName: 'ID', sends: integerId('id') })],
+			values: [fieldOf({ name: 'id', displayName: 'ID', sends: { as: 'id', convert: toId } })],
 		},
 	],
 });
@@ -53,9 +70,9 @@ const MORE = fieldOf({
 	options: [
 		ADDRESS,
 		CODES,
-		fieldOf({ name: 'born', sends: day('date_of_birth') }),
-		fieldOf({ name: 'meta', sends: jsonObject('partner_meta') }),
-		fieldOf({ name: 'labFiles', sends: files() }),
+		fieldOf({ name: 'born', sends: { as: 'date_of_birth', convert: toDay, isDay: true } }),
+		fieldOf({ name: 'meta', sends: { as: 'partner_meta', convert: toJsonObject() } }),
+		fieldOf({ name: 'labFiles', sends: { convert: toFiles } }),
 	],
 });
 const FIELDS = [FIRST_NAME, START, MORE];

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 
 import {
-	choice,
-	day,
-	digits,
-	epochSeconds,
-	files,
-	flag,
-	integer,
-	integerId,
-	jsonObject,
-	postalCode,
-	text,
-	textList,
+	toChoice,
+	toDay,
+	toDigits,
+	toEpochSeconds,
+	toFiles,
+	toFlag,
+	toId,
+	toInteger,
+	toJsonObject,
+	toPostalCode,
+	toText,
+	toTexts,
 } from '../../../../nodes/shared/fields/convert.ts';
 import { Refusal } from '../../../../nodes/shared/failure.ts';
-import type { Field, Sends } from '../../../../nodes/shared/types.ts';
+import type { Convert, Field } from '../../../../nodes/shared/types.ts';
 import { placeOf } from '../support.mts';
 
 const COLOURS: Field['options'] = [
@@ -26,39 +26,42 @@ const COLOURS: Field['options'] = [
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Each converter with what the vendor may find on the wire. */
-const CONVERTERS: Array<
-	[name: string, sends: Sends, isWireValue: (value: unknown) => boolean, field?: Partial<Field>]
-> = [
-	['text', text('x'), (value) => typeof value === 'string'],
-	['text with a length', text('x', { max: 5 }), (value) => typeof value === 'string' && value.length <= 5],
-	['integer', integer('x'), Number.isSafeInteger],
-	['integer with a range', integer('x', { min: 0, max: 150 }), (value) => Number(value) >= 0 && Number(value) <= 150],
-	['integerId', integerId('x'), (value) => Number.isSafeInteger(value) && Number(value) > 0],
-	['flag', flag('x'), (value) => typeof value === 'boolean'],
-	['choice', choice('x'), (value) => value === 'BLUE' || value === 'RED', { options: COLOURS }],
-	['open choice', choice('x', { open: true }), (value) => typeof value === 'string', { options: COLOURS }],
-	['day', day('x'), (value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value))],
-	['epochSeconds', epochSeconds('x'), Number.isSafeInteger],
+const CONVERTERS: Array<[name: string, to: Convert, isWireValue: (value: unknown) => boolean, field?: Partial<Field>]> =
 	[
-		'postalCode',
-		postalCode('x', { digits: 5, example: '02115' }),
-		(value) => /^(0\d{4}|[1-9]\d{4})$/.test(String(value)),
-	],
-	['digits', digits('x', { min: 7, max: 15, example: '1' }), (value) => /^\d{7,15}$/.test(String(value))],
-	[
-		'textList',
-		textList('x'),
-		(value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== ''),
-	],
-	['jsonObject', jsonObject('x'), (value) => value === undefined || isObject(JSON.parse(JSON.stringify(value)))],
-	[
-		'files',
-		files(),
-		(value) =>
-			Array.isArray(value) &&
-			value.every((entry) => (typeof entry === 'string' ? entry !== '' : isObject(entry))),
-	],
-];
+		['text', toText(), (value) => typeof value === 'string'],
+		['text with a length', toText({ max: 5 }), (value) => typeof value === 'string' && value.length <= 5],
+		['integer', toInteger(), Number.isSafeInteger],
+		[
+			'integer with a range',
+			toInteger({ min: 0, max: 150 }),
+			(value) => Number(value) >= 0 && Number(value) <= 150,
+		],
+		['integerId', toId, (value) => Number.isSafeInteger(value) && Number(value) > 0],
+		['flag', toFlag, (value) => typeof value === 'boolean'],
+		['choice', toChoice(), (value) => value === 'BLUE' || value === 'RED', { options: COLOURS }],
+		['open choice', toChoice({ open: true }), (value) => typeof value === 'string', { options: COLOURS }],
+		['day', toDay, (value) => /^\d{4}-\d{2}-\d{2}$/.test(String(value))],
+		['epochSeconds', toEpochSeconds, Number.isSafeInteger],
+		[
+			'postalCode',
+			toPostalCode({ digits: 5, example: '02115' }),
+			(value) => /^(0\d{4}|[1-9]\d{4})$/.test(String(value)),
+		],
+		['digits', toDigits({ min: 7, max: 15, example: '1' }), (value) => /^\d{7,15}$/.test(String(value))],
+		[
+			'textList',
+			toTexts,
+			(value) => Array.isArray(value) && value.every((entry) => typeof entry === 'string' && entry !== ''),
+		],
+		['jsonObject', toJsonObject(), (value) => value === undefined || isObject(JSON.parse(JSON.stringify(value)))],
+		[
+			'files',
+			toFiles,
+			(value) =>
+				Array.isArray(value) &&
+				value.every((entry) => (typeof entry === 'string' ? entry !== '' : isObject(entry))),
+		],
+	];
 
 /** Texts a person, a spreadsheet or a language model may give. */
 const TEXTS = fc.oneof(
@@ -99,11 +102,11 @@ const ANYTHING = fc.oneof(
 );
 
 describe('every converter', () => {
-	const giveAWireValueOrRefuse = (value: unknown, [name, sends, isWireValue, field]: (typeof CONVERTERS)[number]) => {
+	const giveAWireValueOrRefuse = (value: unknown, [name, to, isWireValue, field]: (typeof CONVERTERS)[number]) => {
 		const place = placeOf({ displayName: `Given ${name}`, ...field });
 		let result: unknown;
 		try {
-			result = sends.convert(value, place);
+			result = to(value, place);
 		} catch (thrown) {
 			expect(thrown).toBeInstanceOf(Refusal);
 			const { failure } = thrown as Refusal;
@@ -132,11 +135,11 @@ describe('every converter', () => {
 		},
 	);
 
-	it.each(CONVERTERS)('%s never quotes the value it refuses', (...[, sends, , field]) => {
+	it.each(CONVERTERS)('%s never quotes the value it refuses', (...[, to, , field]) => {
 		const person = 'Made-Up Person, HIV positive';
 		const failures = [person, { data: person }].flatMap((value) => {
 			try {
-				sends.convert(value, placeOf(field));
+				to(value, placeOf(field));
 				return [];
 			} catch (thrown) {
 				return [(thrown as Refusal).failure];

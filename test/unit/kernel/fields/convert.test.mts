@@ -1,31 +1,31 @@
 import type { IBinaryData } from 'n8n-workflow';
 
 import {
-	choice,
-	digits,
-	files,
-	flag,
-	group,
-	integer,
-	integerId,
-	jsonObject,
-	postalCode,
-	text,
-	textList,
+	toChoice,
+	toChoices,
+	toDigits,
+	toFiles,
+	toFlag,
+	toGroup,
+	toId,
+	toInteger,
+	toJsonObject,
+	toPostalCode,
+	toText,
+	toTexts,
 } from '../../../../nodes/shared/fields/convert.ts';
-import type { Field, Sends } from '../../../../nodes/shared/types.ts';
+import type { Convert, Field } from '../../../../nodes/shared/types.ts';
 import { placeOf, refusalOf } from '../support.mts';
 
-const convert = (sends: Sends, value: unknown, field: Partial<Field> = {}) => sends.convert(value, placeOf(field));
-const refused = (sends: Sends, value: unknown, field: Partial<Field> = {}) =>
-	refusalOf(() => convert(sends, value, field));
+const convert = (to: Convert, value: unknown, field: Partial<Field> = {}) => to(value, placeOf(field));
+const refused = (to: Convert, value: unknown, field: Partial<Field> = {}) => refusalOf(() => convert(to, value, field));
 
 const COLOURS: Field['options'] = [
 	{ name: 'Deep Blue', value: 'BLUE' },
 	{ name: 'Red', value: 'RED' },
 ];
 
-describe('text', () => {
+describe('toText', () => {
 	it.each([
 		['  Maria ', 'Maria'],
 		['Zoë Ó Súilleabháin', 'Zoë Ó Súilleabháin'],
@@ -34,7 +34,7 @@ describe('text', () => {
 		[2115, '2115'],
 		[-1.5, '-1.5'],
 	])('sends %j as %j', (given, wanted) => {
-		expect(convert(text('x'), given)).toBe(wanted);
+		expect(convert(toText(), given)).toBe(wanted);
 	});
 
 	it.each([
@@ -47,18 +47,18 @@ describe('text', () => {
 		[Number.POSITIVE_INFINITY],
 		[new Date(0)],
 	])('refuses %j, which is no text', (given) => {
-		expect(refused(text('x'), given).message).toBe('"The Field" must be a text');
+		expect(refused(toText(), given).message).toBe('"The Field" must be a text');
 	});
 
 	it.each([2 ** 53, -(2 ** 53), 1e21, 12345678901234567000])('refuses %d, whose last digits are lost', (given) => {
-		const failure = refused(text('x'), given);
+		const failure = refused(toText(), given);
 		expect(failure.message).toContain('too large');
 		expect(failure.description).toContain('Give it as text');
 		expect(failure.message + failure.description).not.toContain(String(given));
 	});
 
 	it('composes accents, and takes away blanks and a byte order mark around', () => {
-		expect(convert(text('x'), '\ufeff Zoe\u0308 ')).toBe('Zo\u00eb');
+		expect(convert(toText(), '\ufeff Zoe\u0308 ')).toBe('Zo\u00eb');
 	});
 
 	it.each([
@@ -68,32 +68,32 @@ describe('text', () => {
 		['Anna\u2028Berg', 'line break'],
 		['Anna\0', 'NUL'],
 	])('refuses %j in a field of one line', (given, reason) => {
-		expect(refused(text('x'), given).message).toContain(reason);
+		expect(refused(toText(), given).message).toContain(reason);
 	});
 
 	it('takes line breaks in a field of several lines, but no NUL', () => {
 		const field = { typeOptions: { rows: 4 } };
-		expect(convert(text('x'), 'a\nb', field)).toBe('a\nb');
-		expect(refused(text('x'), 'a\0b', field).message).toContain('NUL');
+		expect(convert(toText(), 'a\nb', field)).toBe('a\nb');
+		expect(refused(toText(), 'a\0b', field).message).toContain('NUL');
 	});
 
 	it('takes a text of exactly the length allowed, and refuses one character more', () => {
-		expect(convert(text('x', { max: 3 }), ' abc ')).toBe('abc');
-		expect(refused(text('x', { max: 3 }), 'abcd').description).toContain('3 characters');
+		expect(convert(toText({ max: 3 }), ' abc ')).toBe('abc');
+		expect(refused(toText({ max: 3 }), 'abcd').description).toContain('3 characters');
 	});
 
 	it('tidies before it checks the length and the pattern', () => {
-		const sends = text('x', { tidy: (value) => value.replaceAll('-', ''), max: 2, pattern: /^\d+$/ });
-		expect(convert(sends, '1-2')).toBe('12');
+		const to = toText({ tidy: (value) => value.replaceAll('-', ''), max: 2, pattern: /^\d+$/ });
+		expect(convert(to, '1-2')).toBe('12');
 	});
 
 	it('says what the pattern expects', () => {
-		const sends = text('x', { pattern: /^a$/, expects: 'Give an a.' });
-		expect(refused(sends, 'b')).toMatchObject({ message: '"The Field" is not valid', description: 'Give an a.' });
+		const to = toText({ pattern: /^a$/, expects: 'Give an a.' });
+		expect(refused(to, 'b')).toMatchObject({ message: '"The Field" is not valid', description: 'Give an a.' });
 	});
 });
 
-describe('integer', () => {
+describe('toInteger', () => {
 	it.each([
 		[12, 12],
 		['12', 12],
@@ -103,7 +103,7 @@ describe('integer', () => {
 		['0', 0],
 		[String(Number.MAX_SAFE_INTEGER), Number.MAX_SAFE_INTEGER],
 	])('reads %j as %j', (given, wanted) => {
-		expect(convert(integer('x'), given)).toBe(wanted);
+		expect(convert(toInteger(), given)).toBe(wanted);
 	});
 
 	it.each([
@@ -126,32 +126,32 @@ describe('integer', () => {
 		2 ** 53,
 		String(2 ** 53),
 	])('refuses %j', (given) => {
-		expect(refused(integer('x'), given).message).toBe('"The Field" is not a whole number');
+		expect(refused(toInteger(), given).message).toBe('"The Field" is not a whole number');
 	});
 
 	it.each(['0x1F', '0b11', '0o17', '1e3', '1E5'])(
 		'refuses %j, which a spreadsheet or a mistake made of something that is no count and no id',
 		(given) => {
-			expect(refused(integer('x'), given).message).toBe('"The Field" is not a whole number');
+			expect(refused(toInteger(), given).message).toBe('"The Field" is not a whole number');
 		},
 	);
 
 	it('takes both ends of a range and says the range otherwise', () => {
-		const age = integer('x', { min: 0, max: 150 });
+		const age = toInteger({ min: 0, max: 150 });
 		expect([convert(age, '0'), convert(age, 150)]).toEqual([0, 150]);
 		expect(refused(age, -1).description).toContain('0 to 150');
 		expect(refused(age, '151').description).toContain('0 to 150');
-		expect(refused(integer('x', { max: 4 }), 5).description).toContain('at most 4');
+		expect(refused(toInteger({ max: 4 }), 5).description).toContain('at most 4');
 	});
 
 	it('refuses ids that cannot be', () => {
-		expect(convert(integerId('x'), '1')).toBe(1);
-		expect(refused(integerId('x'), 0).description).toContain('at least 1');
-		expect(refused(integerId('x'), '-5').message).toContain('is out of range');
+		expect(convert(toId, '1')).toBe(1);
+		expect(refused(toId, 0).description).toContain('at least 1');
+		expect(refused(toId, '-5').message).toContain('is out of range');
 	});
 });
 
-describe('flag', () => {
+describe('toFlag', () => {
 	it.each([
 		[true, true],
 		[false, false],
@@ -164,20 +164,20 @@ describe('flag', () => {
 		['No', false],
 		[0, false],
 	])('reads %j as %j', (given, wanted) => {
-		expect(convert(flag('x'), given)).toBe(wanted);
+		expect(convert(toFlag, given)).toBe(wanted);
 	});
 
 	it.each(['maybe', '2', 2, 'on', {}, [], 'truee'])('refuses %j', (given) => {
-		expect(refused(flag('x'), given).message).toBe('"The Field" is not true or false');
+		expect(refused(toFlag, given).message).toBe('"The Field" is not true or false');
 	});
 
 	it('refuses a list, even one that holds a single true', () => {
-		expect(refused(flag('x'), [true]).message).toContain('"The Field"');
+		expect(refused(toFlag, [true]).message).toContain('"The Field"');
 	});
 });
 
-describe('choice', () => {
-	const colour = (given: unknown, rules = {}) => choice('x', rules).convert(given, placeOf({ options: COLOURS }));
+describe('toChoice', () => {
+	const colour = (given: unknown, rules = {}) => toChoice(rules)(given, placeOf({ options: COLOURS }));
 
 	it.each(['BLUE', 'blue', ' Blue ', 'Deep Blue', 'deep blue'])('takes %j for the value BLUE', (given) => {
 		expect(colour(given)).toBe('BLUE');
@@ -203,19 +203,19 @@ describe('choice', () => {
 
 	it.each(GENDERS)('takes a gender as any of the vendors gives it out', (...options) => {
 		for (const spelling of ['F', 'f', 'FEMALE', 'Female', ' female ', 'woman']) {
-			expect(convert(choice('gender'), spelling, { options })).toBe(options[0]?.value);
-			expect(convert(choice('gender', { open: true }), spelling, { options })).toBe(options[0]?.value);
+			expect(convert(toChoice(), spelling, { options })).toBe(options[0]?.value);
+			expect(convert(toChoice({ open: true }), spelling, { options })).toBe(options[0]?.value);
 		}
 		for (const spelling of ['M', 'm', 'MALE', 'Male', 'man']) {
-			expect(convert(choice('gender'), spelling, { options })).toBe(options[1]?.value);
+			expect(convert(toChoice(), spelling, { options })).toBe(options[1]?.value);
 		}
-		expect(convert(choice('gender'), 'O', { options })).toBe(options[2]?.value);
-		expect(refused(choice('gender'), 'X', { options }).message).toContain('not one of the values');
+		expect(convert(toChoice(), 'O', { options })).toBe(options[2]?.value);
+		expect(refused(toChoice(), 'X', { options }).message).toContain('not one of the values');
 	});
 
 	it.each(['no-show', 'No Show', 'NO_SHOW', 'noshow'])('takes the spelling %j of an option', (spelling) => {
 		const options = [{ name: 'No Show', value: 'NO_SHOW' }];
-		expect(convert(choice('status'), spelling, { options })).toBe('NO_SHOW');
+		expect(convert(toChoice(), spelling, { options })).toBe('NO_SHOW');
 	});
 
 	it('says the values of the vendor when it is none of them', () => {
@@ -227,7 +227,7 @@ describe('choice', () => {
 			{ name: 'B', value: 'A' },
 			{ name: 'A', value: 'B' },
 		];
-		expect(choice('x').convert('B', placeOf({ options }))).toBe('B');
+		expect(toChoice()('B', placeOf({ options }))).toBe('B');
 	});
 
 	it('lets another value through as it is when the list is open, but still tidies a known one', () => {
@@ -237,7 +237,7 @@ describe('choice', () => {
 
 	it('names only real values when one of the options stands for "not given"', () => {
 		const options = [{ name: 'Not Given', value: '' }, ...COLOURS];
-		const failure = refusalOf(() => choice('x').convert('green', placeOf({ options })));
+		const failure = refusalOf(() => toChoice()('green', placeOf({ options })));
 		expect(failure.description).toBe('Use one of: BLUE, RED.');
 	});
 
@@ -246,8 +246,27 @@ describe('choice', () => {
 	});
 });
 
-describe('postalCode', () => {
-	const zip = postalCode('x', { digits: 5, example: '02115' });
+describe('toChoices', () => {
+	const colours = (given: unknown) => toChoices(given, placeOf({ options: COLOURS }));
+
+	it.each([
+		[
+			['BLUE', 'red'],
+			['BLUE', 'RED'],
+		],
+		['Deep Blue, RED', ['BLUE', 'RED']],
+		[['BLUE', 'blue'], ['BLUE']],
+	])('reads %j as %j', (given, wanted) => {
+		expect(colours(given)).toEqual(wanted);
+	});
+
+	it('refuses a list with one that the vendor does not know', () => {
+		expect(refusalOf(() => colours(['BLUE', 'green'])).description).toBe('Use one of: BLUE, RED.');
+	});
+});
+
+describe('toPostalCode', () => {
+	const zip = toPostalCode({ digits: 5, example: '02115' });
 
 	it('sends a number where no zero would be lost, and the text where one would', () => {
 		expect(convert(zip, '10001')).toBe(10001);
@@ -266,8 +285,8 @@ describe('postalCode', () => {
 	);
 });
 
-describe('digits', () => {
-	const phone = digits('x', { min: 7, max: 15, example: '617-555-0100' });
+describe('toDigits', () => {
+	const phone = toDigits({ min: 7, max: 15, example: '617-555-0100' });
 
 	it.each([
 		['617-555-0100', 6175550100],
@@ -299,7 +318,7 @@ describe('digits', () => {
 	});
 
 	it('says a single length when there is one', () => {
-		expect(refused(digits('x', { min: 10, max: 10, example: '1234567893' }), '1').description).toContain(
+		expect(refused(toDigits({ min: 10, max: 10, example: '1234567893' }), '1').description).toContain(
 			'Give 10 digits',
 		);
 	});
@@ -309,7 +328,7 @@ describe('digits', () => {
 	});
 });
 
-describe('textList', () => {
+describe('toTexts', () => {
 	it.each([
 		['Left knee, right hip', ['Left knee', 'right hip']],
 		[
@@ -328,55 +347,55 @@ describe('textList', () => {
 		[[], []],
 		['Knie – links', ['Knie – links']],
 	])('reads %j as %j', (given, wanted) => {
-		expect(convert(textList('x'), given)).toEqual(wanted);
+		expect(convert(toTexts, given)).toEqual(wanted);
 	});
 
 	it.each([[{}], [[{}]], [[['a']]], [true], [[null]]])('refuses %j', (given) => {
-		expect(refused(textList('x'), given).message).toContain('"The Field"');
+		expect(refused(toTexts, given).message).toContain('"The Field"');
 	});
 });
 
-describe('jsonObject', () => {
+describe('toJsonObject', () => {
 	it('takes an object and the text of one', () => {
-		expect(convert(jsonObject('x'), { a: [1] })).toEqual({ a: [1] });
-		expect(convert(jsonObject('x'), ' {"a": {"b": null}} ')).toEqual({ a: { b: null } });
+		expect(convert(toJsonObject(), { a: [1] })).toEqual({ a: [1] });
+		expect(convert(toJsonObject(), ' {"a": {"b": null}} ')).toEqual({ a: { b: null } });
 	});
 
 	it('leaves out an empty object, which the editor starts a JSON field with', () => {
-		expect(convert(jsonObject('x'), {})).toBeUndefined();
-		expect(convert(jsonObject('x'), '{}')).toBeUndefined();
+		expect(convert(toJsonObject(), {})).toBeUndefined();
+		expect(convert(toJsonObject(), '{}')).toBeUndefined();
 	});
 
 	it.each(['', 'x', '[1]', '"text"', '12', 'null', '{a: 1}', "{'a': 1}", '{"a": 1', [], [{}], null, 12, true])(
 		'refuses %j',
 		(given) => {
-			expect(refused(jsonObject('x'), given).message).toBe('"The Field" is not a JSON object');
+			expect(refused(toJsonObject(), given).message).toBe('"The Field" is not a JSON object');
 		},
 	);
 
 	it('refuses a date, which would reach the vendor as a text', () => {
-		expect(refused(jsonObject('x'), new Date(0)).message).toBe('"The Field" is not a JSON object');
+		expect(refused(toJsonObject(), new Date(0)).message).toBe('"The Field" is not a JSON object');
 	});
 
 	it('refuses an object that holds itself', () => {
 		const circle: Record<string, unknown> = {};
 		circle.self = circle;
-		expect(refused(jsonObject('x'), circle).message).toBe('"The Field" is not a JSON object');
+		expect(refused(toJsonObject(), circle).message).toBe('"The Field" is not a JSON object');
 	});
 
 	it('lets the check of the vendor see the object and the place', () => {
 		const check = jest.fn();
-		convert(jsonObject('x', check), '{"a":1}');
+		convert(toJsonObject(check), '{"a":1}');
 		expect(check).toHaveBeenCalledWith({ a: 1 }, expect.objectContaining({ label: 'The Field' }));
 	});
 
 	it('does not let a key of the text change the prototype of anything', () => {
-		convert(jsonObject('x'), '{"__proto__": {"polluted": true}}');
+		convert(toJsonObject(), '{"__proto__": {"polluted": true}}');
 		expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
 	});
 });
 
-describe('files', () => {
+describe('toFiles', () => {
 	const file: IBinaryData = { data: 'eA==', mimeType: 'text/csv' };
 
 	it.each([
@@ -393,19 +412,19 @@ describe('files', () => {
 		],
 		[[], []],
 	])('reads %j as %j', (given, wanted) => {
-		expect(convert(files(), given)).toEqual(wanted);
+		expect(convert(toFiles, given)).toEqual(wanted);
 	});
 
 	it.each([5, true, { data: 'x' }, { mimeType: 5 }, [null], [['a']]])('refuses %j', (given) => {
-		expect(refused(files(), given).message).toBe('"The Field" is not a file');
+		expect(refused(toFiles, given).message).toBe('"The Field" is not a file');
 	});
 });
 
-describe('group', () => {
+describe('toGroup', () => {
 	it('gives the nested object through its check, and any list as it is', () => {
 		const check = jest.fn((object: Record<string, unknown>) => ({ ...object, checked: true }));
-		expect(convert(group('x', check), { a: 1 })).toEqual({ a: 1, checked: true });
-		expect(convert(group('x', check), [{ a: 1 }])).toEqual([{ a: 1 }]);
-		expect(convert(group('x'), { a: 1 })).toEqual({ a: 1 });
+		expect(convert(toGroup(check), { a: 1 })).toEqual({ a: 1, checked: true });
+		expect(convert(toGroup(check), [{ a: 1 }])).toEqual([{ a: 1 }]);
+		expect(convert(toGroup(), { a: 1 })).toEqual({ a: 1 });
 	});
 });

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ExpressionError } from 'n8n-workflow';
 
-import { text } from '../../../../nodes/shared/fields/convert.ts';
+import { toText } from '../../../../nodes/shared/fields/convert.ts';
 import { valueReader } from '../../../../nodes/shared/fields/parameters.ts';
 import type { Field } from '../../../../nodes/shared/types.ts';
 import { fakeContext, fieldOf, refusalOf, toyOperation } from '../support.mts';
 
-const FIXED = fieldOf({ name: 'fixed', sends: text('fixed') });
-const NAME = fieldOf({ name: 'name', displayName: 'Name', required: true, sends: text('name') });
+const FIXED = fieldOf({ name: 'fixed', sends: { as: 'fixed', convert: toText() } });
+const NAME = fieldOf({ name: 'name', displayName: 'Name', required: true, sends: { as: 'name', convert: toText() } });
 
 interface Given {
 	stored: IDataObject;
@@ -94,7 +94,7 @@ describe('the values of the parameters', () => {
 });
 
 describe('the values out of the item itself', () => {
-	const SWITCH = fieldOf({ name: 'idType', isSwitch: true, sends: text() });
+	const SWITCH = fieldOf({ name: 'idType', isSwitch: true, sends: { convert: toText() } });
 	const OPTIONS = fieldOf({ name: 'options', type: 'collection', default: {}, options: [] });
 	const fields = [SWITCH, NAME, OPTIONS];
 	const items = ['Ada', 'Ben', 'Cem'].map((name) => ({ json: { name, idType: 'never', options: 'never' } }));

@@ -1,6 +1,15 @@
-import { choice, day, epochSeconds, group, integer, integerId, text, textList } from '../../../../nodes/shared/fields/convert.ts';
+import {
+	toChoice,
+	toDay,
+	toEpochSeconds,
+	toGroup,
+	toId,
+	toInteger,
+	toText,
+	toTexts,
+} from '../../../../nodes/shared/fields/convert.ts';
 import { readFields } from '../../../../nodes/shared/fields/read.ts';
-import type { Field } from '../../../../nodes/shared/types.ts';
+import type { Field, SentField } from '../../../../nodes/shared/types.ts';
 import { isEmpty, isRecord, setAt } from '../../../../nodes/shared/values.ts';
 import { fieldOf, refusalOf } from '../support.mts';
 
@@ -8,12 +17,17 @@ const read = (fields: Field[], values: Record<string, unknown>, timezone = 'UTC'
 	readFields(fields, (field) => values[field.name], timezone);
 const refused = (fields: Field[], values: Record<string, unknown>) => refusalOf(() => read(fields, values));
 
-const NAME = fieldOf({ name: 'firstName', displayName: 'First Name', required: true, sends: text('first_name') });
-const CITY = fieldOf({ name: 'city', displayName: 'City', sends: text('city') });
+const NAME = fieldOf({
+	name: 'firstName',
+	displayName: 'First Name',
+	required: true,
+	sends: { as: 'first_name', convert: toText() },
+});
+const CITY = fieldOf({ name: 'city', displayName: 'City', sends: { as: 'city', convert: toText() } });
 
 describe('the fields of an operation', () => {
 	it('reach the body under the names of the vendor, and the parameters under their own', () => {
-		const local = fieldOf({ name: 'switch', sends: choice(undefined, { open: true }) });
+		const local = fieldOf({ name: 'switch', sends: { convert: toChoice({ open: true }) } });
 		expect(read([NAME, CITY, local], { firstName: ' Maria ', city: 'Boston', switch: 'on' })).toEqual({
 			body: { first_name: 'Maria', city: 'Boston' },
 			params: { firstName: 'Maria', city: 'Boston', switch: 'on' },
@@ -53,8 +67,8 @@ describe('the fields of an operation', () => {
 	});
 
 	it.each(WORDS)('are refused when they identify a record and hold %j', (word) => {
-		const key = fieldOf({ name: 'username', sends: text('username', { identifies: true }) });
-		const id = fieldOf({ name: 'clinicId', type: 'resourceLocator', sends: text('clinic') });
+		const key = fieldOf({ name: 'username', sends: { as: 'username', identifies: true, convert: toText() } });
+		const id = fieldOf({ name: 'clinicId', type: 'resourceLocator', sends: { as: 'clinic', convert: toText() } });
 		expect(refused([key], { username: word }).kind).toBe('input');
 		expect(refused([id], { clinicId: { mode: 'id', value: word } }).kind).toBe('input');
 	});
@@ -64,12 +78,12 @@ describe('the fields of an operation', () => {
 	});
 
 	it('keep the family name Null, an option of that name, and a text of several lines', () => {
-		const notes = fieldOf({ name: 'notes', typeOptions: { rows: 4 }, sends: text('notes') });
+		const notes = fieldOf({ name: 'notes', typeOptions: { rows: 4 }, sends: { as: 'notes', convert: toText() } });
 		const choose = fieldOf({
 			name: 'allergy',
 			type: 'options',
 			options: [{ name: 'None', value: 'NONE' }],
-			sends: choice('allergy'),
+			sends: { as: 'allergy', convert: toChoice() },
 		});
 		const given = { firstName: 'Null', notes: 'None', allergy: 'None' };
 		expect(read([NAME, notes, choose], given).params).toEqual({ ...given, allergy: 'NONE' });
@@ -77,14 +91,20 @@ describe('the fields of an operation', () => {
 
 	it('do not take the word undefined for an option UNDEFINED', () => {
 		const options = [{ name: 'Undefined', value: 'UNDEFINED' }];
-		const sex = fieldOf({ name: 'sex', type: 'options', required: true, options, sends: choice('sex') });
+		const sex = fieldOf({
+			name: 'sex',
+			type: 'options',
+			required: true,
+			options,
+			sends: { as: 'sex', convert: toChoice() },
+		});
 		expect(refused([sex], { sex: 'undefined' }).message).toContain('stands for nothing');
 		expect(read([sex], { sex: 'UNDEFINED' }).body).toEqual({ sex: 'UNDEFINED' });
 	});
 
 	it('send a zero, a false and an empty object, which are values', () => {
 		const fields = [
-			fieldOf({ name: 'limit', type: 'number', sends: integer('limit') }),
+			fieldOf({ name: 'limit', type: 'number', sends: { as: 'limit', convert: toInteger() } }),
 			fieldOf({ name: 'direct', type: 'boolean', sends: { as: 'direct', convert: (value) => value } }),
 			fieldOf({ name: 'meta', type: 'json', sends: { as: 'meta', convert: (value) => value } }),
 		];
@@ -93,8 +113,8 @@ describe('the fields of an operation', () => {
 
 	it('nest where the name of the vendor has dots', () => {
 		const fields = [
-			fieldOf({ name: 'start', sends: epochSeconds('details.time.start') }),
-			fieldOf({ name: 'mode', sends: text('details.mode') }),
+			fieldOf({ name: 'start', sends: { as: 'details.time.start', convert: toEpochSeconds } }),
+			fieldOf({ name: 'mode', sends: { as: 'details.mode', convert: toText() } }),
 		];
 		expect(read(fields, { start: '2027-01-15T09:30', mode: 'VIDEO' }, 'Asia/Kolkata').body).toEqual({
 			details: { time: { start: Date.parse('2027-01-15T04:00:00Z') / 1000 }, mode: 'VIDEO' },
@@ -106,18 +126,18 @@ describe('the fields of an operation', () => {
 			(field: Field): unknown => ({ kind: 'eka', doctorId: 'd1', partnerDoctorId: '' })[field.name],
 		);
 		const fields = [
-			fieldOf({ name: 'kind', sends: choice(undefined, { open: true }) }),
+			fieldOf({ name: 'kind', sends: { convert: toChoice({ open: true }) } }),
 			fieldOf({
 				name: 'doctorId',
 				required: true,
 				displayOptions: { show: { kind: ['eka'] } },
-				sends: text('doctor_id'),
+				sends: { as: 'doctor_id', convert: toText() },
 			}),
 			fieldOf({
 				name: 'partnerDoctorId',
 				required: true,
 				displayOptions: { show: { kind: ['partner'] } },
-				sends: text('partner_doctor_id'),
+				sends: { as: 'partner_doctor_id', convert: toText() },
 			}),
 		];
 		expect(readFields(fields, valueOf, 'UTC').body).toEqual({ doctor_id: 'd1' });
@@ -125,9 +145,17 @@ describe('the fields of an operation', () => {
 	});
 
 	it('need all conditions to show, and one to hide', () => {
-		const switches = ['a', 'b'].map((name) => fieldOf({ name, sends: text() }));
-		const shown = fieldOf({ name: 'x', displayOptions: { show: { a: ['1'], b: ['1', '2'] } }, sends: text('x') });
-		const hidden = fieldOf({ name: 'y', displayOptions: { hide: { a: ['1'], b: ['9'] } }, sends: text('y') });
+		const switches = ['a', 'b'].map((name) => fieldOf({ name, sends: { convert: toText() } }));
+		const shown = fieldOf({
+			name: 'x',
+			displayOptions: { show: { a: ['1'], b: ['1', '2'] } },
+			sends: { as: 'x', convert: toText() },
+		});
+		const hidden = fieldOf({
+			name: 'y',
+			displayOptions: { hide: { a: ['1'], b: ['9'] } },
+			sends: { as: 'y', convert: toText() },
+		});
 		const both = { x: 'x', y: 'y' };
 		expect(read([...switches, shown, hidden], { ...both, a: '1', b: '2' }).body).toEqual({ x: 'x' });
 		expect(read([...switches, shown, hidden], { ...both, a: '2', b: '2' }).body).toEqual({ y: 'y' });
@@ -135,15 +163,19 @@ describe('the fields of an operation', () => {
 
 	it('stay unsent when nothing says how, and when nothing is left of the value', () => {
 		const fields = [
-			fieldOf({ name: 'notice', type: 'notice' }),
-			fieldOf({ name: 'parts', sends: textList('parts') }),
+			fieldOf({ name: 'notice', type: 'notice', isEditorOnly: true }),
+			fieldOf({ name: 'parts', sends: { as: 'parts', convert: toTexts } }),
 			fieldOf({ name: 'gone', sends: { as: 'gone', convert: () => undefined } }),
 		];
 		expect(read(fields, { notice: 'x', parts: ' , ', gone: 'x' })).toEqual({ body: {}, params: {} });
 	});
 
 	it('with several values lose the empty ones, and take a text with commas as well', () => {
-		const parts = fieldOf({ name: 'parts', typeOptions: { multipleValues: true }, sends: textList('parts') });
+		const parts = fieldOf({
+			name: 'parts',
+			typeOptions: { multipleValues: true },
+			sends: { as: 'parts', convert: toTexts },
+		});
 		expect(read([parts], { parts: ['Knee', '', null, 'Hip'] }).body).toEqual({ parts: ['Knee', 'Hip'] });
 		expect(read([parts], { parts: 'Knee, Hip' }).body).toEqual({ parts: ['Knee', 'Hip'] });
 		expect(read([parts], { parts: [] }).body).toEqual({});
@@ -154,7 +186,7 @@ describe('the fields of an operation', () => {
 			name: 'parts',
 			required: true,
 			typeOptions: { multipleValues: true },
-			sends: textList('parts'),
+			sends: { as: 'parts', convert: toTexts },
 		});
 		expect(refused([parts], { parts: [] }).message).toBe('"Field parts" is empty');
 		expect(refused([parts], { parts: [''] }).message).toBe('"Field parts" is empty');
@@ -172,7 +204,11 @@ describe('a collection', () => {
 		});
 
 	it('gives only the fields a person added', () => {
-		const valueful = collection(CITY, fieldOf({ name: 'limit', sends: integer('limit') }), NAME);
+		const valueful = collection(
+			CITY,
+			fieldOf({ name: 'limit', sends: { as: 'limit', convert: toInteger() } }),
+			NAME,
+		);
 		expect(read([valueful], { additionalFields: { limit: '3' } }).body).toEqual({ limit: 3 });
 		expect(read([valueful], { additionalFields: {} }).body).toEqual({});
 		expect(read([valueful], {}).body).toEqual({});
@@ -202,8 +238,12 @@ describe('a collection', () => {
 
 	it('does not send a field that a switch of the same collection hides', () => {
 		const fields = collection(
-			fieldOf({ name: 'kind', sends: text() }),
-			fieldOf({ name: 'onlyForB', displayOptions: { show: { kind: ['b'] } }, sends: text('only_for_b') }),
+			fieldOf({ name: 'kind', sends: { convert: toText() } }),
+			fieldOf({
+				name: 'onlyForB',
+				displayOptions: { show: { kind: ['b'] } },
+				sends: { as: 'only_for_b', convert: toText() },
+			}),
 		);
 		expect(read([fields], { additionalFields: { kind: 'b', onlyForB: 'x' } }).body).toEqual({ only_for_b: 'x' });
 		expect(read([fields], { additionalFields: { kind: 'a', onlyForB: 'x' } }).body).toEqual({});
@@ -211,13 +251,13 @@ describe('a collection', () => {
 });
 
 describe('a fixed collection with one entry', () => {
-	const address = (more: Partial<Field> = {}) =>
+	const address = (more: Partial<SentField> = {}) =>
 		fieldOf({
 			name: 'address',
 			displayName: 'Address',
 			type: 'fixedCollection',
 			default: {},
-			sends: group('address'),
+			sends: { as: 'address', convert: toGroup() },
 			options: [
 				{
 					displayName: 'Address',
@@ -228,9 +268,13 @@ describe('a fixed collection with one entry', () => {
 							name: 'postalCode',
 							displayName: 'Postal Code',
 							required: true,
-							sends: integer('geo.postal_code'),
+							sends: { as: 'geo.postal_code', convert: toInteger() },
 						}),
-						fieldOf({ name: 'since', displayName: 'Since', sends: day('since') }),
+						fieldOf({
+							name: 'since',
+							displayName: 'Since',
+							sends: { as: 'since', convert: toDay, isDay: true },
+						}),
 					],
 				},
 			],
@@ -282,8 +326,13 @@ describe('a fixed collection with one entry', () => {
 
 	it('may hide a field by a switch inside, and may refuse two fields together', () => {
 		const values = [
-			fieldOf({ name: 'kind', sends: text('kind') }),
-			fieldOf({ name: 'extra', required: true, displayOptions: { show: { kind: ['b'] } }, sends: text('extra') }),
+			fieldOf({ name: 'kind', sends: { as: 'kind', convert: toText() } }),
+			fieldOf({
+				name: 'extra',
+				required: true,
+				displayOptions: { show: { kind: ['b'] } },
+				sends: { as: 'extra', convert: toText() },
+			}),
 		];
 		const field = address({ options: [{ displayName: 'Address', name: 'details', values }] });
 		expect(read([field], { address: { details: { kind: 'a', extra: 'x' } } }).body).toEqual({
@@ -307,14 +356,14 @@ describe('a fixed collection with several entries', () => {
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		default: {},
-		sends: group('icd_codes'),
+		sends: { as: 'icd_codes', convert: toGroup() },
 		options: [
 			{
 				displayName: 'Code',
 				name: 'codes',
 				values: [
-					fieldOf({ name: 'id', displayName: 'ID', required: true, sends: integerId('id') }),
-					fieldOf({ name: 'code', displayName: 'Code', sends: text('code') }),
+					fieldOf({ name: 'id', displayName: 'ID', required: true, sends: { as: 'id', convert: toId } }),
+					fieldOf({ name: 'code', displayName: 'Code', sends: { as: 'code', convert: toText() } }),
 				],
 			},
 		],
@@ -378,7 +427,7 @@ describe('small helpers of values', () => {
 });
 
 describe('a locator inside of a collection', () => {
-	const clinic = fieldOf({ name: 'clinicId', type: 'resourceLocator', sends: integerId('clinic_id') });
+	const clinic = fieldOf({ name: 'clinicId', type: 'resourceLocator', sends: { as: 'clinic_id', convert: toId } });
 	const collection = fieldOf({ name: 'additionalFields', type: 'collection', options: [clinic] });
 	const body = (clinicId: unknown) => read([collection], { additionalFields: { clinicId } }).body;
 

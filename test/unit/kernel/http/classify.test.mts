@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { integerId, text } from '../../../../nodes/shared/fields/convert.ts';
+import { toId, toText } from '../../../../nodes/shared/fields/convert.ts';
 import type { FailureKind, VendorRefusal } from '../../../../nodes/shared/failure.ts';
 import type { RequestSpec } from '../../../../nodes/shared/types.ts';
 import { failureIn } from '../../../../nodes/shared/http/classify.ts';
@@ -10,8 +10,8 @@ const SPEC: RequestSpec = { method: 'POST', path: '/things' };
 const operation = toyOperation({
 	whenRefused: 'Check the thing.',
 	fields: [
-		fieldOf({ name: 'clinicId', displayName: 'Clinic', sends: integerId('clinic_id') }),
-		fieldOf({ name: 'firstName', displayName: 'First Name', sends: text('first_name') }),
+		fieldOf({ name: 'clinicId', displayName: 'Clinic', sends: { as: 'clinic_id', convert: toId } }),
+		fieldOf({ name: 'firstName', displayName: 'First Name', sends: { as: 'first_name', convert: toText() } }),
 	],
 });
 

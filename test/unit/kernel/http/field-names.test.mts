@@ -1,15 +1,19 @@
 import { resources as ekaCare } from '../../../../nodes/EkaCare/actions/index.ts';
 import { resources as medMitra } from '../../../../nodes/MedMitra/actions/index.ts';
 import { resources as spry } from '../../../../nodes/Spry/actions/index.ts';
-import { group, text } from '../../../../nodes/shared/fields/convert.ts';
+import { toGroup, toText } from '../../../../nodes/shared/fields/convert.ts';
 import { fieldsNamedIn, flatFields } from '../../../../nodes/shared/http/field-names.ts';
 import type { Field } from '../../../../nodes/shared/types.ts';
 import { fieldOf } from '../support.mts';
 
 const fields: Field[] = [
-	fieldOf({ name: 'clinicId', displayName: 'Clinic', sends: text('clinic_id') }),
-	fieldOf({ name: 'name', displayName: 'Name', sends: text('name') }),
-	fieldOf({ name: 'startTime', displayName: 'Start Time', sends: text('appointment_details.start_time') }),
+	fieldOf({ name: 'clinicId', displayName: 'Clinic', sends: { as: 'clinic_id', convert: toText() } }),
+	fieldOf({ name: 'name', displayName: 'Name', sends: { as: 'name', convert: toText() } }),
+	fieldOf({
+		name: 'startTime',
+		displayName: 'Start Time',
+		sends: { as: 'appointment_details.start_time', convert: toText() },
+	}),
 	fieldOf({
 		name: 'additionalFields',
 		displayName: 'Additional Fields',
@@ -19,13 +23,17 @@ const fields: Field[] = [
 				name: 'address',
 				displayName: 'Address',
 				type: 'fixedCollection',
-				sends: group('address'),
+				sends: { as: 'address', convert: toGroup() },
 				options: [
 					{
 						displayName: 'Address',
 						name: 'details',
 						values: [
-							fieldOf({ name: 'postalCode', displayName: 'Postal Code', sends: text('postal_code') }),
+							fieldOf({
+								name: 'postalCode',
+								displayName: 'Postal Code',
+								sends: { as: 'postal_code', convert: toText() },
+							}),
 						],
 					},
 				],

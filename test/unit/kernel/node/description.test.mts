@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { resources as ekaCare } from '../../../../nodes/EkaCare/actions/index.ts';
 import { resources as medMitra } from '../../../../nodes/MedMitra/actions/index.ts';
 import { resources as spry } from '../../../../nodes/Spry/actions/index.ts';
-import { choice, group, text } from '../../../../nodes/shared/fields/convert.ts';
+import { toChoice, toGroup, toText } from '../../../../nodes/shared/fields/convert.ts';
 import { nodeProperties } from '../../../../nodes/shared/node/description.ts';
 import { readLimits, type Limits } from '../../../../nodes/shared/node/limits.ts';
 import { RUN_TIME_OPTIONS } from '../../../../nodes/shared/node/options.ts';
@@ -34,29 +34,33 @@ describe('the description of a node', () => {
 	const nested = fieldOf({
 		name: 'address',
 		type: 'fixedCollection',
-		sends: group('address'),
+		sends: { as: 'address', convert: toGroup() },
 		options: [
-			{ displayName: 'Address', name: 'details', values: [fieldOf({ name: 'city', sends: text('city') })] },
+			{
+				displayName: 'Address',
+				name: 'details',
+				values: [fieldOf({ name: 'city', sends: { as: 'city', convert: toText() } })],
+			},
 		],
 	});
 	const collection: Field = fieldOf({
 		name: 'additionalFields',
 		type: 'collection',
-		options: [nested, fieldOf({ name: 'note', sends: text('note') })],
+		options: [nested, fieldOf({ name: 'note', sends: { as: 'note', convert: toText() } })],
 	});
 	const picker: Field = fieldOf({
 		name: 'kind',
 		type: 'options',
 		options: [{ name: 'One', value: '1', description: 'The first' }],
 		displayOptions: { show: { idType: ['eka'], resource: ['never'] }, hide: { other: ['x'] } },
-		sends: choice('kind'),
+		sends: { as: 'kind', convert: toChoice() },
 	});
 	const create = toyOperation({ fields: [picker, collection] });
 	const remove = toyOperation({
 		displayName: 'Delete',
 		value: 'delete',
 		action: 'Delete thing',
-		fields: [fieldOf({ name: 'thingId', sends: text() })],
+		fields: [fieldOf({ name: 'thingId', sends: { convert: toText() } })],
 	});
 	const resources: Resource[] = [
 		{ displayName: 'Other', value: 'other', operations: [create] },
@@ -159,9 +163,9 @@ describe('the description of an operation that maps automatically', () => {
 	const operation = toyOperation({
 		maps: true,
 		fields: [
-			fieldOf({ name: 'kind', isSwitch: true, sends: choice() }),
-			fieldOf({ name: 'name', sends: text('name') }),
-			fieldOf({ name: 'age', displayOptions: whenKind, sends: text('age') }),
+			fieldOf({ name: 'kind', isSwitch: true, sends: { convert: toChoice() } }),
+			fieldOf({ name: 'name', sends: { as: 'name', convert: toText() } }),
+			fieldOf({ name: 'age', displayOptions: whenKind, sends: { as: 'age', convert: toText() } }),
 			fieldOf({
 				name: 'options',
 				type: 'collection',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ExpressionError } from 'n8n-workflow';
 
-import { integerId, text } from '../../../../nodes/shared/fields/convert.ts';
+import { toId, toText } from '../../../../nodes/shared/fields/convert.ts';
 import { runOperations } from '../../../../nodes/shared/node/run.ts';
 import type { Operation, Vendor } from '../../../../nodes/shared/types.ts';
 import { serialise } from '../../../support/engine/serialise.mts';
@@ -17,7 +17,7 @@ import {
 	type Http,
 } from '../support.mts';
 
-const NAME = fieldOf({ name: 'name', displayName: 'Name', required: true, sends: text('name') });
+const NAME = fieldOf({ name: 'name', displayName: 'Name', required: true, sends: { as: 'name', convert: toText() } });
 const items = (...names: unknown[]): INodeExecutionData[] => names.map((name) => ({ json: { name } as IDataObject }));
 
 interface Run extends Omit<FakeExecution, 'parameters' | 'stored'> {
@@ -232,9 +232,9 @@ describe('a run', () => {
 				type: 'resourceLocator',
 				default: { mode: 'id', value: '' },
 				required: true,
-				sends: integerId('clinic_id'),
+				sends: { as: 'clinic_id', convert: toId },
 			}),
-			fieldOf({ name: 'kind', default: 'usual', sends: text('kind') }),
+			fieldOf({ name: 'kind', default: 'usual', sends: { as: 'kind', convert: toText() } }),
 		];
 		const { output, sent } = run({ operation: toyOperation({ fields }), parameters: { clinicId: '7' } });
 		await output;
@@ -405,7 +405,7 @@ describe('many items of a run', () => {
 	});
 
 	it('have what cannot vary read once and the rest once each', async () => {
-		const kind = fieldOf({ name: 'kind', sends: text('kind') });
+		const kind = fieldOf({ name: 'kind', sends: { as: 'kind', convert: toText() } });
 		const operation = toyOperation({ fields: [NAME, kind] });
 		const { output, resolved } = run({ operation, items: items(...names), parameters: { kind: 'usual' } });
 		await output;

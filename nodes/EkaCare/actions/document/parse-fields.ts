@@ -1,0 +1,21 @@
+import { flag, integer } from '../../../shared/fields/build';
+
+/** Seconds between two questions for the result, and for all of them. */
+export const ASK_EVERY = 20;
+
+export const WAIT_AT_MOST = 300;
+
+export const waitFields = [
+	integer('askEvery', 'Seconds between two questions for the result', {
+		as: false,
+		default: ASK_EVERY,
+		min: 1,
+		max: 300,
+	}),
+	flag('batch', 'Whether the document is part of a batch', { as: false }),
+	integer(
+		'waitAtMost',
+		'Seconds to wait for the result. Raise Total Budget with it, which counts all requests of an item.',
+		{ as: false, default: WAIT_AT_MOST, min: 1, max: 3600 },
+	),
+];
