@@ -88,7 +88,7 @@ describe('Eka Care Case: Create', () => {
 	it('keeps a patient ID with a line break out of the header', async () => {
 		const row = { json: { ...ekaCaseCreate.good(0).json, patient: '175071003000417\r\nX-Other: 1' } };
 		const { error } = await clinic.run(ekaCaseCreate, [row]);
-		expect(error?.message).toContain('"Patient" is not valid');
+		expect(error?.message).toContain('"Patient" has a line break');
 		expect(await clinic.requestsOf(ekaCaseCreate)).toEqual([]);
 	});
 });
@@ -188,7 +188,7 @@ describe('MedMitra Case: Create', () => {
 		);
 		expect(
 			await create({ a: { content: PNG, fileName: 'a.png', mimeType: 'image/png' } }, { labFiles: 'a' }),
-		).toMatch(/another type \("a"\).*PDF or CSV/);
+		).toMatch(/another type \("a"\).*PDF, CSV, or text/);
 		expect(
 			await create(
 				{ a: { content: dicom, fileName: 'a.dcm', mimeType: 'application/dicom' } },
