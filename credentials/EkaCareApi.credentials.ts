@@ -34,7 +34,7 @@ export class EkaCareApi implements ICredentialType {
 				{
 					name: 'Client ID and Secret',
 					value: 'clientCredentials',
-					description: 'Sign in by itself and renew the token when needed',
+					description: 'Sign in and renew the token automatically',
 				},
 				{ name: 'Long-Lived Token', value: 'jwt', description: 'Use a token made in the Eka Care console' },
 			],

@@ -21,7 +21,7 @@ export class EkaCareTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens on the Eka Care clinic platform',
-		eventTriggerDescription: 'Waiting for Eka Care to tell of an event',
+		eventTriggerDescription: 'Waiting for an event from Eka Care',
 		defaults: { name: 'Eka Care Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

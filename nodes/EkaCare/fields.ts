@@ -37,10 +37,10 @@ export const caseLocator = recordOf('caseId', {
 export function idsAreField(description: string) {
 	return choice('idType', description, {
 		as: false,
-		label: 'IDs Are',
+		label: 'ID Type',
 		options: {
-			eka: { name: "Eka Care's", description: 'The IDs that Eka Care gave' },
-			partner: { name: 'Our Own', description: 'Your own IDs, as registered with Eka Care' },
+			eka: { name: 'Eka Care IDs', description: 'IDs that Eka Care assigned' },
+			partner: { name: 'Your Own (Partner) IDs', description: 'Your own IDs, as registered with Eka Care' },
 		},
 		default: 'eka',
 		isSwitch: true,
@@ -54,12 +54,13 @@ export const whenPartner = { show: { idType: ['partner'] } };
 
 /** The appointment an operation is about: by Eka Care's id, or by the caller's own. Read with `appointmentIn()`. */
 export const APPOINTMENT_FIELDS = [
-	idsAreField('Whose ID names the appointment'),
-	appointmentLocator(
-		'The appointment concerned; the list shows one week, type a day such as 2027-01-15 for another',
-		{ as: false, required: true, ...whenEka },
-	),
-	recordById('partnerAppointmentId', 'Your own ID of the appointment, as given when it was booked', {
+	idsAreField('Which ID to use for the appointment'),
+	appointmentLocator('The appointment. The list shows one week. For another week, type a day such as 2027-01-15.', {
+		as: false,
+		required: true,
+		...whenEka,
+	}),
+	recordById('partnerAppointmentId', 'Your own ID for the appointment, as given when it was booked', {
 		as: false,
 		required: true,
 		example: 'VISIT-2027-17',

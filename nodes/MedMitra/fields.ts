@@ -23,7 +23,7 @@ export const patientAgeField = integer('patientAge', 'Age in years, 0 to 150', {
 
 export const caseSummaryField = text(
 	'caseSummary',
-	'What the case is about. The analysis fails without it; curly braces become round ones.',
+	'What the case is about. The analysis fails without it. Curly braces are replaced by round brackets.',
 	{
 		as: 'case_summary',
 		example: 'Knee pain for three weeks after a fall, no fever',
@@ -65,6 +65,13 @@ export const STANDARD_WAIT_LIMIT = 600;
 
 export const waitLimitField = integer(
 	'waitLimit',
-	'How many seconds to wait for the analysis at most. After the first minute the execution is parked between looks.',
-	{ as: false, min: 1, max: 86_400, default: STANDARD_WAIT_LIMIT, typeOptions: { minValue: 1 } },
+	'How many seconds to wait for the analysis at most. After the first minute n8n suspends the execution between checks.',
+	{
+		as: false,
+		label: 'Wait Limit (Seconds)',
+		min: 1,
+		max: 86_400,
+		default: STANDARD_WAIT_LIMIT,
+		typeOptions: { minValue: 1 },
+	},
 );

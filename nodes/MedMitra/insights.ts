@@ -140,6 +140,6 @@ function simplifiedCase(json: IDataObject): IDataObject {
 
 /** The insights are one flat row; this puts together what belongs together. */
 export const SIMPLIFIED_CASE: Simplified = {
-	description: 'The most used fields, and the insights in the groups summary, soap and diagnosis',
+	description: 'The most used fields, with the insights grouped into summary, soap and diagnosis',
 	of: simplifiedCase,
 };

@@ -96,7 +96,7 @@ const WITHOUT_INSIGHTS: End = {
 function timeIsOver(limit: number, isCreated: boolean): End {
 	const advice = isCreated
 		? 'Wait on with Case: Wait for Insights; running this item again would create a second case.'
-		: 'Run this item again to wait on, or raise Options > Wait Limit.';
+		: 'Run this item again to wait on, or raise Options > Wait Limit (Seconds).';
 	return {
 		kind: 'timeout',
 		message: `The analysis of the case has not ended within ${spoken(limit)}`,

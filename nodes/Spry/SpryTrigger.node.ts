@@ -22,7 +22,7 @@ export class SpryTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens in the Spry physiotherapy EMR',
-		eventTriggerDescription: 'Waiting for Spry to tell of an event',
+		eventTriggerDescription: 'Waiting for an event from Spry',
 		defaults: { name: 'Spry Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -16,7 +16,7 @@ export const AUTHENTICATION = editorOnly(
 		options: {
 			oAuth2: {
 				name: 'Client ID and Secret',
-				description: 'Sign in by itself and renew the token when needed',
+				description: 'Sign in and renew the token automatically',
 			},
 			jwt: { name: 'Token', description: 'Use a bearer token that you renew yourself' },
 		},

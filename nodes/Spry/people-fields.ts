@@ -25,7 +25,7 @@ export const firstName = (inside = '') =>
 	text('firstName', 'The given name', { as: `${inside}first_name`, example: 'Henrik' });
 
 export const middleName = (inside = '') =>
-	text('middleName', 'Name between the first and the last', { as: `${inside}middle_name`, example: 'Elias' });
+	text('middleName', 'The middle name', { as: `${inside}middle_name`, example: 'Elias' });
 
 export const lastName = (inside = '') =>
 	text('lastName', 'The family name', { as: `${inside}last_name`, example: 'Osei' });
@@ -46,7 +46,7 @@ export function personFields(inside = '') {
 			convert: (value, place) => toPhone(toShort(value, place), place),
 		}),
 		choice('sex', 'The sex on record', { as: `${inside}sex`, options: SEXES, default: UNCHOSEN }),
-		day('dateOfBirth', 'The day of birth; a time of day is ignored', {
+		day('dateOfBirth', 'The date of birth. A time of day is ignored.', {
 			as: `${inside}date_of_birth`,
 			example: '1985-05-17',
 		}),

@@ -9,7 +9,7 @@ import { npiField } from './people-fields';
 
 export const masterSpecialization = word(
 	'masterSpecialization',
-	'The profession. Another one can be given by an expression.',
+	'The profession. You can give another value with an expression.',
 	{
 		as: 'master_specialization',
 		options: { PHYSICAL_THERAPIST: 'Physical Therapist' },
@@ -24,7 +24,11 @@ export const professionFields = [
 		example: 'DPT',
 		button: 'Add Qualification',
 	}),
-	texts('services', 'What the doctor offers', { as: 'services', example: 'Dry needling', button: 'Add Service' }),
+	texts('services', 'Services that the doctor offers', {
+		as: 'services',
+		example: 'Dry needling',
+		button: 'Add Service',
+	}),
 	text('about', 'A few words about the doctor', { as: 'about', example: 'Treats runners', rows: 3 }),
 	text('registrationNumber', 'Number of the licence', { as: 'registration_number', example: 'PT-20114' }),
 	npiField,
@@ -38,7 +42,7 @@ export const professionFields = [
 /** The rest, which a doctor has who is being created. */
 export const practiceFields = [
 	texts('specialities', 'Fields of treatment', { as: 'specialities', example: 'MSK', button: 'Add Speciality' }),
-	text('registrationBody', 'Who issued the licence', {
+	text('registrationBody', 'The authority that issued the licence', {
 		as: 'registration_body',
 		example: 'State Board of Physical Therapy',
 	}),
@@ -50,7 +54,7 @@ export const practiceFields = [
 ];
 
 export const roles = (as: string) =>
-	words('roles', 'What the person does. Others can be given by an expression.', {
+	words('roles', "The person's roles. You can give others with an expression.", {
 		as,
 		options: { DOCTOR: 'Doctor', FRONT_DESK: 'Front Desk', JUNIOR_DOCTOR: 'Junior Doctor' },
 	});

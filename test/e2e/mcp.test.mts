@@ -65,7 +65,7 @@ const TOOLS: ToolSetting[] = [
 			resource: 'slot',
 			operation: 'getAll',
 			...slotPlace,
-			filters: { onlyAvailable: fromModel('onlyFree', 'Whether to leave out slots that are taken', 'boolean') },
+			filters: { onlyAvailable: fromModel('onlyFree', 'Whether to return only free slots', 'boolean') },
 		},
 	},
 	{

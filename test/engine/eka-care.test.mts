@@ -85,7 +85,7 @@ describe('Book at a time that is given', () => {
 	});
 });
 
-describe('Book First Free Slot', () => {
+describe('First Free Slot', () => {
 	const [doctor] = ekaCare.doctors;
 	const [clinicSeed] = ekaCare.clinics;
 	/** A Sunday far ahead, on which nobody works; the doctor's day starts at ten. */
@@ -188,7 +188,7 @@ describe('Book First Free Slot', () => {
 			partnerClinicId: byId('B'),
 			partnerPatientId: byId('C'),
 		};
-		expect((await book(partner)).error?.message).toMatch(/"IDs Are" must be Eka Care's/);
+		expect((await book(partner)).error?.message).toMatch(/'ID Type' must be Eka Care's/);
 		expect((await book({}, { endTime: '2096-01-16T12:00' })).error?.message).toMatch(/"End Time" does not go/);
 		expect(await sent('bookAppointment')).toEqual([]);
 	});

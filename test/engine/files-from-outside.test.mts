@@ -17,7 +17,7 @@ afterAll(async () => await clinic.close());
 
 /** Each operation that takes files, with its field for them. */
 const OPERATIONS: Array<[string, OperationCase, (given: string) => INodeParameters, string]> = [
-	['MedMitra case', medMitraCaseCreate, (given) => ({ additionalFields: { labFiles: given } }), 'Lab Data Fields'],
+	['MedMitra case', medMitraCaseCreate, (given) => ({ additionalFields: { labFiles: given } }), 'Lab Report Files'],
 	['Spry patient document', spryDocumentUpload, (given) => ({ inputDataFieldName: given }), 'Input Data Field Name'],
 	['Eka Care document', ekaDocumentUpload, (given) => ({ files: given }), 'Input Data Field Name'],
 	['Eka Care document to parse', ekaDocumentParse, (given) => ({ file: given }), 'Input Data Field Name'],

@@ -17,11 +17,11 @@ export function linkFields(kind: Kind) {
 	const ids = (whose: string, prefix: string, example: string) =>
 		texts(
 			prefix === '' ? `${other}Ids` : `partner${titled(other)}Ids`,
-			`${whose} IDs of the ${other}s to add, separated by commas; those added before stay`,
+			`${whose} IDs of the ${other}s to add, separated by commas. ${titled(other)}s added before stay.`,
 			{ as: `${prefix}${other}_ids`, example },
 		);
 	return [
-		ids("Eka Care's", '', other === 'clinic' ? '6698e6e1b2d1b40012345678' : '161467756044203'),
+		ids('Eka Care', '', other === 'clinic' ? '6698e6e1b2d1b40012345678' : '161467756044203'),
 		ids('Your own', 'partner_', other === 'clinic' ? 'CLINIC-2' : 'DOC-7'),
 		ekaId('partnerId', `Your own ID for the ${kind}`, {
 			as: 'partner_id',

@@ -14,7 +14,7 @@ export function updating(kind: Kind, picker: Field, fields: Field[]): RequestOpe
 		displayName: 'Update',
 		value: 'update',
 		action: `Update ${kind}`,
-		description: `Change a ${kind}; what is not given stays`,
+		description: `Change a ${kind}. Fields you leave out keep their value.`,
 		maps: true,
 		// The same change again changes nothing, and who was added is not added twice.
 		resend: 'always',
@@ -35,7 +35,7 @@ export function listing(kind: Kind): RequestOperation {
 		displayName: 'Get Many',
 		value: 'getAll',
 		action: `Get many ${kind}s`,
-		description: `Get the ${kind}s of the workspace`,
+		description: `Get the ${kind}s in the workspace`,
 		resend: 'always',
 		whenRefused: 'Check the credential.',
 		fields: LIST_FIELDS,

@@ -13,11 +13,11 @@ export const triggerFields = [
 		options: {
 			caseChanged: {
 				name: 'Case Created or Updated',
-				description: 'There is a new case, or one has changed',
+				description: 'A case is new or has changed',
 			},
 			documentChanged: {
 				name: 'Document Uploaded or Updated',
-				description: 'There is a new document, or its type, title, tags, date or cases have changed',
+				description: 'A document is new, or its type, title, tags, date or cases have changed',
 			},
 		},
 		default: 'caseChanged',
@@ -29,7 +29,7 @@ export const triggerFields = [
 		options(
 			flag(
 				'includeDeleted',
-				'Whether to start the workflow for deleted cases too, which have the status D and no content',
+				'Whether to start the workflow for deleted cases too. They have the status D and no content.',
 				{ as: false },
 			),
 		),

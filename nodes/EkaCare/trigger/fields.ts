@@ -15,13 +15,13 @@ export const triggerFields = [
 	}),
 	choices(
 		'fetchDetails',
-		'The records to fetch and add under details; events hold little more than IDs. Only what the event names is fetched.',
+		'The records to fetch and add under details. Events hold little more than IDs. Only records that the event refers to are fetched.',
 		{ as: false, label: 'Fetch Full Details', options: DETAIL_OPTIONS },
 	),
 	options(
 		integer(
 			'signatureTolerance',
-			'How many seconds the time in the signature may be from now; older deliveries are refused',
+			'How old the signature of an event may be, in seconds. Older events are refused.',
 			{ as: false, min: 1, default: USUAL_TOLERANCE },
 		),
 	),

@@ -3,27 +3,27 @@ import { STANDARD_STUCK_MINUTES } from './poll';
 
 /** What a person sets on the MedMitra Trigger. */
 export const triggerFields = [
-	choices('events', "What starts the workflow, of the cases of the credential's user", {
+	choices('events', "The events that start the workflow, for the cases of the credential's user", {
 		as: false,
 		label: 'Trigger On',
 		required: true,
 		options: {
-			analysisCompleted: { name: 'Analysis Completed', description: 'The insights of a case are there' },
+			analysisCompleted: { name: 'Analysis Completed', description: 'The insights of a case are ready' },
 			analysisFailed: {
 				name: 'Analysis Failed',
 				description: 'The analysis of a case ended without insights',
 			},
 			analysisStuck: {
 				name: 'Analysis Stuck',
-				description: 'A case has been in processing for longer than it should',
+				description: 'A case is still processing after the time you set',
 			},
-			caseCreated: { name: 'Case Created', description: 'There is a new case' },
+			caseCreated: { name: 'Case Created', description: 'A case is new' },
 		},
 		default: ['analysisCompleted'],
 	}),
 	integer(
 		'stuckAfter',
-		'For how many minutes a case may be in processing; most analyses take less than two. MedMitra itself never says that one got stuck.',
+		'After how many minutes of processing a case counts as stuck. Most analyses take less than two minutes. MedMitra itself does not report stuck cases.',
 		{
 			as: false,
 			label: 'Stuck After (Minutes)',

@@ -7,13 +7,13 @@ export const EVENTS: INodePropertyOptions[] = [
 	{
 		name: 'Appointment Updated',
 		value: 'appointment.updated',
-		description: 'Its status changed, it was moved, or the patient checked in',
+		description: "An appointment's status or time changed, or the patient checked in",
 	},
 	{ name: 'Case Created', value: 'case.created' },
 	{
 		name: 'Case Updated',
 		value: 'case.updated',
-		description: 'Its insurance, referring physician or status changed, among others',
+		description: "A case's insurance, referring physician, status or other details changed",
 	},
 	{ name: 'Patient Created', value: 'patient.created' },
 	{ name: 'Patient Updated', value: 'patient.updated' },

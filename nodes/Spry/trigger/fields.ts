@@ -13,7 +13,7 @@ export const triggerFields = [
 	options(
 		flag(
 			'fetchRecord',
-			'Whether to add the patient, or for a case event the case; the event itself holds only IDs and a status',
+			'Whether to add the patient or, for a case event, the case. The event itself holds only IDs and a status.',
 			{ as: false },
 		),
 	),

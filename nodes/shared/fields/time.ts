@@ -31,7 +31,7 @@ function notATime(place: Place): Refusal {
 	return inputRefusal(
 		place.label,
 		'is not a date and time',
-		'Give it in the form YYYY-MM-DDTHH:mm, such as 2027-01-15T09:30. Without an offset it is taken in the time zone of the workflow.',
+		'Give it in the form YYYY-MM-DDTHH:mm, such as 2027-01-15T09:30. A time without an offset is in the time zone of the workflow.',
 	);
 }
 

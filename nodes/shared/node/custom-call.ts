@@ -103,18 +103,23 @@ export function customResource(vendor: string, example: string): Resource {
 		howToCheck: `Look in ${vendor} whether the call was carried out before running this item again.`,
 		whenRefused: `Compare the path, the query and the body with the documentation of ${vendor}.`,
 		fields: [
-			choice('method', 'What the call does; GET reads and changes nothing', {
+			choice('method', 'The HTTP method. GET only reads and changes nothing.', {
 				as: false,
 				options: ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((method) => ({ name: method, value: method })),
 				default: 'GET',
 				required: true,
 			}),
-			text('path', 'The path behind the base URL of the credential', { as: false, required: true, example }),
-			pairs('queryParameters', 'What is put behind the path; a name given twice is sent twice', 'Parameter', [
-				'status',
-				'ACTIVE',
+			text('path', 'The path after the base URL of the credential', { as: false, required: true, example }),
+			pairs(
+				'queryParameters',
+				'Parameters to add to the path. A name that you give twice is sent twice.',
+				'Parameter',
+				['status', 'ACTIVE'],
+			),
+			pairs('headers', 'Headers to send in addition to those of the credential', 'Header', [
+				'X-Trace-ID',
+				'order-17',
 			]),
-			pairs('headers', 'Headers besides those of the credential', 'Header', ['X-Trace-ID', 'order-17']),
 			json('body', 'The JSON object to send', {
 				as: false,
 				default: '',

@@ -2,18 +2,18 @@ import { choice, flag, integer, text } from '../fields/build';
 import { editorOnly } from '../fields/vary';
 import type { Field, Simplified } from '../types';
 
-const STANDARD_SIMPLIFIED = 'The most used fields, in one level';
+const STANDARD_SIMPLIFIED = 'The most used fields, without nesting';
 
 /** What to show of each record; on every operation whose records have more than ten fields. */
 export function outputFields(simplified: string[] | Simplified): Field[] {
 	const description = Array.isArray(simplified) ? STANDARD_SIMPLIFIED : simplified.description;
 	return [
 		editorOnly(
-			choice('output', 'How much of each record to output', {
+			choice('output', 'How much of each record to return', {
 				as: false,
 				options: {
-					raw: { name: 'Raw', description: 'Everything the vendor answers' },
-					selectedFields: { name: 'Selected Fields', description: 'Only the fields you name' },
+					raw: { name: 'Raw', description: "The vendor's full response" },
+					selectedFields: { name: 'Selected Fields', description: 'Only the fields you choose' },
 					simplified: { name: 'Simplified', description },
 				},
 				default: 'simplified',
@@ -26,17 +26,13 @@ export function outputFields(simplified: string[] | Simplified): Field[] {
 }
 
 const OUTPUT_NAMES = editorOnly(
-	text(
-		'outputFields',
-		"The vendor's names of the fields to output, separated by commas; dots for fields inside of others",
-		{
-			as: false,
-			label: 'Fields to Output',
-			example: 'status, address.city',
-			isSwitch: true,
-			show: { output: ['selectedFields'] },
-		},
-	),
+	text('outputFields', 'Vendor names of the fields to return, separated by commas. Use dots for nested fields.', {
+		as: false,
+		label: 'Fields to Output',
+		example: 'status, address.city',
+		isSwitch: true,
+		show: { output: ['selectedFields'] },
+	}),
 );
 
 /** How much of a list to get; on every operation that lists. */

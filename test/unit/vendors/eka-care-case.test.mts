@@ -82,7 +82,7 @@ describe('Eka Care Case: Create', () => {
 
 	it.each([
 		['fail', undefined],
-		['Stop With an Error', undefined],
+		['Fail the Item', undefined],
 		['continue', true],
 		['Continue', true],
 	])('treats an ID that exists by the option %j', async (ifExists, goesOn) => {

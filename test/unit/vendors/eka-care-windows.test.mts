@@ -154,7 +154,7 @@ describe('Eka Care Appointment Slot: Get Many', () => {
 	});
 });
 
-describe('Book First Free Slot', () => {
+describe('First Free Slot', () => {
 	const FREE = slot('2096-01-16T10:00:00+05:30');
 	const parameters = {
 		idType: 'eka',

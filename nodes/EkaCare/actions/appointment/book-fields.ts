@@ -10,14 +10,15 @@ import { whoFields } from './who-fields';
 const whenFirstFree = { show: { chooseTimeBy: [FIRST_FREE] } };
 export const bookFields = [
 	...whoFields,
-	choice('chooseTimeBy', 'How it is known when the appointment starts', {
+	choice('chooseTimeBy', 'How to choose the start time', {
+		label: 'Time',
 		as: false,
 		options: {
 			[FIRST_FREE]: {
-				name: 'Book First Free Slot',
-				description: "Ask for the doctor's slots and take the first that is free",
+				name: 'First Free Slot',
+				description: "Look up the doctor's slots and book the first free one",
 			},
-			startTime: { name: 'Start Time', description: 'Book at the time that is given' },
+			startTime: { name: 'Specific Time', description: 'Book at the time you give' },
 		},
 		default: 'startTime',
 		isSwitch: true,
@@ -25,17 +26,17 @@ export const bookFields = [
 	}),
 	moment(
 		'earliestTime',
-		'Only slots that start then or later; left empty, from now on. Without an offset it is taken in the time zone of the workflow.',
+		"Book only slots that start at or after this time. If empty, from now on. A time without an offset is in the workflow's time zone.",
 		{ as: false, example: '2027-01-15T09:30', convert: toBookingTime, ...whenFirstFree },
 	),
-	text('service', 'Only slots of this service, by its name or its ID (conf_id); left empty, of any', {
+	text('service', 'Book only slots of this service, by its name or ID (conf_id). If empty, any service.', {
 		as: false,
 		example: 'Consultation',
 		...whenFirstFree,
 	}),
 	moment(
 		'startTime',
-		'When the appointment starts. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+		"When the appointment starts. A time without an offset is in the workflow's time zone. Eka Care shows times in Asia/Kolkata.",
 		{
 			as: 'appointment_details.start_time',
 			required: true,
@@ -48,7 +49,7 @@ export const bookFields = [
 	options(
 		choice(
 			'ifExists',
-			'How to find out that an appointment has this ID already, as after a run that was broken off. To continue is the safe choice and takes one more request.',
+			'What to do if an appointment already has this ID, for example after an interrupted run. Continue is the safe choice and needs one more request.',
 			{
 				as: false,
 				label: 'If Partner Appointment ID Exists',
@@ -56,17 +57,17 @@ export const bookFields = [
 					continue: {
 						name: 'Continue',
 						description:
-							'Look before booking, and output the appointment that was booked with it for the same time',
+							'Check before booking, and output the appointment that already has this ID and time',
 					},
 					book: {
 						name: 'Leave to Eka Care',
-						description: 'Book at once, and look only when Eka Care refuses it',
+						description: 'Book right away, and check only if Eka Care refuses',
 					},
 				},
 				default: 'book',
 			},
 		),
-		integer('searchDays', 'How many days are searched for the first free slot, each with one request', {
+		integer('searchDays', 'How many days to search for the first free slot. Each day takes one request.', {
 			as: false,
 			default: SEARCH_DAYS,
 			min: 1,

@@ -11,7 +11,7 @@ export const book: StepsOperation = stepsOperation({
 	value: 'book',
 	action: 'Book appointment',
 	description:
-		'Book an appointment with a doctor at a clinic; with a Partner Appointment ID the same one is never booked twice',
+		'Book an appointment with a doctor at a clinic. With a Partner Appointment ID the same appointment is never booked twice.',
 	maps: true,
 	// With an id of the caller's own a lost answer can be looked up; without one a repeat books again.
 	resend: 'keyed',

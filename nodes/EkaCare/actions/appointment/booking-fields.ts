@@ -8,12 +8,12 @@ import { patientDetailsField } from './patient-fields';
 export const bookingFields = [
 	customAttributesField('appointment_details.custom_attributes'),
 	displayMetaField,
-	moment('endTime', 'When the appointment ends; without an offset it is taken in the time zone of the workflow', {
+	moment('endTime', "When the appointment ends. A time without an offset is in the workflow's time zone.", {
 		as: 'appointment_details.end_time',
 		example: '2027-01-15T10:00',
 		convert: toBookingTime,
 	}),
-	choice('mode', 'How doctor and patient meet', {
+	choice('mode', 'How the doctor sees the patient', {
 		as: 'appointment_details.mode',
 		options: { INCLINIC: 'In Clinic', PHONE: 'Phone', VIDEO: 'Video' },
 		default: 'INCLINIC',
@@ -23,11 +23,11 @@ export const bookingFields = [
 		example: 'Brings earlier reports',
 		rows: 3,
 	}),
-	ekaId('partnerAppointmentId', 'Your own ID for the appointment, returned with it everywhere', {
+	ekaId('partnerAppointmentId', 'Your own ID for the appointment. Eka Care returns it with the appointment.', {
 		as: 'partner_appointment_id',
 		example: 'APT-1024',
 	}),
-	partnerMetaField('Your own data, stored with the appointment and returned with it'),
+	partnerMetaField('Your own data, stored and returned with the appointment'),
 	patientDetailsField,
 	tokenField,
 	videoField('appointment_details.video_connect'),

@@ -11,7 +11,7 @@ export const FIRST_FREE = 'firstFree';
 function assertSlotsCanBeAsked({ idType }: IDataObject, details: Record<string, unknown>): void {
 	if (idType === 'partner') {
 		throw inputRefusal(
-			'IDs Are',
+			'ID Type',
 			"must be Eka Care's to book the first free slot",
 			"Choose Eka Care's IDs, which the operations Get Many of doctors and clinics tell, or give a start time.",
 		);

@@ -9,18 +9,18 @@ export const confirmFollowUp = statusChange({
 	displayName: 'Confirm Follow-Up',
 	value: 'confirmFollowUp',
 	action: 'Confirm follow up appointment',
-	description: 'Turn a follow-up that was only suggested into a booked appointment',
+	description: 'Turn a suggested follow-up into a booked appointment',
 	whenRefused: 'Check the ID of the appointment, and that it is a follow-up that waits for its confirmation.',
 	method: 'PUT',
 	call: 'follow-up/confirm',
 	fields: [
 		additionalFields(
-			moment('endTime', 'When the appointment ends; without an offset in the time zone of the workflow', {
+			moment('endTime', "When the appointment ends. A time without an offset is in the workflow's time zone.", {
 				as: 'end_time',
 				example: '2027-01-15T10:00',
 				convert: toBookingTime,
 			}),
-			moment('startTime', 'When the appointment starts; left empty, at the suggested time', {
+			moment('startTime', 'When the appointment starts. If empty, the suggested time.', {
 				as: 'start_time',
 				example: '2027-01-15T09:30',
 				convert: toBookingTime,

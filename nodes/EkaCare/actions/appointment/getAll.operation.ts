@@ -14,15 +14,15 @@ export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointments',
-	description: 'Get the appointments of a patient or of a range of days',
+	description: 'Get the appointments of a patient or in a date range',
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient, the doctor and the clinic, and the dates.',
 	simplified: SIMPLE_APPOINTMENT,
 	fields: [
-		choice('listBy', 'What the appointments have in common; Eka Care cannot list a patient by dates', {
+		choice('listBy', "How to choose the appointments. Eka Care cannot list a patient's appointments by date.", {
 			as: false,
 			options: {
-				dates: { name: 'Dates', description: 'Of a range of days, a doctor or a clinic if wanted' },
+				dates: { name: 'Dates', description: 'In a date range, optionally for one doctor or clinic' },
 				patient: { name: 'Patient', description: 'All appointments of one patient' },
 			},
 			default: 'dates',
@@ -30,20 +30,20 @@ export const getAll = stepsOperation({
 			noDataExpression: true,
 		}),
 		patientLocator('The patient whose appointments to get', { as: 'patient_id', required: true, ...byPatient }),
-		day('startDate', 'The first day; a time of day is ignored', {
+		day('startDate', 'The first day. A time of day is ignored.', {
 			as: 'start_date',
 			required: true,
 			example: '2027-01-15',
 			...byDates,
 		}),
-		day('endDate', 'The last day, itself included; more than seven days are asked for piece by piece', {
+		day('endDate', 'The last day (included). A range of more than seven days takes several requests.', {
 			as: 'end_date',
 			required: true,
 			example: '2027-01-21',
 			...byDates,
 		}),
-		doctorLocator('Only appointments with this doctor; left empty, with any', { as: 'doctor_id', ...byDates }),
-		clinicLocator('Only appointments at this clinic; left empty, at any', { as: 'clinic_id', ...byDates }),
+		doctorLocator('Only appointments with this doctor. If empty, any doctor.', { as: 'doctor_id', ...byDates }),
+		clinicLocator('Only appointments at this clinic. If empty, any clinic.', { as: 'clinic_id', ...byDates }),
 		...LIST_FIELDS,
 	],
 	async steps({ body, params }, send) {

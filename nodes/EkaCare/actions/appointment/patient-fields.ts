@@ -18,26 +18,26 @@ function assertOneAge(patient: Record<string, unknown>, place: Place): Record<st
 /** A patient described within a booking; Eka Care then adds the person to its directory. */
 export const patientDetailsField = group(
 	'patientDetails',
-	'Who is coming; a patient that Eka Care does not know yet is added to its directory',
+	'Details of the patient. Eka Care adds a patient it does not know yet to its directory.',
 	{
 		as: 'patient_details',
 		entry: 'Patient',
 		button: 'Add Patient Details',
 		check: assertOneAge,
 		fields: [
-			integer('age', 'Age in years, when the date of birth is not known', {
+			integer('age', 'Age in years, if the date of birth is not known', {
 				as: 'age',
 				example: '42',
 				min: 0,
 				max: 150,
 			}),
 			text('city', "City of the patient's address", { as: 'address.city', example: 'Pune' }),
-			day('dob', 'The day the patient was born; a time of day is ignored', {
+			day('dob', "The patient's date of birth. A time of day is ignored.", {
 				as: 'dob',
 				label: 'Date of Birth',
 				example: '1990-05-17',
 			}),
-			choice('designation', 'How the patient is addressed', {
+			choice('designation', "The patient's title", {
 				as: 'designation',
 				options: {
 					'B/O': 'B/O',
@@ -65,7 +65,7 @@ export const patientDetailsField = group(
 			}),
 			text('lastName', "The patient's family name", { as: 'last_name', example: 'Kulkarni' }),
 			text('middleName', "The patient's middle name", { as: 'middle_name', example: 'Devi' }),
-			phoneWithCountry('mobile', 'Mobile number with + and the country code', {
+			phoneWithCountry('mobile', 'Mobile number with + and country code', {
 				as: 'mobile',
 				example: '+919800000000',
 			}),

@@ -14,7 +14,7 @@ export const reschedule = requestOperation({
 	displayName: 'Reschedule',
 	value: 'reschedule',
 	action: 'Reschedule appointment',
-	description: 'Move an appointment to another time; the output is the new appointment, which has another ID',
+	description: 'Move an appointment to another time. The output is the new appointment, which has a new ID.',
 	// With an id of our own for the new appointment a lost answer can be looked up; without one each call makes another.
 	resend: 'keyed',
 	whenRefused: 'Check the ID of the appointment, that it is not over, and that the new time is free.',
@@ -25,16 +25,16 @@ export const reschedule = requestOperation({
 		...APPOINTMENT_FIELDS,
 		moment(
 			'startTime',
-			'When the appointment starts now. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+			"The new start time. A time without an offset is in the workflow's time zone. Eka Care shows times in Asia/Kolkata.",
 			{ as: 'start_time', required: true, example: '2027-01-15T09:30', convert: toBookingTime },
 		),
-		moment('endTime', 'When the appointment ends now, later than it starts', {
+		moment('endTime', 'The new end time, after the start time', {
 			as: 'end_time',
 			required: true,
 			example: '2027-01-15T10:00',
 			convert: toBookingTime,
 		}),
-		ekaId('newPartnerAppointmentId', 'Your own ID for the new appointment; it must not be in use yet', {
+		ekaId('newPartnerAppointmentId', 'Your own ID for the new appointment. It must not be in use yet.', {
 			as: 'partner_appointment_id',
 			required: true,
 			example: 'APT-1024-2',

@@ -11,17 +11,21 @@ export const setCustomAttributes = requestOperation({
 	displayName: 'Set Custom Attributes',
 	value: 'setCustomAttributes',
 	action: 'Set custom attributes of appointment',
-	description: 'Set attributes of an appointment that were agreed with Eka Care',
+	description: 'Set the custom attributes that you agreed with Eka Care for an appointment',
 	// Setting the same values twice is the same as once.
 	resend: 'always',
 	whenRefused: 'Check the ID of the appointment, and that Eka Care knows the attributes and their values.',
 	fields: [
 		...APPOINTMENT_FIELDS,
-		json('customAttributes', 'The attributes as a JSON object; others of the appointment stay as they are', {
-			as: false,
-			required: true,
-			example: '{"payment_status": ["paid"]}',
-		}),
+		json(
+			'customAttributes',
+			'The attributes as a JSON object. Other attributes of the appointment keep their value.',
+			{
+				as: false,
+				required: true,
+				example: '{"payment_status": ["paid"]}',
+			},
+		),
 	],
 	request({ params }) {
 		const { id, query } = appointmentIn(params);

@@ -26,7 +26,7 @@ export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update appointment',
-	description: 'Change what is known of an appointment',
+	description: 'Change the details of an appointment',
 	maps: true,
 	// Without new times the same values are set again; with them each call could make another appointment.
 	resend: 'always',
@@ -37,16 +37,16 @@ export const update = requestOperation({
 		updateFields(
 			customAttributesField('custom_attributes'),
 			displayMetaField,
-			moment('endTime', 'When the appointment ends; without an offset in the time zone of the workflow', {
+			moment('endTime', "When the appointment ends. A time without an offset is in the workflow's time zone.", {
 				as: 'end_time',
 				example: '2027-01-15T10:00',
 				convert: toBookingTime,
 			}),
-			partnerMetaField('Your own data; what the appointment had before is replaced as a whole'),
+			partnerMetaField('Your own data. It replaces all data that the appointment had before.'),
 			patientDetailsField,
 			moment(
 				'startTime',
-				'When the appointment starts. Another appointment takes its place then, whose ID only the operation Reschedule outputs.',
+				'When the appointment starts. Eka Care then replaces it with a new appointment. Only the operation Reschedule returns the new ID.',
 				{ as: 'start_time', example: '2027-01-15T09:30', convert: toBookingTime },
 			),
 			tokenField,

@@ -1,18 +1,18 @@
 import { toEpochSeconds } from '../../../shared/fields/convert';
 import { choice, json, moment, text } from '../../../shared/fields/build';
 
-export const displayNameField = text('displayName', 'What the case is called in Eka Care', {
+export const displayNameField = text('displayName', 'The name of the case in Eka Care', {
 	as: 'display_name',
 	example: 'Knee pain, March 2027',
 });
 
 export const occurredAtField = moment(
 	'occurredAt',
-	'When the case took place. Without an offset it is taken in the time zone of the workflow; Eka Care shows times in Asia/Kolkata.',
+	"When the case took place. A time without an offset is in the workflow's time zone. Eka Care shows times in Asia/Kolkata.",
 	{ as: 'occurred_at', example: '2027-01-15T09:30', convert: toEpochSeconds },
 );
 
-export const hiTypeField = choice('hiType', 'The kind of health information under which the case is shared', {
+export const hiTypeField = choice('hiType', 'The type of health information that the case is shared as', {
 	as: 'hi_type',
 	label: 'Health Information Type',
 	options: {

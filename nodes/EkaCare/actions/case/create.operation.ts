@@ -22,26 +22,26 @@ export const create = requestOperation({
 	whenRefused:
 		'Check the patient ID and the fields of the case. If it is the case ID that exists already, choose under Options > If Case ID Exists whether to go on.',
 	fields: [
-		patientLocator('The patient whose case is created', { as: false, required: true }),
+		patientLocator('The patient to create the case for', { as: false, required: true }),
 		required(displayNameField),
 		required(occurredAtField),
 		additionalFields(
-			ekaId('id', 'Your own ID for the case; left empty, a new one is made', {
+			ekaId('id', 'Your own ID for the case. If empty, a new ID is created.', {
 				as: 'id',
 				label: 'Case ID',
 				example: '5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',
 			}),
 			hiTypeField,
-			partnerMetaField('Your own data, stored with the case and returned with it'),
-			typeField('The type of the case, Outpatient when left out; another one can be given by an expression'),
+			partnerMetaField('Your own data, stored and returned with the case'),
+			typeField('The type of the case. If left out, Outpatient. You can give another type with an expression.'),
 		),
 		options(
-			choice('ifExists', 'What to do when the patient already has a case with this ID', {
+			choice('ifExists', 'What to do if the patient already has a case with this ID', {
 				as: false,
 				label: 'If Case ID Exists',
 				options: {
 					continue: { name: 'Continue', description: 'Output the ID and say that the case already existed' },
-					fail: { name: 'Stop With an Error', description: 'Treat it as an error of this item' },
+					fail: { name: 'Fail the Item', description: 'Fail this item' },
 				},
 				default: 'fail',
 			}),

@@ -9,7 +9,7 @@ export const deleteCase = requestOperation({
 	displayName: 'Delete',
 	value: 'delete',
 	action: 'Delete case',
-	description: 'Delete a case; its documents stay and only lose the link to it',
+	description: 'Delete a case. Its documents are kept, but no longer linked to it.',
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the case.',
 	fields: [

@@ -11,14 +11,14 @@ export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many cases',
-	description: 'Get the cases of a patient, the one changed longest ago first',
+	description: 'Get the cases of a patient, least recently changed first',
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	fields: [
 		patientLocator('The patient whose cases to get', { as: false, required: true }),
 		...LIST_FIELDS,
 		filters(
-			flag('includeDeleted', 'Whether to output deleted cases too, which have the status D and no content', {
+			flag('includeDeleted', 'Whether to include deleted cases, which have the status D and no content', {
 				as: false,
 			}),
 			updatedAfterField,

@@ -10,15 +10,15 @@ export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get clinic',
-	description: 'Get a clinic of the workspace',
+	description: 'Get a clinic in the workspace',
 	resend: 'always',
 	whenRefused: 'Check the ID of the clinic.',
 	fields: [
-		clinicLocator("The clinic to get, by Eka Care's ID or by your own", { as: false, required: true }),
+		clinicLocator('The clinic to get, by its Eka Care ID or your own ID', { as: false, required: true }),
 		options(
 			flag(
 				'includeLocation',
-				'Whether to add the address in parts under location: city, state, postal code, coordinates',
+				'Whether to add the address in parts (city, state, postal code, coordinates) under location',
 				{ as: false, default: true },
 			),
 		),

@@ -12,7 +12,7 @@ export const clinicResource: Resource = {
 		create,
 		deleting(
 			'clinic',
-			clinicLocator("The clinic to delete, by Eka Care's ID or by your own", { as: false, required: true }),
+			clinicLocator('The clinic to delete, by its Eka Care ID or your own ID', { as: false, required: true }),
 		),
 		get,
 		listing('clinic'),

@@ -4,6 +4,6 @@ import { address, clinicName, DETAILS } from './clinic-fields';
 
 export const update = updating(
 	'clinic',
-	clinicLocator("The clinic to change, by Eka Care's ID", { as: false, required: true }),
+	clinicLocator('The clinic to change, by its Eka Care ID', { as: false, required: true }),
 	[...DETAILS, address, clinicName],
 );

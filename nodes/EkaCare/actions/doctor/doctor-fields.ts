@@ -17,7 +17,7 @@ const names = (name: string, example: string) =>
 export const DETAILS = [
 	text('about', 'What patients read about the doctor', { as: 'about', example: 'Twenty years of sports medicine' }),
 	...linkFields('doctor'),
-	day('dob', 'The day the doctor was born; Eka Care stores 1990-01-01 when it is left out', {
+	day('dob', "The doctor's date of birth. If left out, Eka Care stores 1990-01-01.", {
 		as: 'dob',
 		label: 'Date of Birth',
 		example: '1980-05-17',
@@ -28,14 +28,14 @@ export const DETAILS = [
 		pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
 		expects: 'Give one address.',
 	}),
-	text('mobile', 'Mobile number of ten digits, without the country code', {
+	text('mobile', 'Mobile number of ten digits, without country code', {
 		as: 'mobile',
 		example: '9800000000',
 		tidy: (phone) => tidyPhone(phone).replace(/^\+91(?=\d{10}$)/, ''),
 		pattern: /^\d{10}$/,
 		expects: 'Give ten digits without the country code, such as 9800000000.',
 	}),
-	text('profileImageUrl', 'The address of a picture of the doctor', {
+	text('profileImageUrl', 'The web address of a photo of the doctor', {
 		as: 'profile_image_url',
 		example: 'https://example.com/photo.jpg',
 		pattern: /^https?:\/\/\S+$/,

@@ -11,15 +11,15 @@ export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get doctor',
-	description: 'Get a doctor of the workspace',
+	description: 'Get a doctor in the workspace',
 	resend: 'always',
 	whenRefused: 'Check the ID of the doctor.',
 	fields: [
-		doctorLocator("The doctor to get, by Eka Care's ID or by your own", { as: false, required: true }),
+		doctorLocator('The doctor to get, by their Eka Care ID or your own ID', { as: false, required: true }),
 		options(
 			flag(
 				'includeProfile',
-				'Whether to add the public profile under profile: degrees, languages, specialities, clinics',
+				'Whether to add the public profile (degrees, languages, specialities, clinics) under profile',
 				{ as: false, default: true },
 			),
 		),

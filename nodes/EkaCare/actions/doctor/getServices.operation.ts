@@ -7,7 +7,7 @@ export const getServices = requestOperation({
 	displayName: 'Get Services',
 	value: 'getServices',
 	action: 'Get services of doctor',
-	description: 'Get what can be booked with a doctor, with duration and price',
+	description: 'Get the services that can be booked with a doctor, with duration and price',
 	resend: 'always',
 	whenRefused: 'Check the ID of the doctor.',
 	simplified: [

@@ -13,7 +13,7 @@ export const doctorResource: Resource = {
 		create,
 		deleting(
 			'doctor',
-			doctorLocator("The doctor to delete, by Eka Care's ID or by your own", { as: false, required: true }),
+			doctorLocator('The doctor to delete, by their Eka Care ID or your own ID', { as: false, required: true }),
 		),
 		get,
 		listing('doctor'),

@@ -4,6 +4,6 @@ import { DETAILS, firstName, gender, lastName } from './doctor-fields';
 
 export const update = updating(
 	'doctor',
-	doctorLocator("The doctor to change, by Eka Care's ID", { as: false, required: true }),
+	doctorLocator('The doctor to change, by their Eka Care ID', { as: false, required: true }),
 	[...DETAILS, firstName, gender, lastName],
 );

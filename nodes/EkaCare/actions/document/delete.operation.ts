@@ -10,7 +10,7 @@ export const deleteDocument = requestOperation({
 	displayName: 'Delete',
 	value: 'delete',
 	action: 'Delete document',
-	description: 'Delete a document with its files for good',
+	description: 'Permanently delete a document and its files',
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [

@@ -34,7 +34,7 @@ export const typeField = kindOf(choice, {
 
 export const documentDateField = moment(
 	'documentDate',
-	'When the document was made; without an offset in the time zone of the workflow',
+	"When the document was created. A time without an offset is in the workflow's time zone.",
 	{ as: 'dd_e', example: '2027-01-15T09:30', convert: toEpochSeconds },
 );
 
@@ -49,7 +49,7 @@ export const casesField = (description: string) =>
 		convert: toCaseIds,
 	});
 
-export const metadataField = json('metadata', 'What the document says, as a FHIR bundle', {
+export const metadataField = json('metadata', 'The content of the document as a FHIR bundle', {
 	as: 'metadata',
 	label: 'FHIR Metadata',
 	example: '{"resourceType": "Bundle", "type": "document", "entry": []}',

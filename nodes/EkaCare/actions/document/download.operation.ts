@@ -53,7 +53,7 @@ export const download = stepsOperation({
 	displayName: 'Download',
 	value: 'download',
 	action: 'Download document',
-	description: 'Get the files of a document, one output item for each',
+	description: 'Get the files of a document, one output item per file',
 	resend: 'always',
 	timeout: 120_000,
 	whenRefused: 'Check the IDs of the patient and the document.',

@@ -14,7 +14,7 @@ export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get document',
-	description: 'Get what is known of a document, with addresses of its files that are good for a short time',
+	description: "Get a document's details, with links to its files that expire soon",
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document.',
 	fields: [

@@ -25,7 +25,7 @@ export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many documents',
-	description: 'Get the documents of a patient, the one changed longest ago first',
+	description: 'Get the documents of a patient, least recently changed first',
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	simplified: [

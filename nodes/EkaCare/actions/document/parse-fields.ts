@@ -6,7 +6,8 @@ export const ASK_EVERY = 20;
 export const WAIT_AT_MOST = 300;
 
 export const waitFields = [
-	integer('askEvery', 'Seconds between two questions for the result', {
+	integer('askEvery', 'How many seconds to wait between checks for the result', {
+		label: 'Check Every (Seconds)',
 		as: false,
 		default: ASK_EVERY,
 		min: 1,
@@ -15,7 +16,7 @@ export const waitFields = [
 	flag('batch', 'Whether the document is part of a batch', { as: false }),
 	integer(
 		'waitAtMost',
-		'Seconds to wait for the result. Raise Total Budget with it, which counts all requests of an item.',
-		{ as: false, default: WAIT_AT_MOST, min: 1, max: 3600 },
+		'How many seconds to wait for the result. Raise Total Budget as well: it limits the total time of each item.',
+		{ as: false, label: 'Wait Limit (Seconds)', default: WAIT_AT_MOST, min: 1, max: 3600 },
 	),
 ];

@@ -44,7 +44,7 @@ function unfinished(documentId: string): Refusal {
 	return new Refusal({
 		kind: 'timeout',
 		message: 'Eka Care has not read the document yet',
-		description: `It was uploaded with the ID ${documentId} and is still being read. Raise Options > Wait at Most, or take the result from Eka Care's webhook; uploading it again is charged for again.`,
+		description: `It was uploaded with the ID ${documentId} and is still being read. Raise Options > Wait Limit (Seconds), or take the result from Eka Care's webhook; uploading it again is charged for again.`,
 		outcome: 'partial',
 	});
 }

@@ -33,7 +33,7 @@ export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update document',
-	description: 'Change what is known of a document',
+	description: 'Change the details of a document',
 	maps: true,
 	resend: 'always',
 	whenRefused: 'Check the IDs of the patient and the document, and the changed fields.',
@@ -41,7 +41,9 @@ export const update = stepsOperation({
 		patientLocator('The patient whose document is changed', { as: false, required: true }),
 		documentLocator('The document to change'),
 		updateFields(
-			casesField('The cases the document belongs to, separated by commas; the old links are replaced'),
+			casesField(
+				'IDs of the cases to link the document to, separated by commas. They replace the existing links.',
+			),
 			documentDateField,
 			typeField('documentType', 'The kind of document', { as: 'dt' }),
 			metadataField,
@@ -50,11 +52,11 @@ export const update = stepsOperation({
 				label: 'Link to ABHA',
 				default: true,
 			}),
-			ekaId('newPatientId', 'The patient to whom the document is moved', {
+			ekaId('newPatientId', 'The patient to move the document to', {
 				as: 'oid',
 				example: '175074536120088',
 			}),
-			tagsField('At most ten tags, separated by commas; the old ones are replaced'),
+			tagsField('At most ten tags, separated by commas. They replace the existing tags.'),
 		),
 	],
 	async steps({ body, params }, send) {

@@ -17,7 +17,7 @@ export const upload = stepsOperation({
 	displayName: 'Upload',
 	value: 'upload',
 	action: 'Upload document',
-	description: 'Store files as documents of a patient, one output item for each document',
+	description: 'Store files as documents of a patient, one output item per document',
 	// Each document has an id that is sent along, so the same request again is about the same document.
 	resend: 'always',
 	timeout: 120_000,
@@ -30,29 +30,30 @@ export const upload = stepsOperation({
 			required: true,
 			example: 'data',
 			default: 'data',
-			hint: 'The names of the input fields with the files, separated by commas',
+			hint: 'The names of the input fields that hold the files, separated by commas',
 		}),
-		choice('filesAre', 'What several files make together', {
+		choice('filesAre', 'How to store several files', {
+			label: 'Multiple Files',
 			as: false,
 			options: {
 				pages: { name: 'Pages of One Document', description: 'At most ten files of the same type' },
-				documents: { name: 'Separate Documents', description: 'Each file a document of its own' },
+				documents: { name: 'Separate Documents', description: 'Store each file as its own document' },
 			},
 			default: 'documents',
 			isSwitch: true,
 		}),
 		additionalFields(
-			casesField('The cases the document belongs to, separated by commas'),
+			casesField('IDs of the cases to link the document to, separated by commas'),
 			documentDateField,
 			ekaId(
 				'documentId',
-				'Your own ID for the document, with which running the item again is safe; left empty, a new one is made',
+				'Your own ID for the document. With it, running the item again is safe. If empty, a new ID is created.',
 				{ as: false, example: '2f6c9a52-4d1e-4f0b-9c1a-6a0d4b6f7e21' },
 			),
 			typeField('documentType', 'The kind of document', { as: 'dt' }),
 			metadataField,
 			tagsField('At most ten tags of 2 to 20 characters, separated by commas'),
-			text('title', 'What the document is called, in at most 256 characters', {
+			text('title', 'The title of the document, at most 256 characters', {
 				as: 'title',
 				example: 'MRI of the left knee',
 				max: 256,

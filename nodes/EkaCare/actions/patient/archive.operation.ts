@@ -7,7 +7,7 @@ export const archive = requestOperation({
 	displayName: 'Archive',
 	value: 'archive',
 	action: 'Archive patient',
-	description: 'Archive a patient, who then no longer appears in searches',
+	description: 'Archive a patient so that they no longer appear in searches',
 	resend: 'always',
 	whenRefused: 'Check the ID of the patient.',
 	fields: [patientLocator('The patient to archive', { as: false, required: true })],

@@ -15,7 +15,7 @@ export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many patients',
-	description: 'Get the patients of the workspace',
+	description: 'Get the patients in the workspace',
 	resend: 'always',
 	whenRefused: 'Check the filters.',
 	fields: [
@@ -23,10 +23,10 @@ export const getAll = stepsOperation({
 		filters(
 			moment(
 				'createdAfter',
-				'Only patients created after this time. Without an offset it is taken in the time zone of the workflow.',
+				"Only patients created after this time. A time without an offset is in the workflow's time zone.",
 				{ as: false, example: '2027-01-15T09:30', convert: toEpochSeconds },
 			),
-			flag('includeArchived', 'Whether to include archived patients, which then carry arc', {
+			flag('includeArchived', 'Whether to include archived patients. They have the field arc.', {
 				as: false,
 				default: true,
 			}),

@@ -6,12 +6,12 @@ export const getByMobile = requestOperation({
 	displayName: 'Find by Mobile',
 	value: 'getByMobile',
 	action: 'Find patients by mobile',
-	description: 'Find the patients with a mobile number; nobody gives no output',
+	description: 'Find patients by mobile number. No match returns no items.',
 	resend: 'always',
 	whenRefused: 'Check that the number has its country code.',
 	simplified: SIMPLIFIED,
 	fields: [
-		phoneWithCountry('mobile', 'Mobile number with + and the country code', {
+		phoneWithCountry('mobile', 'Mobile number with + and country code', {
 			as: false,
 			required: true,
 			example: '+919800000000',

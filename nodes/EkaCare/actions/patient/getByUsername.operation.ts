@@ -7,7 +7,7 @@ export const getByUsername = requestOperation({
 	displayName: 'Find by Username',
 	value: 'getByUsername',
 	action: 'Find patient by username',
-	description: 'Find the patient with a username (UHID)',
+	description: 'Find a patient by username (UHID)',
 	resend: 'always',
 	whenRefused: 'Check the username.',
 	simplified: SIMPLIFIED,

@@ -12,11 +12,11 @@ export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search patients',
-	description: 'Search for patients by the beginning of a name, a mobile number or a username',
+	description: 'Search for patients by the start of a name, mobile number or username',
 	resend: 'always',
 	whenRefused: 'Give the beginning of a name, of a mobile number without its country code, or of a username.',
 	fields: [
-		text('prefix', 'What the name, the mobile number (without country code) or the username begins with', {
+		text('prefix', 'The start of the name, the mobile number (without country code) or the username', {
 			as: false,
 			label: 'Search Text',
 			required: true,

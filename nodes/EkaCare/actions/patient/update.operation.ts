@@ -20,7 +20,7 @@ export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update patient',
-	description: "Change a patient's profile; what is not given stays",
+	description: "Change a patient's profile. Fields you leave out keep their value.",
 	maps: true,
 	// The same change again changes nothing.
 	resend: 'always',
@@ -29,7 +29,7 @@ export const update = requestOperation({
 		patientLocator('The patient to change', { as: false, required: true }),
 		updateFields(...DETAILS, birthDay, firstName, fullName, gender, lastName, middleName, {
 			...username,
-			description: 'A new ID of your own (UHID) for the patient; leave it out otherwise',
+			description: 'A new ID of your own (UHID) for the patient. Add it only to change the ID.',
 		}),
 	],
 	request({ body, params }) {

@@ -15,7 +15,7 @@ export const upsert = stepsOperation({
 	whenRefused: "Check the patient's details.",
 	howToCheck: 'Running this item again is safe: the patient is found by the username.',
 	fields: [
-		{ ...username, required: true, description: 'Your own ID (UHID) for the patient, by which it is found' },
+		{ ...username, required: true, description: 'Your own ID (UHID) for the patient, used to find the patient' },
 		...NEW_PATIENT_FIELDS,
 		additionalFields(...DETAILS),
 	],

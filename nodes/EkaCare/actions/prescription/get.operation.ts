@@ -11,7 +11,7 @@ export const get = requestOperation({
 	resend: 'always',
 	whenRefused: 'Check the ID of the prescription. Eka Care tells it in its events and with an appointment.',
 	fields: [
-		recordById('prescriptionId', 'The prescription to get, as an event or an appointment names it', {
+		recordById('prescriptionId', 'The prescription to get. Events and appointments contain its ID.', {
 			as: false,
 			required: true,
 			example: 'P-DW-5f0c1c9e-6f0d-4f5e-9a55-0d6a4f1f2b11',

@@ -11,7 +11,7 @@ export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointment slots',
-	description: 'Get the slots of a doctor at a clinic, each with its service',
+	description: "Get a doctor's time slots at a clinic, each with its service",
 	resend: 'always',
 	whenRefused: 'Check the IDs of the doctor and the clinic, and that the doctor works at this clinic.',
 	simplified: [
@@ -29,19 +29,19 @@ export const getAll = stepsOperation({
 	fields: [
 		doctorLocator('The doctor whose slots to get', { as: false, required: true }),
 		clinicLocator('The clinic at which the doctor works', { as: false, required: true }),
-		day('startDate', 'The first day in India; a time of day is ignored', {
+		day('startDate', 'The first day, in India. A time of day is ignored.', {
 			as: false,
 			required: true,
 			example: '2027-01-15',
 		}),
 		day(
 			'endDate',
-			`The last day, itself included; left empty, only the first. At most ${MOST_DAYS} days, each one request.`,
+			`The last day (included). If empty, only the first day. At most ${MOST_DAYS} days, each of which takes one request.`,
 			{ as: false, example: '2027-01-21' },
 		),
 		...LIST_FIELDS,
 		filters(
-			flag('onlyAvailable', 'Whether to leave out slots that are taken', { as: false, default: true }),
+			flag('onlyAvailable', 'Whether to return only free slots', { as: false, default: true }),
 			text('service', 'Only slots of this service, by its name or its ID (conf_id)', {
 				as: false,
 				example: 'Consultation',

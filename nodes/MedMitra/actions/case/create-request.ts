@@ -3,9 +3,9 @@ import { isRecord } from '../../../shared/values';
 import { userIdOf } from '../../cases';
 import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
 
-export const LAB_LABEL = 'Lab Data Fields';
+export const LAB_LABEL = 'Lab Report Files';
 
-export const RADIOLOGY_LABEL = 'Radiology Data Fields';
+export const RADIOLOGY_LABEL = 'Radiology Images';
 
 /**
  * The request that creates a case: the texts, then the files of both categories, all checked before.

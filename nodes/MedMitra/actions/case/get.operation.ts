@@ -7,7 +7,7 @@ export const get = stepsOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get case',
-	description: 'Get a case with its files and insights; without insights (yet), whether it is ready and its status',
+	description: 'Get a case with its files and insights. If there are no insights yet, get its status.',
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',

@@ -22,8 +22,7 @@ export const getAll = requestOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many cases',
-	description:
-		"Get the cases of the credential's user, newest first; MedMitra's database gives the newest 1000 at most",
+	description: "Get the cases of the credential's user, newest first. MedMitra returns at most the newest 1,000.",
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the user ID of the credential, and that its base URL is the address of the API.',
@@ -35,11 +34,15 @@ export const getAll = requestOperation({
 				example: '2027-01-15T09:30',
 				convert: toEpochSeconds,
 			}),
-			text('patientName', 'Only cases whose patient name contains this, in any case of its letters', {
-				as: false,
-				example: 'Lindqvist',
-			}),
-			statusField('status', 'Only cases with this status; another one can be given by an expression', {
+			text(
+				'patientName',
+				'Only cases whose patient name contains this text. Upper and lower case do not matter.',
+				{
+					as: false,
+					example: 'Lindqvist',
+				},
+			),
+			statusField('status', 'Only cases with this status. You can give another one with an expression.', {
 				as: false,
 			}),
 		),

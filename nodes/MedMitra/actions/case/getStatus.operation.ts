@@ -8,7 +8,7 @@ export const getStatus = stepsOperation({
 	value: 'getStatus',
 	action: 'Get status of case',
 	description:
-		"Get how far the analysis of a case is: processing, completed or failed; unknown when the case is another user's or too old for the list",
+		'Get the status of a case: processing, completed or failed. It is unknown if the case belongs to another user or is too old for the list.',
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',

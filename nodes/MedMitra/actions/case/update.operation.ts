@@ -25,7 +25,7 @@ export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
-	description: 'Change what is known of a case, on MedMitra servers that support it; a field cannot be emptied',
+	description: 'Change the details of a case, on MedMitra servers that support it. A field cannot be cleared.',
 	maps: true,
 	// Sets fields to values, so a second time changes nothing more.
 	resend: 'always',
@@ -39,7 +39,7 @@ export const update = requestOperation({
 			patientNameField,
 			statusField(
 				'status',
-				'The new status; no analysis starts or ends by it; another one can be given by an expression',
+				'The new status. It does not start or stop an analysis. You can give another one with an expression.',
 				{ as: 'status' },
 			),
 		),

@@ -9,7 +9,7 @@ export const waitForInsights = stepsOperation({
 	displayName: 'Wait for Insights',
 	value: 'waitForInsights',
 	action: 'Wait for insights of case',
-	description: 'Wait until the analysis of a case has ended, then get the case with its files and insights',
+	description: 'Wait for the analysis of a case to finish, then get the case with its files and insights',
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',

@@ -8,7 +8,7 @@ export const download = stepsOperation({
 	displayName: 'Download',
 	value: 'download',
 	action: 'Download file',
-	description: 'Get the content of a file of a case',
+	description: 'Download a file of a case',
 	resend: 'always',
 	timeout: 120_000,
 	whenRefused: WHEN_REFUSED,

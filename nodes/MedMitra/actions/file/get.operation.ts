@@ -7,7 +7,7 @@ export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get file',
-	description: 'Get what MedMitra knows of a file: name, type, address, and the text or the reading it took from it',
+	description: 'Get the details of a file: name, type, link, and the text or findings that MedMitra read from it',
 	resend: 'always',
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: WHEN_REFUSED,

@@ -5,37 +5,37 @@ import { caseLocator, clinicLocator, doctorLocator, patientLocator } from '../..
 import { toIds, word } from '../../kinds';
 
 export const createFields = [
-	patientLocator('The patient who is to be seen', { as: 'patient_id', required: true }),
+	patientLocator('The patient to book for', { as: 'patient_id', required: true }),
 	doctorLocator('The doctor who sees the patient', { as: 'doctor_id', required: true }),
 	clinicLocator('The clinic where the appointment takes place', { as: 'clinic_id', required: true }),
 	record(
 		'appointmentCategoryId',
-		'What kind of appointment it is at this clinic; by ID also several, separated by commas',
+		'The appointment category at this clinic. By ID you can give several, separated by commas.',
 		{
 			as: 'appointment_category',
 			required: true,
 			list: 'searchAppointmentCategories',
 			example: '201',
 			idPattern: '[0-9]+(\\s*,\\s*[0-9]+)*',
-			says: 'The ID is a whole number, or several with commas between',
+			says: 'The ID is a whole number, or several separated by commas',
 			convert: toIds,
 		},
 	),
-	moment('timestamp', 'When the appointment starts; without an offset in the time zone of the workflow', {
+	moment('timestamp', "When the appointment starts. A time without an offset is in the workflow's time zone.", {
 		as: 'timestamp',
 		label: 'Start Time',
 		required: true,
 		example: '2027-01-15T09:30',
 		convert: toBookingTime,
 	}),
-	moment('endTimestamp', 'When the appointment ends; without an offset in the time zone of the workflow', {
+	moment('endTimestamp', "When the appointment ends. A time without an offset is in the workflow's time zone.", {
 		as: 'end_timestamp',
 		label: 'End Time',
 		required: true,
 		example: '2027-01-15T10:00',
 		convert: toBookingTime,
 	}),
-	word('paymentMode', 'How the appointment is paid for. Another one can be given by an expression.', {
+	word('paymentMode', 'How the appointment is paid for. You can give another value with an expression.', {
 		// Spry's samples show these two; its list of all is not known.
 		as: 'payment_mode',
 		required: true,
@@ -49,11 +49,11 @@ export const createFields = [
 			rows: 3,
 		}),
 		caseLocator('The case that the appointment belongs to', { as: 'spry_case_id' }),
-		text('comments', 'A remark that the calendar shows', {
+		text('comments', 'A remark to show in the calendar', {
 			as: 'comments',
 			example: 'Needs a ground floor room',
 		}),
-		text('teleHealthUrl', 'Where a video appointment takes place', {
+		text('teleHealthUrl', 'The link to a video appointment', {
 			as: 'tele_health_url',
 			label: 'Telehealth URL',
 			example: 'https://meet.example.com/room-12',

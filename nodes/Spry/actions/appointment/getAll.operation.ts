@@ -12,7 +12,7 @@ export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many appointments',
-	description: 'Get the appointments of one doctor at one clinic, which is the only list that Spry has',
+	description: 'Get the appointments of one doctor at one clinic. Spry has no other list of appointments.',
 	resend: 'always',
 	whenRefused:
 		'Check the ID of the doctor and of the clinic, that the doctor works there, and that Start Date is before End Date.',
@@ -29,23 +29,31 @@ export const getAll = stepsOperation({
 		'comments',
 	],
 	fields: [
-		doctorLocator('Whose calendar to read', { as: 'doctor_id', required: true }),
+		doctorLocator('The doctor whose appointments to get', { as: 'doctor_id', required: true }),
 		clinicLocator('The clinic where the appointments take place', { as: 'clinic_id', required: true }),
-		moment('startDate', 'From when on; without an offset in the time zone of the workflow', {
-			as: 'start_date',
-			required: true,
-			example: '2027-01-15T00:00',
-			convert: toUtcInstant,
-		}),
-		moment('endDate', 'Until when; without an offset in the time zone of the workflow', {
-			as: 'end_date',
-			required: true,
-			example: '2027-01-22T00:00',
-			convert: toUtcInstant,
-		}),
+		moment(
+			'startDate',
+			"Only appointments from this time on. A time without an offset is in the workflow's time zone.",
+			{
+				as: 'start_date',
+				required: true,
+				example: '2027-01-15T00:00',
+				convert: toUtcInstant,
+			},
+		),
+		moment(
+			'endDate',
+			"Only appointments until this time. A time without an offset is in the workflow's time zone.",
+			{
+				as: 'end_date',
+				required: true,
+				example: '2027-01-22T00:00',
+				convert: toUtcInstant,
+			},
+		),
 		...LIST_FIELDS,
 		filters(
-			integer('practiceId', 'The practice, which Spry needs for billing information; 0 when there is none', {
+			integer('practiceId', 'The practice ID that Spry needs for billing information. Use 0 if there is none.', {
 				as: 'practice_id',
 				example: '12',
 				default: 0,

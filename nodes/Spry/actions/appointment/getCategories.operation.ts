@@ -10,7 +10,7 @@ export const getCategories = requestOperation({
 	displayName: 'Get Categories',
 	value: 'getCategories',
 	action: 'Get appointment categories',
-	description: 'Get the kinds of appointments that a clinic offers',
+	description: 'Get the appointment categories that a clinic offers',
 	resend: 'always',
 	whenRefused: 'Check that the clinic is one your Spry account may use.',
 	simplified: [

@@ -27,7 +27,7 @@ export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create authorization',
-	description: 'Add an authorization of visits by the insurance to a case',
+	description: 'Add an insurance authorization for visits to a case',
 	maps: true,
 	// No key is documented: the same request again adds a second authorization.
 	resend: 'never',
@@ -46,17 +46,17 @@ export const create = stepsOperation({
 	simplified: SIMPLIFIED_AUTHORIZATION,
 	fields: [
 		caseLocator('The case that the visits belong to', { as: 'spry_case_id', required: true }),
-		text('authorizationReferenceNumber', 'The number that the insurance gave to the authorization', {
+		text('authorizationReferenceNumber', 'The reference number that the insurer gave the authorization', {
 			as: 'authorization_reference_number',
 			required: true,
 			example: 'PA-2027-0042',
 		}),
 		additionalFields(
 			...detailFields(),
-			text('caseTitle', 'What the case is called', { as: 'case_title', example: 'Left knee rehabilitation' }),
+			text('caseTitle', 'The title of the case', { as: 'case_title', example: 'Left knee rehabilitation' }),
 			patientLocator('The patient of the case', { as: 'patient_id' }),
 			clinicLocator('The clinic that treats the case', { as: 'clinic_id' }),
-			integer('organisationId', 'The organisation, when it is not the one of the credential', {
+			integer('organisationId', 'The organisation, if it differs from that of the credential', {
 				as: 'organisation_id',
 				example: '77',
 				min: 1,

@@ -10,7 +10,7 @@ export const deleteAuthorization = requestOperation({
 	displayName: 'Delete',
 	value: 'delete',
 	action: 'Delete authorization',
-	description: 'Delete an authorization permanently',
+	description: 'Permanently delete an authorization',
 	resend: 'always',
 	whenRefused: 'Check the ID of the authorization.',
 	fields: [authorizationLocator('The authorization to delete', { as: false, required: true })],

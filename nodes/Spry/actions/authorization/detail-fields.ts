@@ -19,8 +19,8 @@ export function detailFields() {
 	return [
 		time('planStartDate', 'When the insurance plan begins', { as: 'plan_start_date' }),
 		time('planEndDate', 'When the insurance plan ends', { as: 'plan_end_date' }),
-		time('effectiveStartDate', 'From when on visits are authorized', { as: 'effective_start_date' }),
-		time('effectiveEndDate', 'Until when visits are authorized', { as: 'effective_end_date' }),
+		time('effectiveStartDate', 'The first day of the authorization', { as: 'effective_start_date' }),
+		time('effectiveEndDate', 'The last day of the authorization', { as: 'effective_end_date' }),
 		payerField,
 		integer('authorizedVisitCount', 'How many visits are authorized', {
 			as: 'authorized_visit_count',
@@ -28,38 +28,38 @@ export function detailFields() {
 			default: 0,
 			min: 0,
 		}),
-		integer('currentVisitCount', 'How many of them have taken place', {
+		integer('currentVisitCount', 'How many authorized visits have taken place', {
 			as: 'current_visit_count',
 			example: '3',
 			default: 0,
 			min: 0,
 		}),
-		integer('previousConsumedVisitCount', 'How many visits were used up before the authorization was entered', {
+		integer('previousConsumedVisitCount', 'How many visits were used before the authorization was entered', {
 			as: 'previous_consumed_visit_count',
 			label: 'Previously Consumed Visit Count',
 			example: '2',
 			default: 0,
 			min: 0,
 		}),
-		phone('phoneNumber', 'Telephone number of the insurance', { as: 'phone_number', example: '617-555-0141' }),
-		phone('faxNumber', 'Fax number of the insurance', { as: 'fax_number', example: '617-555-0141' }),
+		phone('phoneNumber', 'Telephone number of the insurer', { as: 'phone_number', example: '617-555-0141' }),
+		phone('faxNumber', 'Fax number of the insurer', { as: 'fax_number', example: '617-555-0141' }),
 		text('comments', 'Remarks on the authorization', {
 			as: 'comments',
 			example: 'Extension asked for by telephone',
 			rows: 3,
 		}),
-		choice('authorizationStatus', 'Whether the authorization counts', {
+		choice('authorizationStatus', 'The status of the authorization', {
 			as: 'authorization_status',
 			options: { ACTIVE: 'Active', EXPIRED: 'Expired', INACTIVE: 'Inactive' },
 			default: 'ACTIVE',
 		}),
-		icdCodesField('icdCodes', 'The diagnoses that are covered; an update replaces all of them', {
+		icdCodesField('icdCodes', 'The covered diagnoses. An update replaces the whole list.', {
 			as: 'icd_codes',
 			label: CODES_LABEL,
 		}),
 		json(
 			'cptCodeAuthorizationDetails',
-			'The procedures that are covered, as a JSON list of objects as Spry returns them; an update replaces all of them',
+			'The covered procedures, as a JSON list of objects as Spry returns them. An update replaces the whole list.',
 			{
 				as: 'cpt_code_authorization_details',
 				label: 'CPT Code Authorizations',

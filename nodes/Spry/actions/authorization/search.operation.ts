@@ -20,12 +20,12 @@ export const search = requestOperation({
 		...LIST_FIELDS,
 		// Unlike everywhere else in Spry the names of these parameters are in camelCase.
 		filters(
-			text('patientName', 'A part of the name of the patient', { as: 'patientName', example: 'Lindqvist' }),
-			text('authorizationReferenceNumber', 'The number that the insurance gave to the authorization', {
+			text('patientName', "Part of the patient's name", { as: 'patientName', example: 'Lindqvist' }),
+			text('authorizationReferenceNumber', 'The reference number that the insurer gave the authorization', {
 				as: 'authorizationReferenceNumber',
 				example: 'PA-2027-0042',
 			}),
-			integer('organisationId', 'The organisation that the authorizations belong to', {
+			integer('organisationId', 'Only authorizations of this organisation', {
 				as: 'organisationId',
 				example: '77',
 				min: 1,

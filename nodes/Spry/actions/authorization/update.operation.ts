@@ -12,7 +12,7 @@ export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update authorization',
-	description: 'Change an authorization; what is not filled in stays as it is',
+	description: 'Change an authorization. Fields you leave out keep their value.',
 	maps: true,
 	// Sets the given values, and each list as a whole: the second time nothing changes.
 	resend: 'always',
@@ -23,7 +23,7 @@ export const update = stepsOperation({
 		authorizationLocator('The authorization to change', { as: false, required: true }),
 		updateFields(
 			...detailFields(),
-			text('authorizationReferenceNumber', 'The number that the insurance gave to the authorization', {
+			text('authorizationReferenceNumber', 'The reference number that the insurer gave the authorization', {
 				as: 'authorization_reference_number',
 				example: 'PA-2027-0042',
 			}),

@@ -37,7 +37,7 @@ export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create block time',
-	description: 'Block time of a doctor, once or again and again',
+	description: "Block out time in a doctor's calendar, once or repeatedly",
 	maps: true,
 	// No key is documented: the same request again blocks the time twice.
 	resend: 'never',
@@ -48,17 +48,17 @@ export const create = requestOperation({
 		'Check that the doctors and the clinic exist, that the end is after the start, and that the days of the week occur between them.',
 	simplified: SIMPLIFIED_BLOCK,
 	fields: [
-		doctorLocator('The doctor whose time is blocked', { as: 'doctor_id', required: true }),
-		clinicLocator('The clinic where the time is blocked', { as: 'clinic_id', required: true }),
+		doctorLocator('The doctor whose time to block', { as: 'doctor_id', required: true }),
+		clinicLocator('The clinic to block time at', { as: 'clinic_id', required: true }),
 		required(startsAt()),
 		required(endsAt()),
 		additionalFields(
 			...detailFields(),
-			day('blockDate', 'The day of the block; a time of day is ignored', {
+			day('blockDate', 'The day of the block. A time of day is ignored.', {
 				as: 'block_date',
 				example: '2027-01-15',
 			}),
-			ids('doctorIds', 'More doctors whose time is blocked in the same way', {
+			ids('doctorIds', 'More doctors to block the same time for', {
 				as: 'doctor_ids',
 				label: 'Other Doctor IDs',
 				example: '602',

@@ -28,12 +28,12 @@ export const deleteSeries = requestOperation({
 	displayName: 'Delete Series',
 	value: 'deleteSeries',
 	action: 'Delete series of block times',
-	description: 'Delete all blocked times of a series permanently, or those between two dates',
+	description: 'Permanently delete all block times of a series, or those between two dates',
 	resend: 'always',
 	whenRefused: 'Check the ID of the series, and that it has blocks between the dates.',
 	fields: [
 		seriesLocator('The series to delete, by the block_identifier of its blocks', { as: false, required: true }),
-		day('dateTime', 'The day of a block of the series; a time of day is ignored', {
+		day('dateTime', 'The day of any block in the series. A time of day is ignored.', {
 			as: 'date_time',
 			label: 'Reference Date',
 			required: true,
@@ -41,16 +41,24 @@ export const deleteSeries = requestOperation({
 		}),
 		filters(
 			// The names that Spry gives to these two are as odd as they look.
-			day('startDateTime', 'The first day whose blocks are deleted; empty with Last Date for the whole series', {
-				as: 'startDate_time',
-				label: 'First Date',
-				example: '2027-01-01',
-			}),
-			day('endDateTime', 'The last day whose blocks are deleted; empty with First Date for the whole series', {
-				as: 'endDate_time',
-				label: 'Last Date',
-				example: '2027-01-31',
-			}),
+			day(
+				'startDateTime',
+				'Delete only blocks on or after this day. To delete the whole series, leave this and Last Date empty.',
+				{
+					as: 'startDate_time',
+					label: 'First Date',
+					example: '2027-01-01',
+				},
+			),
+			day(
+				'endDateTime',
+				'Delete only blocks on or before this day. To delete the whole series, leave this and First Date empty.',
+				{
+					as: 'endDate_time',
+					label: 'Last Date',
+					example: '2027-01-31',
+				},
+			),
 		),
 	],
 	request(input) {

@@ -8,7 +8,7 @@ import { DAYS, toWeekdays } from './weekdays';
 
 /** Every place in which Spry's blocked times are UTC without saying so. */
 export function startsAt() {
-	return moment('startsAt', 'When the block starts; without an offset in the time zone of the workflow', {
+	return moment('startsAt', "When the block starts. A time without an offset is in the workflow's time zone.", {
 		as: 'starts_at',
 		label: 'Start Time',
 		example: '2027-01-15T12:00',
@@ -19,7 +19,7 @@ export function startsAt() {
 export function endsAt() {
 	return moment(
 		'endsAt',
-		'When the block, or the last one of a series, ends; without an offset in the time zone of the workflow',
+		"When the block or, in a series, the last block ends. A time without an offset is in the workflow's time zone.",
 		{ as: 'ends_at', label: 'End Time', example: '2027-01-15T13:00', convert: toUtcTime },
 	);
 }
@@ -33,33 +33,40 @@ const timeOfDay = kindOf(text, {
 /** What a block has when it is created and when it is changed, besides its times. */
 export function detailFields() {
 	return [
-		word('blockReason', 'Why the time is blocked. Another one can be given by an expression.', {
+		word('blockReason', 'Why the time is blocked. You can give another value with an expression.', {
 			as: 'block_reason',
 			options: { LUNCH: 'Lunch', STAFF_MEETING: 'Staff Meeting' },
 			default: 'LUNCH',
 		}),
-		timeOfDay('slotStartTime', 'When the slot starts on each day, as HH:mm', {
+		timeOfDay('slotStartTime', 'The time of day at which the slot starts, as HH:mm', {
 			as: 'slot_start_time',
 			example: '12:00',
 		}),
-		timeOfDay('slotEndTime', 'When the slot ends on each day, as HH:mm', { as: 'slot_end_time', example: '13:00' }),
+		timeOfDay('slotEndTime', 'The time of day at which the slot ends, as HH:mm', {
+			as: 'slot_end_time',
+			example: '13:00',
+		}),
 		text('comments', 'Remarks on the block', { as: 'comments', example: 'Moved to the conference room', rows: 3 }),
-		word('recurrenceFrequency', 'How often the block comes again. Another one can be given by an expression.', {
+		word('recurrenceFrequency', 'How often the block repeats. You can give another value with an expression.', {
 			as: 'recurrence_frequency',
 			options: { BIWEEKLY: 'Biweekly', MONTHLY: 'Monthly', NON_RECURRENT: 'Non Recurrent', WEEKLY: 'Weekly' },
 			default: 'BIWEEKLY',
 		}),
-		choices('daysOfOccurrence', 'On which days of the week; needed when the block is weekly, biweekly or monthly', {
+		choices('daysOfOccurrence', 'The days of the week. Required for weekly, biweekly and monthly blocks.', {
 			as: 'days_of_occurrence',
 			options: DAYS.map((name, index) => ({ name: `${index + 1} ${name}`, value: index + 1 })),
 			convert: toWeekdays,
 		}),
-		integer('intervalCount', 'How many weeks or months lie between two blocks, in steps of the frequency', {
-			as: 'interval_count',
-			example: '2',
-			default: 1,
-			min: 1,
-		}),
+		integer(
+			'intervalCount',
+			'How many weeks or months to go from one block to the next, for example 2 for every second week',
+			{
+				as: 'interval_count',
+				example: '2',
+				default: 1,
+				min: 1,
+			},
+		),
 	];
 }
 

@@ -7,7 +7,7 @@ export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get block time',
-	description: 'Get one blocked time; its times are in UTC',
+	description: 'Get one block time. Its times are in UTC.',
 	resend: 'always',
 	whenRefused: 'Check the ID of the block.',
 	simplified: SIMPLIFIED_BLOCK,

@@ -17,23 +17,23 @@ export const getAll = stepsOperation({
 	displayName: 'Get Many',
 	value: 'getAll',
 	action: 'Get many block times',
-	description: 'Get the blocked times of doctors at clinics; the times are in UTC',
+	description: 'Get the block times of doctors at clinics. The times are in UTC.',
 	resend: 'always',
 	whenRefused: 'Check the IDs of the doctors and the clinics.',
 	simplified: SIMPLIFIED_BLOCK,
 	fields: [
-		doctorLocator('The doctor whose blocked times to get', { as: 'doctor_id', required: true }),
-		clinicLocator('The clinic where the time is blocked', { as: 'clinic_id', required: true }),
+		doctorLocator('The doctor whose block times to get', { as: 'doctor_id', required: true }),
+		clinicLocator('The clinic to block time at', { as: 'clinic_id', required: true }),
 		...LIST_FIELDS,
 		filters(
-			day('startDate', 'The earliest day; a time of day is ignored', { as: 'start_date', example: '2027-01-01' }),
-			day('endDate', 'The latest day; a time of day is ignored', { as: 'end_date', example: '2027-01-31' }),
-			ids('doctorIds', 'More doctors whose blocked times to get', {
+			day('startDate', 'The first day. A time of day is ignored.', { as: 'start_date', example: '2027-01-01' }),
+			day('endDate', 'The last day. A time of day is ignored.', { as: 'end_date', example: '2027-01-31' }),
+			ids('doctorIds', 'More doctors to include', {
 				as: 'doctor_ids',
 				label: 'Other Doctor IDs',
 				example: '602',
 			}),
-			ids('clinicIds', 'More clinics to look at', {
+			ids('clinicIds', 'More clinics to include', {
 				as: 'clinic_ids',
 				label: 'Other Clinic IDs',
 				example: '102',

@@ -11,7 +11,8 @@ export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update block time',
-	description: 'Change one blocked time; others of its series stay as they are, and so does what is not filled in',
+	description:
+		'Change one block time. The others in its series do not change. Fields you leave out keep their value.',
 	maps: true,
 	// Sets the given values: the second time nothing changes.
 	resend: 'always',

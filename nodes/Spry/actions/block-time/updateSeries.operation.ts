@@ -11,7 +11,7 @@ export const updateSeries = requestOperation({
 	displayName: 'Update Series',
 	value: 'updateSeries',
 	action: 'Update series of block times',
-	description: 'Change all blocked times of a series of one doctor at one clinic; gives each one that changed',
+	description: 'Change all block times in a series of one doctor at one clinic. Returns each changed block time.',
 	maps: true,
 	// Sets the given values: the second time nothing changes.
 	resend: 'always',

@@ -3,7 +3,7 @@ import { DIAGNOSIS_LABEL, icdCodesField, TREATING_LABEL } from './icd-fields';
 import { insuranceCardsField } from './insurance-fields';
 import { physicianField } from './physician-fields';
 
-export const caseTitleField = text('caseTitle', 'What the case is called in Spry', {
+export const caseTitleField = text('caseTitle', 'The name of the case in Spry', {
 	as: 'case_title',
 	required: true,
 	example: 'Left knee rehabilitation',
@@ -11,7 +11,7 @@ export const caseTitleField = text('caseTitle', 'What the case is called in Spry
 
 /** What may be said of a case besides its title, when it is opened and later, in alphabetical order. */
 export const caseFields = [
-	texts('affectedBodyPartDetails', 'The parts of the body that the case is about', {
+	texts('affectedBodyPartDetails', 'The body parts to treat', {
 		as: 'affected_body_part_details',
 		label: 'Affected Body Parts',
 		button: 'Add Body Part',
@@ -22,28 +22,28 @@ export const caseFields = [
 		example: 'Sharp pain when climbing stairs',
 		rows: 3,
 	}),
-	integer('caseVisitLimit', 'How many visits the case may have; 0 means no limit', {
+	integer('caseVisitLimit', 'How many visits the case allows. 0 means no limit.', {
 		as: 'case_visit_limit',
 		example: '12',
 		default: 0,
 		min: 0,
 	}),
-	day('dateOfInjury', 'The day of the injury; a time of day is ignored', {
+	day('dateOfInjury', 'The date of the injury. A time of day is ignored.', {
 		as: 'date_of_injury',
 		example: '2026-03-02',
 	}),
-	day('dateOfSurgery', 'The day of the surgery; a time of day is ignored', {
+	day('dateOfSurgery', 'The date of the surgery. A time of day is ignored.', {
 		as: 'date_of_surgery',
 		example: '2026-03-20',
 	}),
-	icdCodesField('icdCodes', 'The codes of what was diagnosed', { as: 'icd_codes', label: DIAGNOSIS_LABEL }),
+	icdCodesField('icdCodes', 'The ICD codes of the diagnosis', { as: 'icd_codes', label: DIAGNOSIS_LABEL }),
 	flag('directAccess', 'Whether the patient came without a referral', { as: 'direct_access' }),
-	text('frequencyAndDuration', 'How often and how long the patient is treated', {
+	text('frequencyAndDuration', 'How often and for how long to treat the patient', {
 		as: 'frequency_and_duration',
 		example: 'Twice a week for six weeks',
 	}),
 	insuranceCardsField,
-	integer('numberOfPastVisitsForThisCase', 'How many visits of this case took place before it was entered', {
+	integer('numberOfPastVisitsForThisCase', 'How many visits took place before the case was entered', {
 		as: 'number_of_past_visits_for_this_case',
 		label: 'Number of Past Visits',
 		example: '3',
@@ -67,11 +67,11 @@ export const caseFields = [
 		as: 'visit_track_required',
 		label: 'Track Visits',
 	}),
-	icdCodesField('treatingIcdCodes', 'The codes of what is being treated', {
+	icdCodesField('treatingIcdCodes', 'The ICD codes of the conditions being treated', {
 		as: 'treating_icd_codes',
 		label: TREATING_LABEL,
 	}),
-	day('treatmentStartDate', 'The first day of treatment; a time of day is ignored', {
+	day('treatmentStartDate', 'The first day of treatment. A time of day is ignored.', {
 		as: 'treatment_start_date',
 		example: '2026-04-01',
 	}),

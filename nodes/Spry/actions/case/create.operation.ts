@@ -26,7 +26,8 @@ export const create = stepsOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create case',
-	description: 'Open a treatment case for a patient; sent twice it opens two, since Spry takes no ID of yours',
+	description:
+		'Open a treatment case for a patient. Running it twice opens two cases, because Spry does not take an ID of yours.',
 	maps: true,
 	// No key is documented: the same request again opens a second case.
 	resend: 'never',
@@ -36,9 +37,9 @@ export const create = stepsOperation({
 		'Check the patient, the clinic, the specialization (it must be enabled for your organisation) and the IDs of ICD codes, physicians and insurance cards.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [
-		patientLocator('The patient whose case is opened', { as: 'patient_id', required: true }),
+		patientLocator('The patient to open the case for', { as: 'patient_id', required: true }),
 		caseTitleField,
-		specializationLocator('The kind of treatment; it must be enabled for your organisation', {
+		specializationLocator('The type of treatment. It must be enabled for your organisation.', {
 			as: 'specialization',
 			required: true,
 		}),

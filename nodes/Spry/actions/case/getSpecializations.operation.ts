@@ -12,13 +12,13 @@ export const getSpecializations = stepsOperation({
 	displayName: 'Get Specializations',
 	value: 'getSpecializations',
 	action: 'Get specializations',
-	description: 'Get the specializations that a case of your organisation may have',
+	description: 'Get the specializations that your organisation can use for cases',
 	resend: 'always',
 	whenRefused: 'Check that the organisation is the one of your Spry account.',
 	fields: [
 		...LIST_FIELDS,
 		filters(
-			integer('organisationId', 'The organisation; the one of the credential when empty', {
+			integer('organisationId', 'The organisation. If empty, that of the credential.', {
 				as: false,
 				example: '77',
 				min: 1,

@@ -15,11 +15,11 @@ export const icdCodesField = kindOf(groups, {
 	convert: (codes: unknown) => (codes as object[]).map((code) => ({ ...code, revision: 'ICD10' })),
 	fields: [
 		icdCodeLocator('The ICD-10 code', { as: 'code', required: true }),
-		text('description', "What the code stands for; Spry's own words when empty", {
+		text('description', "What the code stands for. If empty, Spry's own description.", {
 			as: 'description',
 			example: 'Low back pain, unspecified',
 		}),
-		integer('id', "Spry's own number for the code; looked up when empty", {
+		integer('id', "Spry's ID for the code. If empty, it is looked up.", {
 			as: 'id',
 			label: 'ICD Code ID',
 			example: '20154',

@@ -44,18 +44,19 @@ export const insuranceCardsField = groups('insuranceCardList', 'The insurance ca
 		insuranceCardType: insurance_card_type ?? insuranceCardType,
 	}),
 	fields: [
-		insuranceCardLocator('The card of the patient', { as: 'insurance_card_id' }),
-		choice('insuranceCardType', 'In which order the card pays', {
+		insuranceCardLocator("The patient's insurance card", { as: 'insurance_card_id' }),
+		choice('insuranceCardType', 'The order in which the cards are billed', {
 			as: 'insurance_card_type',
 			label: 'Type',
 			required: true,
 			options: { PRIMARY: 'Primary', SECONDARY: 'Secondary', TERTIARY: 'Tertiary' },
 			default: 'PRIMARY',
 		}),
-		json(
-			'card',
-			'In place of choosing one: the whole card of the patient as Spry returns it, as JSON or from an expression',
-			{ as: 'card', label: 'Whole Card', example: '{{ $json.cards[0] }}', check: assertCard },
-		),
+		json('card', 'Instead of choosing a card, the full card as Spry returns it, as JSON or from an expression', {
+			as: 'card',
+			label: 'Whole Card',
+			example: '{{ $json.cards[0] }}',
+			check: assertCard,
+		}),
 	],
 });

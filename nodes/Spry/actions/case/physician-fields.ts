@@ -4,7 +4,7 @@ import { npiInteger, phoneInteger, usState, zipCode } from '../../kinds';
 
 /** A referring physician as a case takes it: Spry's id, and optionally what is printed with it. */
 export function physicianField<Name extends string>(name: Name, as: string, label: string) {
-	return group(name, 'A physician who referred the patient, as registered in Spry', {
+	return group(name, 'The physician who referred the patient, as registered in Spry', {
 		as,
 		label,
 		entry: 'Physician',
@@ -35,7 +35,7 @@ export function physicianField<Name extends string>(name: Name, as: string, labe
 				min: 1,
 			}),
 			usState('state', 'The two letters of the state', { as: 'state', example: 'MA' }),
-			zipCode('zip', 'ZIP code of five digits; a leading zero is kept', {
+			zipCode('zip', 'ZIP code of five digits. A leading zero is kept.', {
 				as: 'zip',
 				label: 'ZIP Code',
 				example: '02115',

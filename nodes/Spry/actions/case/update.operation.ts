@@ -13,7 +13,7 @@ export const update = stepsOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update case',
-	description: 'Change a case or discharge its patient; fields that are not given keep their value',
+	description: 'Change a case or discharge the patient. Fields you leave out keep their value.',
 	maps: true,
 	// Sets given values: the same request again changes nothing more.
 	resend: 'always',
@@ -25,7 +25,7 @@ export const update = stepsOperation({
 		updateFields(
 			...caseFields,
 			optional(caseTitleField),
-			specializationLocator('The kind of treatment; it must be enabled for your organisation', {
+			specializationLocator('The type of treatment. It must be enabled for your organisation.', {
 				as: 'specialization',
 			}),
 		),

@@ -10,7 +10,7 @@ export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create doctor',
-	description: 'Make a doctor of somebody who has a user account; Staff: Create makes both at once',
+	description: 'Add a doctor for an existing user account. To create both at once, use Staff: Create.',
 	maps: true,
 	// No key is documented: the same request again makes a second doctor.
 	resend: 'never',

@@ -7,13 +7,13 @@ const experiencesField = groups('experiences', 'Where the doctor has worked', {
 	as: 'experiences',
 	entry: 'Experience',
 	fields: [
-		day('endDate', 'The last day; empty when the doctor still works there', {
+		day('endDate', 'The last day. If empty, the doctor still works there.', {
 			as: 'end_date',
 			example: '2025-06-30',
 		}),
-		text('organization', 'Where it was', { as: 'organization', example: 'Harbor Rehabilitation' }),
+		text('organization', 'The employer', { as: 'organization', example: 'Harbor Rehabilitation' }),
 		day('startDate', 'The first day', { as: 'start_date', example: '2019-09-01' }),
-		text('title', 'What the doctor was there', { as: 'title', example: 'Senior Therapist' }),
+		text('title', "The doctor's position", { as: 'title', example: 'Senior Therapist' }),
 	],
 });
 
@@ -30,7 +30,7 @@ export function detailFields() {
 			example: 'English',
 		}),
 		text('awards', 'Awards of the doctor', { as: 'awards', example: 'Therapist of the Year 2024' }),
-		flag('verified', 'Whether the papers of the doctor were checked', { as: 'verified' }),
+		flag('verified', "Whether the doctor's documents have been verified", { as: 'verified' }),
 	];
 }
 

@@ -11,7 +11,7 @@ export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update doctor',
-	description: 'Change a doctor; what is not filled in stays as it is',
+	description: 'Change a doctor. Fields you leave out keep their value.',
 	maps: true,
 	// Sets the given values: the second time nothing changes.
 	resend: 'always',

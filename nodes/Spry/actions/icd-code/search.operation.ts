@@ -12,11 +12,11 @@ export const search = requestOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search ICD codes',
-	description: 'Find ICD codes by code or wording, with the IDs that cases and authorizations need',
+	description: 'Find ICD codes by code or description, with the IDs that cases and authorizations need',
 	resend: 'always',
 	whenRefused: 'Check the search text and the filters.',
 	fields: [
-		text('q', 'A code, a part of one, or words of its description', {
+		text('q', 'A code, part of a code, or words of its description', {
 			as: 'q',
 			label: 'Search Text',
 			required: true,
@@ -25,12 +25,16 @@ export const search = requestOperation({
 		...LIST_FIELDS,
 		filters(
 			text('payerType', 'Only codes for this kind of payer', { as: 'payerType', example: 'COMMERCIAL' }),
-			word('rev', 'Only codes of this revision; cases take ICD-10. Another one can be given by an expression.', {
-				as: 'rev',
-				label: 'Revision',
-				options: { ICD10: 'ICD-10', ICD11: 'ICD-11' },
-				default: 'ICD10',
-			}),
+			word(
+				'rev',
+				'Only codes of this revision. Cases need ICD-10. You can give another value with an expression.',
+				{
+					as: 'rev',
+					label: 'Revision',
+					options: { ICD10: 'ICD-10', ICD11: 'ICD-11' },
+					default: 'ICD10',
+				},
+			),
 			text('speciality', 'Only codes for this kind of treatment', {
 				as: 'speciality',
 				label: 'Specialization',

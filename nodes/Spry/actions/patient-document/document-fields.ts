@@ -26,21 +26,25 @@ export const webAddress = kindOf(text, {
 /** What may be said of a document besides its name and file, in alphabetical order. */
 export const documentFields = [
 	caseLocator('The case that the document belongs to', { as: 'spry_case_id' }),
-	word('documentCategory', 'Where Spry files the document. Another one can be given by an expression.', {
-		as: 'document_category',
-		options: CATEGORIES,
-		default: 'MEDICAL_HISTORY',
-	}),
-	moment('documentExpirationDate', 'Until when the document is valid', {
+	word(
+		'documentCategory',
+		'The category to file the document under. You can give another value with an expression.',
+		{
+			as: 'document_category',
+			options: CATEGORIES,
+			default: 'MEDICAL_HISTORY',
+		},
+	),
+	moment('documentExpirationDate', 'The last day on which the document is valid', {
 		as: 'document_expiration_date',
 		example: '2027-12-31T00:00',
 		convert: toWallTime,
 	}),
-	text('documentType', 'What kind of document it is, in your own words', {
+	text('documentType', 'The document type, in your own words', {
 		as: 'document_type',
 		example: 'MRI report',
 	}),
-	integer('eligibleVisitCount', 'How many visits an authorization document allows', {
+	integer('eligibleVisitCount', 'How many visits an authorization document covers', {
 		as: 'eligible_visit_count',
 		example: '12',
 		default: 0,
@@ -52,7 +56,7 @@ export const documentFields = [
 		example: '2027-01-15T09:30',
 		convert: toWallTime,
 	}),
-	word('signatureStatus', 'How far the signing has come. Another one can be given by an expression.', {
+	word('signatureStatus', 'The signature status. You can give another value with an expression.', {
 		as: 'signature_status',
 		options: SIGNATURE_STATES,
 		default: 'INCOMPLETED',
@@ -63,7 +67,7 @@ export const documentFields = [
 		convert: toWallTime,
 	}),
 	text('signedBy', 'Who signed the document', { as: 'signed_by', example: 'Henrik Osei' }),
-	webAddress('thumbnailUrl', 'Where a small picture of the document lies', {
+	webAddress('thumbnailUrl', 'The web address of a thumbnail of the document', {
 		as: 'thumbnail_url',
 		example: 'https://files.example.com/scan-small.png',
 	}),

@@ -26,19 +26,19 @@ export const filterFields = filters(
 		example: '2027-02-01T00:00',
 		convert: toWallTime,
 	}),
-	words('documentCategory', 'Only documents of these categories. Others can be given by an expression.', {
+	words('documentCategory', 'Only documents in these categories. You can give others with an expression.', {
 		as: 'document_category',
 		label: 'Document Categories',
 		options: CATEGORIES,
 	}),
-	text('documentName', 'Only documents with this in their name', { as: 'document_name', example: 'MRI' }),
+	text('documentName', 'Only documents whose name contains this text', { as: 'document_name', example: 'MRI' }),
 	texts('documentType', 'Only documents of these types', {
 		as: 'document_type',
 		label: 'Document Types',
 		button: 'Add Type',
 		example: 'MRI report',
 	}),
-	words('signed', 'Only documents whose signing has come this far', {
+	words('signed', 'Only documents with these signature statuses', {
 		as: 'signed',
 		label: 'Signature Statuses',
 		options: SIGNATURE_STATES,

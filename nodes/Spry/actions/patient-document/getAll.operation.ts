@@ -27,7 +27,7 @@ export const getAll = stepsOperation({
 			'sorting',
 			'Add Sorting',
 			[
-				choice('sort', 'Which documents come first', {
+				choice('sort', 'The order of the documents', {
 					as: 'sort',
 					label: 'Direction',
 					options: { asc: 'Ascending', desc: 'Descending' },

@@ -10,7 +10,7 @@ export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update patient document',
-	description: 'Change what is said of a document; fields that are not given keep their value',
+	description: 'Change the details of a document. Fields you leave out keep their value.',
 	maps: true,
 	// Sets given values: the same request again changes nothing more.
 	resend: 'always',
@@ -21,11 +21,11 @@ export const update = requestOperation({
 		numbered('documentId', 'The document to change', { as: false, required: true }),
 		updateFields(
 			...documentFields,
-			webAddress('documentUrl', 'Where the file of the document lies', {
+			webAddress('documentUrl', "The web address of the document's file", {
 				as: 'document_url',
 				example: 'https://files.example.com/scan.pdf',
 			}),
-			text('name', 'What the document is called in Spry', { as: 'name', example: 'MRI of the left knee' }),
+			text('name', 'The name of the document in Spry', { as: 'name', example: 'MRI of the left knee' }),
 		),
 	],
 	request: ({ body, params }) => ({

@@ -11,7 +11,7 @@ export const upload = stepsOperation({
 	value: 'upload',
 	action: 'Upload patient document',
 	description:
-		'Store a file and add it to the documents of a patient. Spry makes the file_url of the file public: whoever knows the address can read the file.',
+		"Store a file and add it to a patient's documents. Spry makes the file public at file_url: anyone who knows the address can read the file.",
 	// No key is documented: saving again adds a second document with the same file.
 	resend: 'never',
 	howToCheck:
@@ -31,26 +31,26 @@ export const upload = stepsOperation({
 		'created_at',
 	],
 	fields: [
-		patientLocator('The patient to whom the document belongs', { as: 'patient_id', required: true }),
+		patientLocator('The patient that the document belongs to', { as: 'patient_id', required: true }),
 		files(
 			'inputDataFieldName',
-			'The name of the input data field that holds the file, or an expression that yields a file',
+			'The name of the input field that holds the file, or an expression that returns a file',
 			{
 				as: false,
 				label: FILE_LABEL,
 				required: true,
 				example: 'report',
 				default: 'data',
-				hint: 'Whoever knows the address that Spry gives the file can read it',
+				hint: "Anyone who knows the file's address at Spry can read the file",
 			},
 		),
-		text('name', 'What the document is called in Spry', {
+		text('name', 'The name of the document in Spry', {
 			as: 'name',
 			label: 'Document Name',
 			required: true,
 			example: 'MRI of the left knee',
 		}),
-		text('bucketName', 'Where Spry keeps the files of your organisation', {
+		text('bucketName', 'The storage bucket of your organisation at Spry', {
 			as: 'bucket_name',
 			required: true,
 			example: 'us-phy-uploads',
@@ -60,7 +60,7 @@ export const upload = stepsOperation({
 			...documentFields,
 			text(
 				'filePath',
-				'The folder inside the bucket. When empty, one below patients/{patient_id}/documents that is used for nothing else.',
+				'The folder in the bucket. If empty, a new folder under patients/{patient_id}/documents.',
 				{
 					as: false,
 					example: 'patients/1024/documents',

@@ -9,7 +9,7 @@ export const addressField = group('address', "The patient's postal address", {
 		text('city', 'City or town', { as: 'city', example: 'Boston' }),
 		text('line1', 'House number and street', { as: 'line1', example: '12 Harbor Street' }),
 		text('line2', 'Apartment, floor or building', { as: 'line2', example: 'Apartment 4B' }),
-		zipCode('postalCode', 'ZIP code of five digits; a leading zero is kept', {
+		zipCode('postalCode', 'ZIP code of five digits. A leading zero is kept.', {
 			as: 'postal_code',
 			example: '02115',
 		}),

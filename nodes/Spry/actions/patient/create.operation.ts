@@ -14,7 +14,7 @@ export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create patient',
-	description: 'Create a patient, or get the existing one when Spry already knows this person',
+	description: 'Create a patient, or get the existing one if Spry already knows this person',
 	maps: true,
 	// Documented: the same request again answers 2301 with the same patient.
 	resend: 'always',
@@ -24,7 +24,7 @@ export const create = requestOperation({
 	fields: [
 		text('firstName', "The patient's first name", { as: 'first_name', required: true, example: 'Maria' }),
 		text('lastName', "The patient's family name", { as: 'last_name', required: true, example: 'Lindqvist' }),
-		day('dateOfBirth', 'The day the patient was born, as YYYY-MM-DD; a time of day is ignored', {
+		day('dateOfBirth', "The patient's date of birth, as YYYY-MM-DD. A time of day is ignored.", {
 			as: 'date_of_birth',
 			required: true,
 			example: '1990-05-17',

@@ -22,7 +22,7 @@ export const create = stepsOperation({
 		required(firstName()),
 		required(lastName()),
 		additionalFields(
-			...detailFields('The organisation that registers the physician, when it is not the one of the credential'),
+			...detailFields('The organisation that registers the physician, if it differs from that of the credential'),
 		),
 	],
 	async steps(input, send) {

@@ -18,10 +18,10 @@ const officesField = groups('officeAddress', 'Where the physician works', {
 		text('city', 'City or town', { as: 'city', example: 'Boston' }),
 		email('email', 'Email address of the office', { as: 'email' }),
 		phone('faxNumber', 'Fax number of the office', { as: 'fax_number', example: '617-555-0141' }),
-		text('officeName', 'What the office is called', { as: 'office_name', example: 'Elm Road Family Practice' }),
+		text('officeName', 'The name of the office', { as: 'office_name', example: 'Elm Road Family Practice' }),
 		usState('state', 'The two letters of the state', { as: 'state', example: 'MA' }),
 		// Text here, where a case has an integer.
-		text('zip', 'ZIP code of five or nine digits; a leading zero is kept', {
+		text('zip', 'ZIP code of five or nine digits. A leading zero is kept.', {
 			as: 'zip',
 			label: 'ZIP Code',
 			example: '02115',
@@ -37,7 +37,7 @@ export function detailFields(organisation: string) {
 	return [
 		middleName(),
 		npiField,
-		text('title', 'How the physician is addressed', { as: 'title', example: 'Dr.' }),
+		text('title', "The physician's title", { as: 'title', example: 'Dr.' }),
 		text('degree', 'Academic degree', { as: 'degree', example: 'MD' }),
 		text('speciality', 'Field of medicine', { as: 'speciality', example: 'Orthopedics' }),
 		text('taxonomyCode', 'Code of the provider taxonomy', { as: 'taxonomy_code', example: '207X00000X' }),

@@ -12,7 +12,7 @@ export const update = requestOperation({
 	value: 'update',
 	action: 'Update referring physician',
 	description:
-		'Change a physician who refers patients; what is not filled in stays as it is, but give all offices when you give one',
+		'Change a physician who refers patients. Fields you leave out keep their value. Offices are replaced as a whole, so give all of them.',
 	maps: true,
 	// Sets the given values: the second time nothing changes.
 	resend: 'always',

@@ -7,7 +7,7 @@ import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_NOTE } from './fields';
 
-const parentField = text('parent', 'The context_id of the note that this one adds to', {
+const parentField = text('parent', 'The context_id of the note that this addendum belongs to', {
 	as: 'parent',
 	label: 'Parent Note ID',
 	required: true,
@@ -15,7 +15,7 @@ const parentField = text('parent', 'The context_id of the note that this one add
 	show: { type: ['ADDENDUM'] },
 });
 
-const subTypeField = choice('subType', 'A special kind of note. Another one can be given by an expression.', {
+const subTypeField = choice('subType', 'A special type of note. You can give another value with an expression.', {
 	as: 'attributes.subType',
 	options: {
 		RE_EVALUATION: { name: 'Re-Evaluation', description: 'Spry stores it as an initial note' },
@@ -29,7 +29,7 @@ export const create = requestOperation({
 	displayName: 'Create',
 	value: 'create',
 	action: 'Create SOAP note',
-	description: 'Open an incomplete SOAP note for a patient; its clinical text is written in Spry',
+	description: 'Open an incomplete SOAP note for a patient. The clinical text is written in Spry.',
 	maps: true,
 	// No key is documented: the same request again opens a second note.
 	resend: 'never',
@@ -39,8 +39,8 @@ export const create = requestOperation({
 		'Check that the appointment, the case and the notes that are named belong to the patient, and the type of the note.',
 	simplified: SIMPLIFIED_NOTE,
 	fields: [
-		patientLocator('The patient that the note is about', { as: 'patient_id', required: true }),
-		word('type', 'The kind of note. Another one can be given by an expression.', {
+		patientLocator('The patient that the note is for', { as: 'patient_id', required: true }),
+		word('type', 'The type of note. You can give another value with an expression.', {
 			as: 'type',
 			required: true,
 			options: {
@@ -53,19 +53,19 @@ export const create = requestOperation({
 		}),
 		parentField,
 		additionalFields(
-			integer('appointmentId', 'The appointment that the note belongs to; 0 for none', {
+			integer('appointmentId', 'The appointment that the note belongs to. Use 0 for none.', {
 				as: 'appointment_id',
 				example: '40210',
 				min: 0,
 			}),
 			text('category', 'Field of treatment', { as: 'category', example: 'MSK' }),
-			caseLocator('The case; without it the one of the appointment', { as: 'spry_case_id' }),
+			caseLocator('The case. If left out, the case of the appointment.', { as: 'spry_case_id' }),
 			subTypeField,
-			flag('soapWithoutAppointment', 'Whether the note stands without an appointment', {
+			flag('soapWithoutAppointment', 'Whether the note has no appointment', {
 				as: 'soap_without_appointment',
 				label: 'Without Appointment',
 			}),
-			text('dataCarryForwardFrom', 'The context_id of a note whose content is taken over', {
+			text('dataCarryForwardFrom', 'The context_id of a note to copy content from', {
 				as: 'data_carry_forward_from',
 				label: 'Carry Forward From Note ID',
 				example: '65f0c0de5a1b2c3d4e5f6a7b',

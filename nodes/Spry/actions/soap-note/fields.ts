@@ -3,7 +3,7 @@ import { collection } from '../../../shared/fields/nested';
 
 /** Lists of notes are sorted by the time of service. */
 export const sortField = collection('sort', 'Add Sort', [
-	choice('sortDirection', 'In which order of the time of service', {
+	choice('sortDirection', 'Sort by time of service', {
 		as: 'sort_direction',
 		label: 'Direction',
 		options: { DESC: 'Newest First', ASC: 'Oldest First' },

@@ -8,7 +8,7 @@ export const get = requestOperation({
 	displayName: 'Get',
 	value: 'get',
 	action: 'Get SOAP note',
-	description: 'Get what is known about one SOAP note; Spry does not give its clinical text',
+	description: 'Get the details of one SOAP note. Spry does not return its clinical text.',
 	resend: 'always',
 	whenRefused: 'Check the ID of the note, which is its context_id.',
 	simplified: SIMPLIFIED_NOTE,

@@ -21,41 +21,54 @@ export const search = stepsOperation({
 	displayName: 'Search',
 	value: 'search',
 	action: 'Search SOAP notes',
-	description: 'Find SOAP notes of all patients; every filter narrows the result',
+	description: 'Find SOAP notes across all patients. Each filter narrows the result.',
 	resend: 'always',
 	whenRefused: 'Check the IDs among the filters, and that the start time is before the end time.',
 	simplified: SIMPLIFIED_NOTE,
 	fields: [
 		...LIST_FIELDS,
 		filters(
-			patientLocator('The patient that the notes are about', { as: 'patient_id' }),
-			integer('organisationId', 'The organisation that the notes belong to', {
+			patientLocator('Only notes of this patient', { as: 'patient_id' }),
+			integer('organisationId', 'Only notes of this organisation', {
 				as: 'organisation_id',
 				example: '77',
 				min: 1,
 			}),
-			clinicLocator('The clinic that the notes come from', { as: 'clinic_id' }),
-			integer('appointmentId', 'The appointment that the notes belong to', {
+			clinicLocator('Only notes from this clinic', { as: 'clinic_id' }),
+			integer('appointmentId', 'Only notes of this appointment', {
 				as: 'appointment_id',
 				example: '40210',
 				min: 1,
 			}),
-			caseLocator('The case that the notes belong to', { as: 'spry_case_id' }),
-			time('startDateTime', 'Service at this time or later', { as: 'start_date_time', label: 'Start Time' }),
-			time('endDateTime', 'Service at this time or earlier', { as: 'end_date_time', label: 'End Time' }),
-			choice('status', 'How far the signing has come', {
+			caseLocator('Only notes of this case', { as: 'spry_case_id' }),
+			time('startDateTime', 'Only notes with a service at or after this time', {
+				as: 'start_date_time',
+				label: 'Start Time',
+			}),
+			time('endDateTime', 'Only notes with a service at or before this time', {
+				as: 'end_date_time',
+				label: 'End Time',
+			}),
+			choice('status', 'Only notes with this signature status', {
 				as: 'status',
 				options: { COMPLETED: 'Completed', COSIGN: 'Cosign', INCOMPLETED: 'Incompleted', REVISION: 'Revision' },
 				default: 'COMPLETED',
 			}),
-			flag('completed', 'Whether to get completed notes or the others', { as: 'completed' }),
-			word('paymentMode', 'How the visit is paid for. Another one can be given by an expression.', {
+			flag('completed', 'Whether to get only completed notes. If off, only notes that are not completed.', {
+				as: 'completed',
+			}),
+			word('paymentMode', 'How the visit is paid for. You can give another value with an expression.', {
 				as: 'payment_mode',
 				options: { INSURANCE_PAY: 'Insurance Pay', SELF_PAY: 'Self Pay' },
 				default: 'INSURANCE_PAY',
 			}),
 			text('category', 'Field of treatment', { as: 'category', example: 'MSK' }),
-			texts('tags', 'Tags of the notes', { as: 'tags', button: 'Add Tag', example: 'progress', convert: toTags }),
+			texts('tags', 'Only notes with these tags', {
+				as: 'tags',
+				button: 'Add Tag',
+				example: 'progress',
+				convert: toTags,
+			}),
 		),
 		sortField,
 	],

@@ -15,7 +15,7 @@ export const create = requestOperation({
 	value: 'create',
 	action: 'Create staff member',
 	description:
-		'Make a user account, and for the roles of a doctor the doctor too; Spry sends an invitation by email at once',
+		"Create a user account, and for a doctor's role the doctor as well. Spry sends an invitation email immediately.",
 	maps: true,
 	// Sends an email each time.
 	resend: 'never',
@@ -23,14 +23,14 @@ export const create = requestOperation({
 	whenRefused:
 		'Check that the username is free, that the clinics are ones your Spry account may use, and the details of the doctor.',
 	fields: [
-		text('username', 'The name to sign in with', {
+		text('username', 'The user name for signing in', {
 			as: 'user_details.username',
 			required: true,
 			example: 'henrik.osei',
 		}),
 		text(
 			'password',
-			'8 to 30 characters with a capital letter, a small letter, a digit and a special character. The invitation has a link to choose another.',
+			'8 to 30 characters with an upper-case letter, a lower-case letter, a digit and a special character. The invitation has a link to choose another one.',
 			{
 				as: 'user_details.password',
 				required: true,
@@ -48,18 +48,18 @@ export const create = requestOperation({
 				label: 'Clinic IDs',
 				example: '101',
 			}),
-			choice('doctorType', 'Whether the doctor stays at one clinic', {
+			choice('doctorType', 'Whether the doctor works at one clinic or several', {
 				as: 'user_details.doctor_type',
 				options: { FLOATING_DOCTOR: 'Floating Doctor', HOME_DOCTOR: 'Home Doctor' },
 				default: 'FLOATING_DOCTOR',
 			}),
-			flag('isCosignRequired', 'Whether somebody else must sign the notes of this person too', {
+			flag('isCosignRequired', "Whether someone else must also sign this person's notes", {
 				as: 'user_details.is_cosign_required',
 				label: 'Cosign Required',
 			}),
 			doctorDetails(
 				'doctorDetails',
-				'The doctor that the person is; needed for the roles Doctor and Junior Doctor',
+				'The doctor record of this person. Required for the roles Doctor and Junior Doctor.',
 				'doctor_details',
 				[required(masterSpecialization), ...professionFields, ...practiceFields],
 			),

@@ -5,7 +5,7 @@ import { personFields } from '../../people-fields';
 export function userFields(inside: string) {
 	return [
 		...personFields(inside),
-		text('photoUrl', 'Address of a picture of the person', {
+		text('photoUrl', 'Web address of a photo of the person', {
 			as: `${inside}photo_url`,
 			example: 'https://example.com/photo.png',
 			pattern: /^https?:\/\/[\w.-]+(:\d{1,5})?(\/([\w\-.~!$&'()*+,;=:@/]|%[0-9A-Fa-f]{2})*)?(\?[\w\-.~=&+]*)?$/,

@@ -12,7 +12,7 @@ export const update = requestOperation({
 	displayName: 'Update',
 	value: 'update',
 	action: 'Update staff member',
-	description: 'Change a user account and the doctor behind it; what is not filled in stays as it is',
+	description: 'Change a user account and its doctor record. Fields you leave out keep their value.',
 	maps: true,
 	// The same values again change nothing, but nobody knows whether Spry sends an email each time.
 	resend: 'never',
@@ -20,21 +20,21 @@ export const update = requestOperation({
 	whenRefused:
 		'Check the ID of the user, the time zone, and that the person is a doctor when you change Doctor Details.',
 	fields: [
-		numbered('userId', 'The user account of the staff member; not the ID of the doctor', {
+		numbered('userId', 'The user account of the staff member. This is not the doctor ID.', {
 			as: false,
 			required: true,
 		}),
 		updateFields(
 			...userFields('update_user_dto.'),
 			roles('update_user_dto.roles'),
-			text('userSelectedTimeZone', 'The time zone in which the person works, by its IANA name', {
+			text('userSelectedTimeZone', "The person's time zone, as an IANA name", {
 				as: 'update_user_dto.user_selected_time_zone',
 				label: 'Time Zone',
 				example: 'America/New_York',
 				pattern: /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/,
 				expects: 'Give the name of a time zone, such as America/New_York.',
 			}),
-			doctorDetails('createDoctorDto', 'Changes to the doctor that the person is', 'create_doctor_dto', [
+			doctorDetails('createDoctorDto', "Changes to this person's doctor record", 'create_doctor_dto', [
 				masterSpecialization,
 				...professionFields,
 			]),
