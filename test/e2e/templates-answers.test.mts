@@ -161,38 +161,26 @@ describe('the patient intake as a form', () => {
 		const before = await counts();
 		const sent = await Promise.all([twin, twin].map(async (form) => await sendForm(chain.n8n.url, PATH, form)));
 		const pages = sent.map(({ page }) => page?.text ?? '');
-		expect(pages.some((text) => text.includes('Your visit is booked.'))).toBe(true);
-		for (const text of pages) expect(text).toMatch(/Your visit is booked\.|We already have this form/);
+		for (const text of pages) expect(text).toContain('Your visit is booked.');
 		expect(await counts()).toEqual(before.map((count) => count + 1));
 	});
 
 	it('changes nothing in the record of a known patient, and tells nothing of it', async () => {
-		const { first_name, last_name, date_of_birth, mobile, patient_id } = existingPatient;
-		const known = person({
-			...{ firstName: first_name, lastName: last_name, dateOfBirth: date_of_birth, mobile },
-			...{ email: 'first@mail.example', complaint: 'Stiff neck', labReport: undefined },
-		});
-		await sendForm(chain.n8n.url, PATH, known);
+		const { first_name, last_name, date_of_birth, patient_id } = existingPatient;
+		const visit = (email: string, complaint: string) =>
+			person({
+				...{ firstName: first_name, lastName: last_name, dateOfBirth: date_of_birth },
+				...{ email, complaint, labReport: undefined },
+			});
+		await sendForm(chain.n8n.url, PATH, visit('first@mail.example', 'Stiff neck'));
 		const records = async () => [await rows('spry_patient'), await rows('eka_patient')];
 		const before = await records();
-		const { page } = await sendForm(
-			...([chain.n8n.url, PATH] as const),
-			person({
-				...{ firstName: first_name, lastName: last_name, dateOfBirth: date_of_birth, mobile },
-				...{ email: 'stranger@mail.example', complaint: 'Sore ankle', labReport: undefined },
-			}),
-		);
+		const { page } = await sendForm(chain.n8n.url, PATH, visit('stranger@mail.example', 'Sore ankle'));
 		expect(page?.text).toContain('Your visit is booked.');
 		expect(page?.text).not.toContain(String(patient_id));
 		expect(await records()).toEqual(before);
 		await chain.sandbox.faults({ vendor: 'ekaCare', operationId: 'createCase', kind: '422', times: 0 });
-		const refused = await sendForm(
-			...([chain.n8n.url, PATH] as const),
-			person({
-				...{ firstName: first_name, lastName: last_name, dateOfBirth: date_of_birth, mobile },
-				...{ email: 'stranger@mail.example', complaint: 'Sore heel', labReport: undefined },
-			}),
-		);
+		const refused = await sendForm(chain.n8n.url, PATH, visit('stranger@mail.example', 'Sore heel'));
 		await chain.sandbox.clearFaults();
 		expect(refused.page?.text).toContain('Registered as a patient Added to the booking system');
 		expect(refused.page?.text).not.toContain(String(patient_id));
