@@ -39,7 +39,7 @@ export function readmeOf(manifest) {
 	const text = [
 		`# ${manifest.name}`,
 		`${manifest.description}.`,
-		`This package is the ${vendor} part of [${whole.name}](${source}), which has more vendors and the same sources. **Install the one or the other, not both**: both bring ${listOf(credentials)}, and n8n would use either one at random. You can install the packages of different vendors together.`,
+		`This package is the ${vendor} part of [${whole.name}](${source}), which has more vendors and the same sources. **Install the one or the other, not both**: both bring ${listOf(credentials)}, and n8n uses whichever it loads last. You can install the packages of different vendors together.`,
 		'## Installation',
 		taken('Installation').replaceAll(whole.name, manifest.name),
 		'## Credentials',
