@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import type { SandboxUrls } from '../sandbox/types.mts';
 import { ekaCare, medMitra, spry } from '../sandbox/seed.mts';
 
@@ -6,7 +8,12 @@ export interface DemoCredential {
 	/** The name under which the example workflows know it. */
 	name: string;
 	data: Record<string, unknown>;
+	/** Whether n8n has a test for credentials of this type. */
+	isTestable?: boolean;
 }
+
+/** The header that the patient intake asks its callers for; the key is new in every run. */
+export const callerKey = { name: 'X-API-Key', value: randomBytes(24).toString('base64url') };
 
 /** The credentials of the example workflows, made out for the sandbox. */
 export function demoCredentials(urls: SandboxUrls): DemoCredential[] {
@@ -33,5 +40,6 @@ export function demoCredentials(urls: SandboxUrls): DemoCredential[] {
 			name: 'MedMitra',
 			data: { baseUrl: urls.medMitra, userId: medMitra.doctors[0]?.id },
 		},
+		{ type: 'httpHeaderAuth', name: 'Key of the caller', data: callerKey, isTestable: false },
 	];
 }

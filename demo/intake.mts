@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import axios from 'axios';
 import { ekaCare, spry } from '../sandbox/seed.mts';
+import { callerKey } from './credentials.mts';
 import { makePdf } from './pdf.mts';
 
 /** One patient of demo/intakes.json. */
@@ -129,7 +130,8 @@ export async function sendForm(
 	for (const [name, value] of Object.entries(form.fields)) body.set(name, value);
 	const { fileName, content } = form.labReport;
 	body.set('labReport', new Blob([new Uint8Array(content)], { type: 'application/pdf' }), fileName);
-	return await axios.post(url, body, { proxy: false, timeout, validateStatus: () => true });
+	const headers = { [callerKey.name]: callerKey.value };
+	return await axios.post(url, body, { headers, proxy: false, timeout, validateStatus: () => true });
 }
 
 /**

@@ -6,6 +6,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCloser } from './closer.mts';
+import { callerKey } from './credentials.mts';
 import { fillForms, postIntakes, readIntakes, type Intake, type IntakeResult } from './intake.mts';
 import { portOrFree } from './ports.mts';
 import { stopLaunched } from './process.mts';
@@ -90,6 +91,7 @@ n8n is open at ${n8n.url}
   email     ${login.email}
   password  ${login.password}
 What the vendors hold, and switches to make them fail: ${sandbox.control}
+Key of the intake, for your own calls: ${callerKey.name}: ${callerKey.value}
 Sandbox: Spry ${sandbox.spry}  Eka Care ${sandbox.ekaCare}  MedMitra ${sandbox.medMitra}
 Ctrl-C stops everything and removes it.`);
 	await n8n.ended;

@@ -6,7 +6,7 @@ import { packed } from './png.mts';
 
 export type Theme = 'light' | 'dark';
 
-/** A picture may have no more bytes than this, so that pages stay quick to load. */
+/** The largest size of a picture in bytes, so that pages load quickly. */
 export const MOST_BYTES = 200_000;
 
 export const imagesFolder = join(projectRoot, 'docs', 'images');
@@ -16,7 +16,7 @@ export function fileOf(name: string, theme: Theme): string {
 	return `docs/images/${name}${theme === 'dark' ? '-dark' : ''}.png`;
 }
 
-/** Stores a picture as small as it can be. @returns what was done, as a line @throws when it is too large */
+/** Stores a picture, compressed as far as possible. @returns a line that says what was done @throws when it is too large */
 export async function savePicture(name: string, theme: Theme, shot: Buffer): Promise<string> {
 	const file = fileOf(name, theme);
 	const picture = packed(shot);

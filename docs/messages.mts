@@ -1,7 +1,6 @@
 /**
- * All that the nodes can say when something goes wrong, out of their source, so that none is missing in the page on
- * troubleshooting. A message is what stands under `message` beside a `description` or a `kind`, or what the functions
- * are given that make refusals.
+ * All messages of the nodes, read from their source, so that the page on troubleshooting misses none. A message is the
+ * `message` of an object that also has a `description` or a `kind`, or an argument of the functions that make refusals.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -17,13 +16,13 @@ export interface Message {
 	from: string;
 }
 
-/** Functions that make a refusal: which of their arguments are the text and the advice. */
+/** Functions that make a refusal, and which of their arguments are the text and the advice. */
 const MAKERS: Record<string, { text: number; advice: number }> = {
 	configurationRefusal: { text: 0, advice: 1 },
 	inputRefusal: { text: 1, advice: 2 },
 };
 
-/** What stands for something that is known only when it happens. */
+/** Stands for a value that is known only at run time. */
 const PLACEHOLDER = '…';
 const VENDOR = '*vendor*';
 
@@ -34,7 +33,7 @@ function sourceFiles(folder: string): string[] {
 		.sort();
 }
 
-/** Every way in which a text may read: the branches of a choice are texts of their own. */
+/** All variants of a text: each branch of a choice is a text of its own. */
 function readingsOf(node: ts.Expression | undefined, constants: Map<string, ts.Expression>): string[] {
 	if (!node) return [];
 	if (ts.isStringLiteralLike(node)) return [node.text];
@@ -58,7 +57,7 @@ function readingsOf(node: ts.Expression | undefined, constants: Map<string, ts.E
 	);
 }
 
-/** A value that is known only when it happens; a vendor by what it is. */
+/** The placeholder for a value that is known only at run time. */
 function spoken(expression: ts.Expression): string {
 	return /vendor(\.displayName)?$/.test(expression.getText()) ? VENDOR : PLACEHOLDER;
 }
@@ -117,12 +116,12 @@ export function allMessages(root = join(projectRoot, 'nodes')): Message[] {
 		.sort((left, right) => left.text.localeCompare(right.text, 'en'));
 }
 
-/** Not what only passes on the words of another message. */
+/** Whether a message has words of its own, and does not only pass on another one. */
 function isTold({ text }: Message): boolean {
 	return /[a-z]{3,}/i.test(text.replace(/\((HTTP|code)[^)]*\)|\[Item …\]/g, ''));
 }
 
-/** What begins in small letters is said after the vendor's name. */
+/** A message that begins with a small letter follows the vendor's name. */
 function whole(message: Message): Message {
 	return /^[a-z]/.test(message.text) && !/^n8n\b/.test(message.text)
 		? { ...message, text: `${VENDOR} ${message.text}` }
@@ -136,7 +135,7 @@ const FOLDERS: Record<string, string> = {
 	MedMitra: 'MedMitra',
 };
 
-const BY_OPERATION = 'The message itself says what to check for this operation.';
+const BY_OPERATION = 'The description of the error says what to check for this operation.';
 
 /** All messages with what to do, for the page on troubleshooting. */
 export function messagesTable(): string {
@@ -144,5 +143,5 @@ export function messagesTable(): string {
 	const rows = allMessages().map(
 		({ text, advice, from }) => `| ${cell(text)} | ${cell(advice || BY_OPERATION)} | ${FOLDERS[from] ?? from} |`,
 	);
-	return ['| message | what to do | said by |', '|---|---|---|', ...rows].join('\n');
+	return ['| message | what to do | shown by |', '|---|---|---|', ...rows].join('\n');
 }

@@ -1,11 +1,11 @@
-/** The pages of the documentation that are made, wholly or in part, of the nodes themselves. */
+/** The pages of the documentation that are written, fully or in part, from the nodes themselves. */
 import { messagesTable } from './messages.mts';
 import { operationsTable, pageWith, referenceOf, retriesTable, VENDORS } from './reference.mts';
 
 export interface MadePage {
 	/** From the project's root. */
 	path: string;
-	/** The page as it should be, out of the page as it is. */
+	/** Returns the page as it should be, from the page as it is. */
 	make(page: string): string;
 }
 

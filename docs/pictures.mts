@@ -7,13 +7,13 @@ import { openList, searchList } from '../test/support/editor/locator.mts';
 import { execute, openNode, output, showTable } from '../test/support/editor/node-view.mts';
 
 export interface Picture {
-	/** Name of the file, without what tells light from dark. */
+	/** Name of the file, without the theme. */
 	name: string;
-	/** What is in it, for those who cannot see it. */
+	/** What the picture shows, for people who cannot see it. */
 	alt: string;
-	/** Brings the editor to where the picture is taken. */
+	/** Prepares the editor for the picture. */
 	stage: (editor: Editor) => Promise<void>;
-	/** The part of the page; all of it when left out. */
+	/** The part of the page; the whole page if left out. */
 	part?: string;
 }
 
@@ -95,7 +95,7 @@ async function openPanel(editor: Editor, given: Given): Promise<void> {
 	await openNode(editor.page, given.name);
 }
 
-/** n8n opens a list of hints over a workflow that was just published. */
+/** n8n shows a list of hints over a workflow that was just published. */
 async function closeChecklist(page: Page): Promise<void> {
 	const title = page.getByText('Production Checklist');
 	await title.waitFor({ timeout: 5000 }).catch(() => undefined);
@@ -105,7 +105,7 @@ async function closeChecklist(page: Page): Promise<void> {
 	await title.waitFor({ state: 'hidden' });
 }
 
-/** What is pictured, in the order of the files. */
+/** All pictures. */
 export const PICTURES: Picture[] = [
 	{
 		name: 'patient-intake',
@@ -167,7 +167,7 @@ export const PICTURES: Picture[] = [
 	},
 	{
 		name: 'error',
-		alt: 'An error that says what is wrong, in which item, and what to do',
+		alt: 'An error that says what is wrong, for which item, and what to do',
 		stage: async (editor) => {
 			await openPanel(editor, {
 				name: 'Get patient',

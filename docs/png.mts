@@ -5,7 +5,7 @@ const SIGNATURE_LENGTH = 8;
 const FRAME = 12;
 
 /**
- * The same picture with its pixels packed as tightly as PNG allows: browsers pack theirs in a hurry.
+ * The same picture, compressed as far as PNG allows; browsers compress their screenshots only lightly.
  * @param png a whole PNG file
  */
 export function packed(png: Buffer): Buffer {
@@ -43,7 +43,7 @@ function framed({ type, data }: Chunk): Buffer {
 	return Buffer.concat([length, body, checksum]);
 }
 
-/** The checksum of PNG; zlib's own is not in every Node that runs this. */
+/** The checksum that PNG uses. Not every Node that runs this has zlib's own. */
 function crc32(bytes: Buffer): number {
 	let crc = 0xffffffff;
 	for (const byte of bytes) {

@@ -1,6 +1,6 @@
 /**
- * The reference of all operations, out of the built nodes' own descriptions, so that it cannot drift: one page for each
- * vendor and the table in the README.
+ * The reference of all operations, from the built nodes' own descriptions, so that the two cannot differ: one page for
+ * each vendor, and the table in the README.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -44,14 +44,14 @@ export const VENDORS = [
 type Vendor = (typeof VENDORS)[number];
 
 const RESEND = {
-	always: 'safe to send again: it is sent again by itself after a hiccup',
-	keyed: 'sent again only after a look, by the key you give, that it was not carried out',
-	never: 'not sent again when its outcome is unknown; the error says how to check',
+	always: 'safe; after a lost answer the node repeats it',
+	keyed: 'with an ID of your own, the node first checks that it was not carried out',
+	never: 'after a lost answer the node does not repeat it; the error says how to check',
 };
 
-const HARMLESS = 'Run the item again: it does no harm.';
+const HARMLESS = 'Run the item again. That does no harm.';
 
-const RESEND_SHORT = { always: 'yes', keyed: 'with a key, after a look', never: 'no' };
+const RESEND_SHORT = { always: 'yes', keyed: 'with a key, after a check', never: 'no' };
 
 function resourcesOf({ folder }: Vendor): Resource[] {
 	const load = createRequire(join(projectRoot, 'package.json'));
@@ -59,7 +59,7 @@ function resourcesOf({ folder }: Vendor): Resource[] {
 	return resources;
 }
 
-/** Text that stays in its cell. */
+/** Text that fits into one cell of a table. */
 function cell(text = ''): string {
 	return text
 		.replaceAll('|', '\\|')
@@ -82,7 +82,7 @@ function simplifiedText(simplified: NonNullable<Operation['simplified']>): strin
 	return simplified.map((name) => `\`${name.replaceAll('.', '_')}\``).join(', ');
 }
 
-/** Whether an operation changes nothing, so that nobody asks whether it may be repeated. */
+/** Whether an operation only reads, so that it is always safe to repeat. */
 function isRead({ displayName }: Operation): boolean {
 	return /^(Get|Find|Search|Download|Wait)\b/.test(displayName);
 }
@@ -96,7 +96,7 @@ function operationText(resource: Resource, operation: Operation): string {
 		simplified ? `- **Output, Simplified:** ${simplifiedText(simplified)}` : '',
 	].filter(Boolean);
 	const table =
-		rows.length > 0 ? ['| field | required | what it is |', '|---|---|---|', ...rows] : ['No fields of its own.'];
+		rows.length > 0 ? ['| field | required | meaning |', '|---|---|---|', ...rows] : ['This operation has no fields of its own.'];
 	return [
 		`### ${resource.displayName}: ${displayName}`,
 		'',
@@ -116,16 +116,21 @@ export function referenceOf(vendor: Vendor): string {
 	const written = readFileSync(join(projectRoot, 'docs', 'parts', vendor.page), 'utf8').trim();
 	const sections = [
 		`# ${vendor.name}`,
-		'<!-- Made by `npm run docs` out of docs/parts and the node itself; do not edit. -->',
+		'<!-- Written by `npm run docs` from docs/parts and the node itself; do not edit. -->',
 		written,
 		'## Fields of the credentials',
 		...vendor.credentials.map(credentialText),
 		'## Operations',
-		'Every operation also has the [run-time options](../README.md#options-of-every-operation).',
+		'Every operation also has the [options for many rows](using-the-nodes.md#options-of-every-operation).',
 		...parts,
 	];
 	return `${sections.join('\n\n')}\n`;
 }
+
+/** For fields whose meaning the editor shows without a description. */
+const FIELD_TEXTS: Record<string, string> = {
+	Environment: "Production, the vendor's sandbox, or an address of your own",
+};
 
 interface Credential {
 	displayName: string;
@@ -141,8 +146,8 @@ function credentialText(name: string): string {
 	const { displayName, properties } = new Type();
 	const rows = properties
 		.filter(({ type }) => type !== 'hidden')
-		.map((field) => `| ${cell(field.displayName)} | ${cell(field.description)} |`);
-	return [`### ${displayName}`, '', '| field | what it is |', '|---|---|', ...rows].join('\n');
+		.map((field) => `| ${cell(field.displayName)} | ${cell(field.description) || (FIELD_TEXTS[field.displayName] ?? '')} |`);
+	return [`### ${displayName}`, '', '| field | meaning |', '|---|---|', ...rows].join('\n');
 }
 
 /** What is safe to repeat: one row for each operation that changes something. */
@@ -158,7 +163,7 @@ export function retriesTable(): string {
 		),
 	);
 	return [
-		'| node | operation | sent again by the node | when nobody knows whether it was carried out |',
+		'| node | operation | repeated by the node | what to do if the outcome is unknown |',
 		'|---|---|---|---|',
 		...rows,
 	].join('\n');
@@ -175,7 +180,7 @@ export function operationsTable(): string {
 	return ['| node | resource | operations |', '|---|---|---|', ...rows].join('\n');
 }
 
-/** A page with what stands between two marks made anew. @throws when the page has lost the marks */
+/** The page with the text between two marks replaced. @throws when the page has lost the marks */
 export function pageWith(mark: string, made: string, page: string): string {
 	const marks = new RegExp(`(<!-- ${mark} -->\\n)[\\s\\S]*?(<!-- /${mark} -->)`);
 	if (!marks.test(page)) throw new Error(`The page has lost the marks <!-- ${mark} --> around what is made for it`);

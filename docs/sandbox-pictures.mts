@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000;
 
 const tomorrow = (now: Date) => new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
 
-/** Pictures of the sandbox's page: their names, and where in the page. */
+/** Pictures of the sandbox's page: the name of each, and the part of the page to open. */
 export const SANDBOX_PICTURES = [
 	{ name: 'sandbox', place: () => '' },
 	{
@@ -17,7 +17,7 @@ export const SANDBOX_PICTURES = [
 	},
 ];
 
-/** Takes the wanted pictures after a day at the clinic; the sandbox runs on this process's own Node, a 24. */
+/** Takes the wanted pictures of a sandbox with one day's records. It runs on this process's own Node 24. */
 export async function takeSandboxPictures(
 	isWanted: (picture: { name: string }) => boolean,
 	say: (line: string) => void,

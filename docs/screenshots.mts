@@ -1,5 +1,5 @@
 /**
- * Makes the pictures of the documentation in a real browser on a real n8n, each in the light and the dark theme:
+ * Takes the pictures of the documentation in a real browser with a real n8n, each in the light and the dark theme:
  * `npm run screenshots`.
  */
 import { mkdir } from 'node:fs/promises';
@@ -11,14 +11,14 @@ import { imagesFolder, savePicture } from './images.mts';
 import { PICTURES } from './pictures.mts';
 import { takeSandboxPictures } from './sandbox-pictures.mts';
 
-/** Names of pictures to make anew; all of them when none is given. */
+/** Names of the pictures to take; all of them if none is given. */
 const wanted = process.argv.slice(2);
 const SIZE = { width: 1280, height: 800 };
 
-/** Away from everything that shows buttons when pointed at, with no news from n8n in front. */
+/** Moves the mouse away from buttons that appear on hover, and closes n8n's notifications. */
 async function tidy(page: Page): Promise<void> {
 	const news = page.locator('.el-notification__closeBtn:visible');
-	// One that goes by itself meanwhile cannot be clicked any more.
+	// A notification that closes in the meantime can no longer be clicked.
 	while ((await news.count()) > 0)
 		await news
 			.first()

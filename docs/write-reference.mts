@@ -1,4 +1,4 @@
-/** Writes anew what is made of the nodes in the documentation: `npm run docs`, after a build. */
+/** Updates the parts of the documentation that are written from the nodes: `npm run docs`, after a build. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -86,11 +86,11 @@ export function licencesPage(tools = toolsOf()) {
 		[...new Set(tools.filter((tool) => tool.licence === licence).map(({ name }) => name))].join(', ');
 	return `${[
 		'# Licences of the development tools',
-		'Made from `package-lock.json` by `npm run licences`; do not edit.',
-		'The package itself is under the [MIT licence](../LICENSE.md), has no dependencies and ships nothing of the tools below. They are used to build and test it. The n8n that the demo and the tests start comes under its own licence, the Sustainable Use License, and is not part of the package either. Every release lists all tools with their versions in its software bill of materials.',
+		'Written by `npm run licences` from `package-lock.json`; do not edit.',
+		'The package itself is under the [MIT licence](../LICENSE.md), has no dependencies and contains none of the tools below. We use them to build and test it. The demo and the tests start n8n, which has its own licence, the Sustainable Use License, and is not part of the package either. Every release lists all tools with their versions in its software bill of materials.',
 		'## Chosen for this project',
 		['| tool | licence |', '|---|---|', ...tools.filter(({ direct }) => direct).map(rowOf)].join('\n'),
-		'## Brought along by them',
+		'## Installed with them',
 		`Most are under ${COMMON.slice(0, -1).join(', ')} or ${COMMON.at(-1)}. The others:`,
 		[
 			'| licence | packages |',

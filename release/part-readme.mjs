@@ -39,7 +39,7 @@ export function readmeOf(manifest) {
 	const text = [
 		`# ${manifest.name}`,
 		`${manifest.description}.`,
-		`This package is the ${vendor} part of [${whole.name}](${source}), which holds further vendors, made from the same sources. **Install the one or the other, not both**: n8n knows types of credentials by their bare name, and both bring ${listOf(credentials)}. Parts of different vendors can be installed beside each other.`,
+		`This package is the ${vendor} part of [${whole.name}](${source}), which has more vendors and the same sources. **Install the one or the other, not both**: both bring ${listOf(credentials)}, and n8n uses whichever it loads last. You can install the packages of different vendors together.`,
 		'## Installation',
 		taken('Installation').replaceAll(whole.name, manifest.name),
 		'## Credentials',
@@ -47,7 +47,7 @@ export function readmeOf(manifest) {
 			['credential', 'what you need', 'renewal'],
 			credentials.map((name) => rowOf(readme, name)),
 		),
-		`Each credential has a test: save it and n8n says whether ${vendor} accepts it. Addresses must start with \`https://\`; plain \`http://\` is accepted only for the machine n8n runs on.`,
+		`Save a credential, and n8n tests whether ${vendor} accepts it. Addresses must start with \`https://\`. Plain \`http://\` works only for the machine n8n runs on.`,
 		...taken('Credentials')
 			.split('\n')
 			.filter((line) => line.startsWith('> ')),
@@ -57,7 +57,7 @@ export function readmeOf(manifest) {
 			['trigger', 'what it does'],
 			nodes.filter(isTrigger).map(({ displayName, description }) => `| ${displayName} | ${description} |`),
 		),
-		`[The page on ${vendor}](${pageOf(readme, String(vendor))}) describes every operation with its fields; what is sent again and what is not, and the options for many rows, stand in [the documentation of ${whole.name}](README.md#operations).`,
+		`[The page on ${vendor}](${pageOf(readme, String(vendor))}) describes every operation with its fields. [The documentation of ${whole.name}](docs/README.md) says when requests are repeated, and which options there are for many rows.`,
 		'## Usage',
 		`[example.json](${page}/packages/${manifest.name}/example.json) is a first workflow: import it with **Workflows > Import from file**, choose your credential in the ${vendor} node, and execute it.`,
 		'## Compatibility',
@@ -65,7 +65,7 @@ export function readmeOf(manifest) {
 		'## Resources',
 		taken('Resources'),
 		'## Version history',
-		`The parts have the version of the whole: see its [CHANGELOG](${page}/CHANGELOG.md).`,
+		`All these packages have the same version: see the [CHANGELOG](${page}/CHANGELOG.md).`,
 	].join('\n\n');
 	return `${text.replace(/\]\((?!https?:|#)([^)]+)\)/g, `](${page}/$1)`)}\n`;
 }

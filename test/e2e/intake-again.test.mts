@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DateTime } from 'luxon';
 import { makeCloser } from '../../demo/closer.mts';
 import { fillForms, postIntake, readIntakes, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
 import { eventually } from '../../demo/n8n-client.mts';
@@ -94,7 +95,7 @@ describe('the patient intake', () => {
 			const lookFirst = { outcome: 'refused', refusedBy: 'Spry: open case', spryCaseId: null };
 			expect(again).toMatchObject(STEPS.map(({ knows }) => (knows === 'all' ? { outcome: 'done' } : lookFirst)));
 			const [, unopened] = again;
-			expect(unopened?.reason).toContain('was broken off while its case was being opened at Spry');
+			expect(unopened?.reason).toContain('was interrupted while its case was being opened in Spry');
 			expect(unopened?.spryPatientId).not.toBeNull();
 
 			for (const [index, { knows }] of STEPS.entries()) {
@@ -115,6 +116,35 @@ describe('the patient intake', () => {
 				expect(await postIntake(url, form)).toMatchObject(ids);
 			}
 			expect(await counts()).toEqual(wanted);
+		},
+		LONG,
+	);
+
+	it(
+		'is the same intake whatever the capitals, the spaces, the way of writing the time and the summary',
+		async () => {
+			const form = forms[1] as IntakeForm;
+			const { fields } = form;
+			const zoned = DateTime.fromISO(fields.appointmentStart ?? '', { zone: 'Asia/Kolkata' }).toISO() ?? '';
+			const varied = {
+				firstName: ` ${fields.firstName?.toUpperCase()}`,
+				complaint: `${fields.complaint?.replaceAll(' ', '  ')} `,
+				appointmentStart: zoned,
+			};
+			expect(zoned).toMatch(/\+05:30$/);
+			const [first, then] = [await postIntake(url, form), await counts()];
+			const again = await postIntake(url, { ...form, fields: { ...fields, ...varied } });
+			expect(again).toMatchObject({ ...first, milliseconds: expect.any(Number) as unknown });
+			expect(await counts()).toEqual(then);
+			const corrected = await postIntake(url, {
+				...form,
+				fields: { ...fields, summary: 'Corrected: no fever.' },
+			});
+			expect(corrected.medMitraCaseId).not.toBe(first.medMitraCaseId);
+			const { medMitraCaseId: _, milliseconds: _time, ...others } = first;
+			expect(corrected).toMatchObject(others);
+			const analysed = TABLES.map((table) => (table.startsWith('med_mitra') ? 1 : 0));
+			expect(await counts()).toEqual(then.map((count, index) => count + (analysed[index] ?? 0)));
 		},
 		LONG,
 	);

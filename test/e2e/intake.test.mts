@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeCloser } from '../../demo/closer.mts';
+import { callerKey } from '../../demo/credentials.mts';
 import { fillForms, postIntake, readIntakes, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
 import type { Execution } from '../../demo/n8n-client.mts';
 import { projectRoot, publishIntake, type Stack } from '../../demo/stack.mts';
@@ -104,6 +105,18 @@ describe('the patient intake', () => {
 		expect(textOf(after)).not.toContain(formOf(WRONG_DATE).fields.email);
 	});
 
+	it('lets in only callers that have the key, and asks no vendor for the others', async () => {
+		const asked = (await chain.sandbox.requests()).length;
+		const { fields } = formOf(FIRST);
+		for (const headers of [{}, { [callerKey.name]: 'a guess' }]) {
+			const body = new FormData();
+			for (const [name, value] of Object.entries(fields)) body.set(name, value);
+			const answer = await fetch(`${chain.n8n.url}/webhook/patient-intake`, { method: 'POST', headers, body });
+			expect(answer.status).toBe(403);
+		}
+		expect(await chain.sandbox.requests()).toHaveLength(asked);
+	});
+
 	it('tells the ids of what was created before a later step refused', () => {
 		const refused = resultOf(UNKNOWN_DOCTOR);
 		expect(refused).toMatchObject({
@@ -157,7 +170,8 @@ describe('the patient intake', () => {
 		}
 	});
 
-	it('keeps every secret out of the executions and the log', () => {
+	// The caller's key is there: n8n's Webhook node outputs every header.
+	it('keeps the secrets of the vendors out of the executions and the log', () => {
 		expect(executions.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'success'));
 		const kept = `${textOf(executions)}\n${chain.n8n.log()}`;
 		expect(kept).toContain(formOf(FIRST).fields.email);

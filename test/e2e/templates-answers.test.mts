@@ -111,15 +111,30 @@ describe('the patient intake as a form', () => {
 			expect(text).toContain(label);
 	});
 
-	it('registers the patient everywhere, books the visit, and tells when it is', async () => {
+	const TABLES = ['spry_patient', 'spry_case', 'eka_patient', 'eka_case', 'eka_appointment', 'med_mitra_case'];
+	const counts = async () => {
+		const state = await chain.sandbox.state();
+		return TABLES.map((table) => state[table]?.length ?? 0);
+	};
+
+	it('lets nobody in without the login', async () => {
+		const before = await counts();
+		expect((await openForm(chain.n8n.url, PATH, false)).status).toBe(401);
+		const body = new FormData();
+		body.set('field-0', 'Orla');
+		const answer = await fetch(`${chain.n8n.url}/form/${PATH}`, { method: 'POST', body });
+		expect(answer.ok).toBe(false);
+		expect(await counts()).toEqual(before);
+	});
+
+	it('registers the patient everywhere, books the visit, and says when it is', async () => {
 		const before = await rows('eka_case');
 		const { page } = await sendForm(chain.n8n.url, PATH, person());
-		expect(page?.text).toMatch(
-			/Thank you, Orla\. Your visit is booked\. \w+day \d+ \w+ \d{4}, \d\d:\d\d .*Your patient number is \d+\./,
-		);
-		const number = Number(/patient number is (\d+)/.exec(page?.text ?? '')?.[1]);
-		const atSpry = (await bodies('spry_patient')).find(({ patient_id }) => patient_id === number);
-		expect(atSpry).toMatchObject({ first_name: 'Orla', address: { postal_code: '02115' }, clinic_id: 101 });
+		expect(page?.text).toMatch(/Thank you, Orla\. Your visit is booked\. \w+day \d+ \w+ \d{4}, \d\d:\d\d /);
+		const atSpry = (await bodies('spry_patient')).find(({ first_name }) => first_name === 'Orla');
+		expect(atSpry).toMatchObject({ address: { postal_code: '02115' }, clinic_id: 101 });
+		const number = Number(atSpry?.patient_id);
+		expect(page?.text).not.toContain(String(number));
 		const atEka = (await rows('eka_patient')).find(({ username }) => username === `SPRY-${number}`);
 		const visits = (await rows('eka_appointment')).filter(({ patient_id }) => patient_id === atEka?.oid);
 		expect(visits).toEqual([expect.objectContaining({ status: 'BK', doctor_id: doctor?.id })]);
@@ -130,6 +145,45 @@ describe('the patient intake as a form', () => {
 		expect(analysed).toMatchObject({ patient_gender: 'Female' });
 		const files = (await rows('med_mitra_file')).filter(({ case_id }) => case_id === analysed?.case_id);
 		expect(files).toEqual([expect.objectContaining({ file_size: report.content.length })]);
+	});
+
+	it('stores nothing twice when the same form is sent again, and shows the same visit', async () => {
+		const [first, before] = [await sendForm(chain.n8n.url, PATH, person()), await counts()];
+		const again = await sendForm(chain.n8n.url, PATH, person({ firstName: ' ORLA', complaint: 'knee  pain' }));
+		expect(again.page?.text).toContain('Your visit is booked.');
+		const when = /\w+day \d+ \w+ \d{4}, \d\d:\d\d/;
+		expect(when.exec(again.page?.text ?? '')?.[0]).toBe(when.exec(first.page?.text ?? '')?.[0]);
+		expect(await counts()).toEqual(before);
+	});
+
+	it('stores nothing twice when the same form is sent twice at once', async () => {
+		const twin = person({ firstName: 'Edda', mobile: '+1 617 555 0146', email: 'edda@mail.example' });
+		const before = await counts();
+		const sent = await Promise.all([twin, twin].map(async (form) => await sendForm(chain.n8n.url, PATH, form)));
+		const pages = sent.map(({ page }) => page?.text ?? '');
+		for (const text of pages) expect(text).toContain('Your visit is booked.');
+		expect(await counts()).toEqual(before.map((count) => count + 1));
+	});
+
+	it('changes nothing in the record of a known patient, and tells nothing of it', async () => {
+		const { first_name, last_name, date_of_birth, patient_id } = existingPatient;
+		const visit = (email: string, complaint: string) =>
+			person({
+				...{ firstName: first_name, lastName: last_name, dateOfBirth: date_of_birth },
+				...{ email, complaint, labReport: undefined },
+			});
+		await sendForm(chain.n8n.url, PATH, visit('first@mail.example', 'Stiff neck'));
+		const records = async () => [await rows('spry_patient'), await rows('eka_patient')];
+		const before = await records();
+		const { page } = await sendForm(chain.n8n.url, PATH, visit('stranger@mail.example', 'Sore ankle'));
+		expect(page?.text).toContain('Your visit is booked.');
+		expect(page?.text).not.toContain(String(patient_id));
+		expect(await records()).toEqual(before);
+		await chain.sandbox.faults({ vendor: 'ekaCare', operationId: 'createCase', kind: '422', times: 0 });
+		const refused = await sendForm(chain.n8n.url, PATH, visit('stranger@mail.example', 'Sore heel'));
+		await chain.sandbox.clearFaults();
+		expect(refused.page?.text).toContain('Registered as a patient Added to the booking system');
+		expect(refused.page?.text).not.toContain(String(patient_id));
 	});
 
 	it('takes a patient without a report', async () => {
@@ -150,21 +204,23 @@ describe('the patient intake as a form', () => {
 		expect(await chain.sandbox.state()).toEqual(before);
 	});
 
-	it('says what was done and what was not when a later vendor refuses', async () => {
-		await chain.sandbox.faults({ vendor: 'ekaCare', operationId: 'createCase', kind: '422', times: 0 });
+	it('says what was done and what was not when a later vendor refuses, and goes on when it is sent again', async () => {
+		const before = await counts();
+		await chain.sandbox.faults({ vendor: 'ekaCare', operationId: 'bookAppointment', kind: '403', times: 0 });
 		const { page } = await sendForm(chain.n8n.url, PATH, person({ firstName: 'Dora', email: 'dora@mail.example' }));
 		await chain.sandbox.clearFaults();
 		const [, done = '', notDone = '', why = ''] = / Done (.*) Not done (.*) Why (.*)/.exec(page?.text ?? '') ?? [];
-		expect(page?.text).toContain('Please show this page to the front desk. Do not send the form again');
-		expect(done).toMatch(
-			/Registered as a patient \(patient number \d+\).*SPRY_CASE_.*Visit booked \(appointment api-/,
-		);
-		expect(notDone).toMatch(/^Case opened at Eka Care Analysis of the case started$/);
+		expect(page?.text).toContain('Please show this page to the front desk. You can send the same form again today');
+		expect(done).toMatch(/^Registered as a patient Added to the booking system Case opened in Eka Care \(case /);
+		expect(notDone).toBe('Visit booked Analysis of the case started');
 		expect(why).toMatch(/Eka Care/);
-		const named = /appointment (api-[\w-]+)/.exec(done)?.[1];
-		expect((await rows('eka_appointment')).map(({ appointment_id }) => appointment_id)).toContain(named);
+		const named = /SPRY_CASE_\w+/.exec(done)?.[0];
+		expect((await rows('spry_case')).map(({ spry_case_id }) => spry_case_id)).toContain(named);
 		const names = (await rows('med_mitra_case')).map(({ patient_name }) => patient_name);
 		expect(names).not.toContain('Dora Vanbrugh');
+		const again = await sendForm(chain.n8n.url, PATH, person({ firstName: 'Dora', email: 'dora@mail.example' }));
+		expect(again.page?.text).toContain('Your visit is booked.');
+		expect(await counts()).toEqual(before.map((count) => count + 1));
 	});
 });
 
@@ -205,7 +261,7 @@ describe('the registration of many patients from a spreadsheet', () => {
 				['Cy', 'Quillfeather', '1990-05-17', 'MALE', '12', '', '', 'Massachusetts'],
 			]),
 		);
-		expect(page?.text).toContain('Registered: 1, patients before: 1, refused: 2');
+		expect(page?.text).toContain('Registered: 1, already registered: 1, refused: 2');
 		expect(page?.text).toContain('Row 4: "Date of Birth" is not a date.');
 		expect(page?.text).toMatch(/Row 6: "(Mobile|Address > State)" is not valid\./);
 		const stored = (await bodies('spry_patient')).filter(({ last_name: name }) => name === 'Quillfeather');
@@ -221,7 +277,7 @@ describe('the registration of many patients from a spreadsheet', () => {
 			expect.objectContaining({ row: 4, result: 'refused', reason: '"Date of Birth" is not a date' }),
 			expect.objectContaining({
 				row: 5,
-				result: 'was a patient already',
+				result: 'already registered',
 				patientNumber: String(existingPatient.patient_id),
 			}),
 			expect.objectContaining({ row: 6, result: 'refused' }),
@@ -235,7 +291,7 @@ describe('the registration of many patients from a spreadsheet', () => {
 					'Zoë,Ümlautova,1990-01-02,OTHER,02116,\n,,,,,\nMia,Ümlautova,1990-01-02,FEMALE,02116,by phone\n',
 			),
 		);
-		expect(page?.text).toContain('Registered: 1, patients before: 0, refused: 1');
+		expect(page?.text).toContain('Registered: 1, already registered: 0, refused: 1');
 		expect(page?.text).toMatch(/Row 4: "Item" has fields that this operation does not know\. .*remarks/);
 		const stored = (await bodies('spry_patient')).filter(({ last_name }) => last_name === 'Ümlautova');
 		expect(stored).toEqual([expect.objectContaining({ first_name: 'Zoë' })]);
@@ -243,7 +299,7 @@ describe('the registration of many patients from a spreadsheet', () => {
 
 	it.each<[string, () => FormFile, string]>([
 		['lacks a column', () => csv('name,birthday\nA,B\n'), 'has no column first_name, last_name, sex'],
-		['has no rows', () => csv('first_name,last_name,date_of_birth,sex\n'), 'has no patients under its first line'],
+		['has no rows', () => csv('first_name,last_name,date_of_birth,sex\n'), 'has no patients below its first line'],
 		['is no Excel file', () => ({ ...excel([]), content: Buffer.from('PK\x03\x04 broken') }), 'could not be used'],
 	])('registers nobody from a file that %s, and says so', async (_what, file, said) => {
 		const before = await rows('spry_patient');
@@ -328,7 +384,7 @@ describe('the booking of the first free slot', () => {
 		expect(again).toMatchObject({ status: 200, said: { outcome: 'booked', bookedBefore: true } });
 	});
 
-	it('lets in only who has the key', async () => {
+	it('lets in only callers that have the key', async () => {
 		expect((await ask({ requestId: 'WISH-5' }, 'a guess')).status).toBe(403);
 	});
 });

@@ -163,7 +163,7 @@ describe('a lab report', () => {
 		]);
 		expect(answer).toMatchObject({ status: 200 });
 		const { subject, text } = await nextMail();
-		expect(subject).toBe(`Lab report of ${patient?.partnerId}: the analysis is filed`);
+		expect(subject).toBe(`Lab report of ${patient?.partnerId}: analysis filed`);
 		const [analysed] = await newCases(before);
 		const caseId = String(analysed?.case_id);
 		expect(text).toContain(`MedMitra case: ${caseId}`);
@@ -174,7 +174,7 @@ describe('a lab report', () => {
 		const [document] = (await bodies('eka_document')).filter(({ document_id }) => document_id === caseId);
 		expect(document).toMatchObject({ patient_id: patient?.oid, dt: 'ot', tg: ['lab report', 'machine-made'] });
 		const pdf = await summaryOf(caseId);
-		expect(pdf).toMatch(/^%PDF-1\.4[^]*Written by a machine\. Not checked by a doctor\.[^]*%%EOF\n$/);
+		expect(pdf).toMatch(/^%PDF-1\.4[^]*Written by a machine\. Not reviewed by a doctor\.[^]*%%EOF\n$/);
 		expect(pdf.slice(Number(/startxref\n(\d+)/.exec(pdf)?.[1])).startsWith('xref')).toBe(true);
 		expect(pdf).toContain(`(Patient: ${patient?.firstName.toLowerCase()}`);
 	});
@@ -192,7 +192,7 @@ describe('a lab report', () => {
 		const told = mail.mails.splice(0).map(({ subject, text }) => `${subject}\n${text}`);
 		const about = (what: RegExp) => told.filter((one) => what.test(one));
 		expect(told).toHaveLength(letters.length);
-		expect(about(/: the analysis is filed/)).toEqual([expect.stringContaining(`${patient?.partnerId}`)]);
+		expect(about(/: analysis filed/)).toEqual([expect.stringContaining(`${patient?.partnerId}`)]);
 		expect(about(/NOT filed[^]*no username \(UHID\) in square brackets/)).toHaveLength(1);
 		expect(about(/NOT filed[^]*no PDF file is attached/)).toHaveLength(1);
 		expect(about(/else@mail\.example[^]*the sender is not the laboratory/)).toHaveLength(1);
@@ -220,7 +220,7 @@ describe('a lab report', () => {
 		const { text } = await nextMail();
 		const [analysed] = await newCases(before);
 		expect(text).toContain(`MedMitra has the case ${String(analysed?.case_id)} with the report.`);
-		expect(text).toContain('The summary was written, but is not in Eka Care.');
+		expect(text).toContain('The summary was written, but it is not in Eka Care.');
 	});
 });
 
@@ -260,7 +260,7 @@ describe('authorizations that run out', () => {
 		});
 		expect((await chain.client.run(workflowId, TRIGGER)).status).toBe('success');
 		const { subject, text } = await nextMail();
-		expect(subject).toBe('2 authorization(s) run out within 14 days');
+		expect(subject).toBe('2 authorization(s) end within 14 days');
 		const listed = text.split(/\r?\n/).filter((line) => line.startsWith('- '));
 		expect(listed).toEqual([
 			expect.stringContaining(`- PA-SOON: ends on ${dayIn(3)} (in 3 days)`),
@@ -327,7 +327,7 @@ describe('patients who did not come', () => {
 		const status = await run();
 		await chain.sandbox.clearFaults();
 		expect(status).toBe('success');
-		expect((await nextMail()).text).toContain(`- patient ${otherPatient?.oid}, not read: `);
+		expect((await nextMail()).text).toContain(`- patient ${otherPatient?.oid}, record not readable: `);
 	});
 
 	it('are not tagged when the e-mail does not go out, and come again', async () => {
@@ -350,7 +350,7 @@ describe('patients who did not come', () => {
 		await chain.sandbox.clearFaults();
 		expect((await nextMail()).subject).toBe('Please call 2 patient(s) who did not come');
 		const { text } = await nextMail();
-		expect(text).toContain('2 appointment(s) on it could not be tagged and will be listed once more');
+		expect(text).toContain('2 appointment(s) on it could not be tagged and will be listed again');
 		for (const id of [first, second]) expect(text).toContain(id);
 	});
 
@@ -360,6 +360,6 @@ describe('patients who did not come', () => {
 		const status = await run();
 		await chain.sandbox.clearFaults();
 		expect(status).toBe('error');
-		expect((await nextMail()).text).toContain('there is no list of calls today');
+		expect((await nextMail()).text).toContain('there is no call list today');
 	});
 });

@@ -14,6 +14,11 @@ export interface Surroundings {
 	callerKey: string;
 }
 
+/** The login that the forms ask for. */
+const LOGIN = { user: 'front-desk', password: 'a made-up password of the tests' };
+
+const basicAuth = `Basic ${Buffer.from(`${LOGIN.user}:${LOGIN.password}`).toString('base64')}`;
+
 /** Stores a credential of every type that a template asks for. */
 export async function storeAll(
 	client: N8nClient,
@@ -31,6 +36,7 @@ export async function storeAll(
 			name: 'Lab mailbox',
 			data: { user: 'lab', password: 'lab', host: '127.0.0.1', port: 1, secure: false },
 		},
+		{ type: 'httpBasicAuth', name: 'Login for the form', data: LOGIN },
 		{ type: 'httpHeaderAuth', name: 'Key of the caller', data: { name: 'X-API-Key', value: callerKey } },
 	];
 	const stored = new Map<string, CredentialReference>();
@@ -72,8 +78,9 @@ export interface FormPage {
 	html: string;
 }
 
-async function pageAt(url: string): Promise<FormPage> {
-	const answer = await fetch(url, { headers: { 'user-agent': 'Mozilla/5.0', accept: 'text/html' } });
+async function pageAt(url: string, login: Record<string, string> = {}): Promise<FormPage> {
+	const headers = { 'user-agent': 'Mozilla/5.0', accept: 'text/html', ...login };
+	const answer = await fetch(url, { headers });
 	const html = await answer.text();
 	return { status: answer.status, html, text: readable(html) };
 }
@@ -91,9 +98,9 @@ function readable(html: string): string {
 		.trim();
 }
 
-/** The form as the person sees it who opens its address. */
-export async function openForm(n8nUrl: string, path: string): Promise<FormPage> {
-	return await pageAt(`${n8nUrl}/form/${path}`);
+/** The form as a person sees it who opens its address, with or without the login. */
+export async function openForm(n8nUrl: string, path: string, hasLogin = true): Promise<FormPage> {
+	return await pageAt(`${n8nUrl}/form/${path}`, hasLogin ? { authorization: basicAuth } : {});
 }
 
 export interface FormFile {
@@ -121,7 +128,7 @@ export async function sendForm(
 	const sent = await fetch(`${n8nUrl}/form/${path}`, {
 		method: 'POST',
 		body,
-		headers: { 'user-agent': 'Mozilla/5.0' },
+		headers: { 'user-agent': 'Mozilla/5.0', authorization: basicAuth },
 	});
 	const text = await sent.text();
 	if (sent.status !== 200) throw new Error(`The form ${path} answered ${sent.status}: ${text}`);

@@ -23,7 +23,7 @@ describe('deploy/queue/patient-intake-at-once.json', () => {
 		const renamed = JSON.stringify(example.connections)
 			.replaceAll('"Respond: done"', '"Done"')
 			.replaceAll('"Respond: refused"', '"Refused"')
-			.replaceAll('"Respond: look first"', '"Look first"');
+			.replaceAll('"Respond: check Spry first"', '"Check Spry first"');
 		expect(atOnce.connections).toEqual(JSON.parse(renamed));
 	});
 

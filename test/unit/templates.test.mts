@@ -24,7 +24,7 @@ const read = (name: string) => JSON.parse(textOf(name)) as Workflow;
 
 let engine: Engine;
 
-/** As a tool of an agent a node has two parameters more, which n8n adds. */
+/** n8n gives a node two more parameters when it is a tool of an agent. */
 function descriptionOf({ type }: WorkflowNode): INodeTypeDescription {
 	const { description } = engine.nodeType(type.replace(/Tool$/, ''));
 	if (!type.endsWith('Tool')) return description;
@@ -52,7 +52,7 @@ describe.each(templateNames())('the template %s', (name) => {
 		expect(steps.some(({ type }) => type.startsWith(OWN))).toBe(true);
 	});
 
-	it('gives nodes of this package parameters that they have, and all that they need', () => {
+	it('gives the nodes of this package all required parameters, and no unknown ones', () => {
 		for (const node of steps.filter(({ type }) => type.startsWith(OWN))) {
 			const description = descriptionOf(node);
 			expect(strayParameters(node, description)).toEqual([]);
@@ -60,8 +60,8 @@ describe.each(templateNames())('the template %s', (name) => {
 		}
 	});
 
-	it('asks each node of this package to go on when something is refused, and says so to somebody', () => {
-		// A tool's refusal goes to the agent.
+	it('lets each node of this package go on after a refusal, and reports the refusal', () => {
+		// The refusal of a tool goes to the agent.
 		const own = steps.filter(({ type }) => type.startsWith(OWN) && !/(Trigger|Tool)$/.test(type));
 		const connections = workflow.connections as Record<string, { main?: unknown[][] }>;
 		const intoNormal = new Set(
@@ -69,7 +69,7 @@ describe.each(templateNames())('the template %s', (name) => {
 				((main[0] ?? []) as Array<{ node: string }>).map(({ node }) => node),
 			),
 		);
-		// What only notes a refusal comes after it was told.
+		// A node that only notes a refusal comes after the refusal was reported.
 		const telling = own.filter(
 			({ name: one, onError }) => intoNormal.has(one) || onError !== 'continueRegularOutput',
 		);
@@ -79,7 +79,7 @@ describe.each(templateNames())('the template %s', (name) => {
 		}
 	});
 
-	it('explains itself: what it does, what to set before, what happens when something is refused', () => {
+	it('explains what it does, what to set before publishing, and what happens after a refusal', () => {
 		const said = notes.map(({ parameters }) => String(parameters.content));
 		expect(said.length).toBeGreaterThanOrEqual(3);
 		expect(said.join('\n')).toMatch(/before you publish/i);
@@ -87,13 +87,13 @@ describe.each(templateNames())('the template %s', (name) => {
 		for (const content of said) expect(content).toMatch(/^## \S/);
 	});
 
-	it('is laid out so that nothing lies on something else, and each note shows its whole text', () => {
+	it('is laid out without overlaps, and each note shows its whole text', () => {
 		expect(overlaps(workflow)).toEqual([]);
 		const cut = notes.filter((note) => heightOfText(note) > Number(note.parameters.height));
 		expect(cut.map((note) => `${note.name} needs ${heightOfText(note)}`)).toEqual([]);
 	});
 
-	it('uses every node once under its name, and connects only nodes that are there', () => {
+	it('uses each node name once, and connects only nodes that exist', () => {
 		const names = workflow.nodes.map((node) => node.name);
 		expect(new Set(names).size).toBe(names.length);
 		const connected = JSON.stringify(workflow.connections).matchAll(/"node":"((?:[^"\\]|\\.)*)"/g);
@@ -106,13 +106,13 @@ describe.each(templateNames())('the template %s', (name) => {
 		expect(lonely).toEqual([]);
 	});
 
-	it('names only nodes that it has in its expressions', () => {
+	it('refers only to its own nodes in its expressions', () => {
 		const names = workflow.nodes.map((node) => node.name);
 		const named = [...JSON.stringify(steps.map(({ parameters }) => parameters)).matchAll(/\$\('([^']+)'\)/g)];
 		expect(named.map(([, one]) => one).filter((one) => !names.includes(String(one)))).toEqual([]);
 	});
 
-	it('holds no credential of anybody, no pinned data, and no address that could be real', () => {
+	it('contains no stored credential, no pinned data, and no address that could be real', () => {
 		const credentials = steps.flatMap((node) => Object.values(node.credentials ?? {}));
 		expect(credentials.filter(({ id }) => id)).toEqual([]);
 		expect(workflow.pinData ?? {}).toEqual({});
@@ -122,18 +122,48 @@ describe.each(templateNames())('the template %s', (name) => {
 		expect(text).not.toMatch(/https?:\/\//);
 	});
 
-	it('is told in the README and in the list of the examples', () => {
+	it('is listed in the README and in the README of the examples', () => {
 		expect(readFileSync(join(projectRoot, 'README.md'), 'utf8').includes(`examples/${name}`)).toBe(true);
 		expect(textOf('README.md').includes(`(${name})`)).toBe(true);
 	});
 
-	it('runs in the order of the canvas, and says what is kept of a run', () => {
+	it('runs in the order of the canvas, and sets which runs n8n keeps', () => {
 		expect(workflow.settings).toMatchObject({ executionOrder: 'v1' });
 		expect(workflow.settings).toHaveProperty('saveDataSuccessExecution');
 	});
 });
 
 const isTrigger = (type: string) => /trigger|webhook|emailReadImap/i.test(type);
+
+/** Triggers that anyone on the internet can reach once the workflow is published. */
+const OPEN_TRIGGERS = ['n8n-nodes-base.webhook', 'n8n-nodes-base.formTrigger', '@n8n/n8n-nodes-langchain.chatTrigger'];
+const isOpen = ({ type }: WorkflowNode) => OPEN_TRIGGERS.includes(type);
+
+const everyTemplate = [
+	...templateNames().map((name) => ({ name, workflow: read(name) })),
+	{ name: 'deploy/queue/patient-intake-at-once.json', workflow: read('../deploy/queue/patient-intake-at-once.json') },
+];
+
+describe.each(everyTemplate.filter(({ workflow }) => workflow.nodes.some(isOpen)))(
+	'the template $name, which strangers can reach',
+	({ workflow }) => {
+		it('asks for a login or a key, with a credential to choose', () => {
+			for (const { name, parameters, credentials = {} } of workflow.nodes.filter(isOpen)) {
+				const { authentication } = parameters;
+				expect([name, authentication]).toEqual([name, expect.stringMatching(/^(basicAuth|headerAuth)$/)]);
+				const wanted = authentication === 'basicAuth' ? 'httpBasicAuth' : 'httpHeaderAuth';
+				expect([name, ...Object.keys(credentials)]).toEqual([name, wanted]);
+			}
+		});
+
+		it('says so in its first note', () => {
+			const first = workflow.nodes.find(isNote)?.parameters.content;
+			expect(first).toMatch(
+				/\*\*(The (form|chat) asks for a login|Only callers that send (this|your) key get in)/,
+			);
+		});
+	},
+);
 
 describe('the checks of the templates', () => {
 	const spry = (parameters: Record<string, unknown>): WorkflowNode => ({
@@ -154,20 +184,20 @@ describe('the checks of the templates', () => {
 		parameters: { content: `## Title\n${'word '.repeat(100)}`, height: 96, width },
 	});
 
-	it('catch a parameter of another operation, one that does not exist, and one inside a collection', () => {
+	it('find a parameter of another operation, one that does not exist, and one inside a collection', () => {
 		expect(strayIn({ caseTitle: 'Knee' })).toEqual([]);
 		expect(strayIn({ firstName: 'Ada' })).toEqual(['Spry.firstName']);
 		expect(strayIn({ titel: 'Knee' })).toEqual(['Spry.titel']);
 		expect(strayIn({ additionalFields: { bodyPainNote: 'Knee' } })).toEqual(['Spry.additionalFields.bodyPainNote']);
 	});
 
-	it('catch an operation that does not exist, and a field that is needed and empty', () => {
+	it('find an operation that does not exist, and a required field that is empty', () => {
 		const issues = (node: WorkflowNode) => issuesOf(node, descriptionOf(node));
 		expect(issues(spry({ operation: 'open' }))).not.toEqual([]);
 		expect(issues(spry({ caseTitle: '' }))).not.toEqual([]);
 	});
 
-	it('catch what lies on something else, and a note that is too small', () => {
+	it('find overlaps, and a note that is too small', () => {
 		const nodes = [note([0, 0], 200), note([190, 90], 200), note([400, 0], 200)];
 		expect(overlaps({ name: '', connections: {}, nodes })).toEqual(['Note at 0,0 / Note at 190,90']);
 		expect(overlaps({ name: '', connections: {}, nodes: [spry({}), note([0, 140], 200)] })).toHaveLength(1);
