@@ -11,8 +11,8 @@ import type {
 
 import { ENVIRONMENTS } from '../nodes/EkaCare/environments';
 import { headersFor, login } from '../nodes/EkaCare/login';
-import { targetOf, withBearer } from '../nodes/shared/auth/bearer';
 import { baseUrlExpression } from '../nodes/shared/auth/base-url';
+import { targetOf, withBearer } from '../nodes/shared/auth/bearer';
 import { environmentFields, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class EkaCareApi implements ICredentialType {

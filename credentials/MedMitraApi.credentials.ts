@@ -1,7 +1,7 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { withBearer } from '../nodes/shared/auth/bearer';
 import { baseUrlExpression } from '../nodes/shared/auth/base-url';
+import { withBearer } from '../nodes/shared/auth/bearer';
 import { baseUrlField, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class MedMitraApi implements ICredentialType {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, text } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
+import { choice, text } from '../shared/fields/convert';
 import { locator } from '../shared/fields/locator';
 import { headerValue } from '../shared/http/path';
 import type { Field, Sends } from '../shared/types';

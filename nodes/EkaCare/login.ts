@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { resolveBaseUrl } from '../shared/auth/base-url';
-import type { Failure } from '../shared/failure';
 import { signInRefusal } from '../shared/auth/sign-in';
+import type { Failure } from '../shared/failure';
 import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 

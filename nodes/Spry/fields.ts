@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digits, integerId, postalCode, text } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
+import { digits, integerId, postalCode, text } from '../shared/fields/convert';
 import { locator } from '../shared/fields/locator';
 import { parseInstant } from '../shared/fields/time';
 import type { Field, Sends } from '../shared/types';

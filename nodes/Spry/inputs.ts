@@ -1,5 +1,5 @@
-import { choice, day, flag, integer, integerId, text, textList } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
+import { choice, day, flag, integer, integerId, text, textList } from '../shared/fields/convert';
 import { parseInstant } from '../shared/fields/time';
 import type { Field, Place, Sends } from '../shared/types';
 

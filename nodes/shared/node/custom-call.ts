@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, jsonObject, text } from '../fields/convert';
 import { inputRefusal } from '../failure';
+import { choice, jsonObject, text } from '../fields/convert';
 import { headerValue } from '../http/path';
 import type { Answer, Field, Operation, Resource } from '../types';
 import { isRecord } from '../values';

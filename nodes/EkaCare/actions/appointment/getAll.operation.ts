@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice, day } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn, readPages, type Page } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { Answer, RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator, doctorLocator, patientLocator } from '../../fields';
@@ -115,13 +115,13 @@ export const getAll: StepsOperation = {
 		}),
 		...LIST_FIELDS,
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const limit = limitIn(params);
 		const found: IDataObject[] = [];
 		for (const query of queriesOf(body)) {
 			const left = limit === undefined ? undefined : limit - found.length;
 			if (left === 0) break;
-			found.push(...(await readPages(send, pageOf(query, 0), readPage(query), left)));
+			found.push(...(await readPages(request, pageOf(query, 0), readPage(query), left)));
 		}
 		return found.map((record) => ({ json: asAppointment(record) }));
 	},

@@ -1,6 +1,6 @@
 import { flag } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn, readPages } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { updatedAfterField } from '../updated-after';
@@ -35,10 +35,10 @@ export const getAll: StepsOperation = {
 			],
 		},
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const { patientId, includeDeleted, updatedAfter } = params;
 		const read = caseReader((cases) => cases.filter((one) => includeDeleted === true || !isDeleted(one)));
-		const cases = await readPages(send, firstCases(patientId, updatedAfter), read, limitIn(params));
+		const cases = await readPages(request, firstCases(patientId, updatedAfter), read, limitIn(params));
 		return cases.map((one) => ({ json: asCase(one) }));
 	},
 };

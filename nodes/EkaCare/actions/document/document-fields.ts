@@ -1,5 +1,5 @@
-import { choice, epochSeconds, jsonObject, textList } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { choice, epochSeconds, jsonObject, textList } from '../../../shared/fields/convert';
 import { path } from '../../../shared/http/path';
 import type { Field, Place, RequestSpec, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn, readPages } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { ekaId, patientLocator } from '../../fields';
@@ -71,10 +71,10 @@ export const getAll: StepsOperation = {
 			],
 		},
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const { patientId, updatedAfter } = params;
 		const read = documentReader((documents) => documents.filter((document) => isWanted(document, params)));
-		const documents = await readPages(send, firstDocuments(patientId, updatedAfter), read, limitIn(params));
+		const documents = await readPages(request, firstDocuments(patientId, updatedAfter), read, limitIn(params));
 		return documents.map((json) => ({ json }));
 	},
 };

@@ -1,6 +1,6 @@
-import { choice, files, flag, integer } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
-import type { Field, FileReference, ItemInput, Place, Send, Sends, StepsOperation } from '../../../shared/types';
+import { choice, files, flag, integer } from '../../../shared/fields/convert';
+import type { Field, FileReference, ItemInput, Place, SendRequest, Sends, StepsOperation } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { typeField } from './document-fields';
@@ -23,14 +23,14 @@ const ASK_EVERY = 20;
 const WAIT_AT_MOST = 300;
 
 /** Uploads the one file and gives the id of its document. */
-async function uploaded({ params, files: filesOf }: ItemInput, send: Send): Promise<string> {
+async function uploaded({ params, files: filesOf }: ItemInput, request: SendRequest): Promise<string> {
 	const [given, another] = filesOf(params.file as FileReference[], FILES_LABEL);
 	if (!given || another) {
 		throw inputRefusal(FILES_LABEL, 'names several files', 'Give one file; for several use an item for each.');
 	}
 	const { name, contentType, content } = await load(given, PARSER_LIMIT_MB);
 	const { patientId, documentType, tasks, batch } = params;
-	const answer = await send({
+	const answer = await request({
 		method: 'POST',
 		path: '/mr/api/v2/docs',
 		query: { dt: documentType, task: tasks, ...(batch !== undefined && { batch }) },
@@ -132,15 +132,15 @@ export const parse: StepsOperation = {
 			options: waitFields,
 		},
 	],
-	async steps(input, send) {
+	async steps(input, request) {
 		const { params, notes } = input;
 		const { patientId, waitForResult, askEvery = ASK_EVERY, waitAtMost = WAIT_AT_MOST } = params;
 		// Noted, so that a look for the result never uploads the file a second time.
-		notes.documentId ??= await uploaded(input, send);
+		notes.documentId ??= await uploaded(input, request);
 		const documentId = String(notes.documentId);
 		if (waitForResult !== true) return [{ json: { document_id: documentId } }];
 		notes.until ??= Date.now() + Number(waitAtMost) * 1000;
 		const every = Number(askEvery) * 1000;
-		return await resultOf(send, { patientId, documentId, every, until: Number(notes.until) });
+		return await resultOf(request, { patientId, documentId, every, until: Number(notes.until) });
 	},
 };

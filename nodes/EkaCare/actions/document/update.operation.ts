@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { flag } from '../../../shared/fields/convert';
 import { path } from '../../../shared/http/path';
-import type { Send, StepsOperation } from '../../../shared/types';
+import type { SendRequest, StepsOperation } from '../../../shared/types';
 import { ekaId, patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { assertChanges, isDone } from '../changes';
@@ -20,9 +20,13 @@ import {
 const LEADING = ['dt', 'ndhm', 'oid', 'dd_e', 'tg'];
 
 /** Where only the links or the metadata change, the type goes along as it is. */
-async function withType(body: IDataObject, { patientId, documentId }: IDataObject, send: Send): Promise<IDataObject> {
+async function withType(
+	body: IDataObject,
+	{ patientId, documentId }: IDataObject,
+	request: SendRequest,
+): Promise<IDataObject> {
 	if (LEADING.some((name) => body[name] !== undefined)) return body;
-	const { document_type, dt = document_type } = dataOf(await send(documentRequest(patientId, documentId)));
+	const { document_type, dt = document_type } = dataOf(await request(documentRequest(patientId, documentId)));
 	return typeof dt === 'string' && dt !== '' ? { ...body, dt } : body;
 }
 
@@ -69,13 +73,13 @@ export const update: StepsOperation = {
 			],
 		},
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		assertChanges(body);
-		await send({
+		await request({
 			method: 'PATCH',
 			path: path`/mr/api/v1/docs/${params.documentId}`,
 			headers: patientHeader(params.patientId),
-			body: await withType(body, params, send),
+			body: await withType(body, params, request),
 			isComplete: isDone,
 		});
 		return [{ json: { success: true, document_id: params.documentId } }];

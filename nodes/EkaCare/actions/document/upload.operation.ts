@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, files, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { choice, files, text } from '../../../shared/fields/convert';
 import type { FileReference, InputFile, StepsOperation } from '../../../shared/types';
 import { ekaId, patientLocator } from '../../fields';
 import { authorising, formsOf, storing, type NewDocument } from './authorise';
@@ -122,7 +122,7 @@ export const upload: StepsOperation = {
 			],
 		},
 	],
-	async steps({ body, params, files: filesOf }, send) {
+	async steps({ body, params, files: filesOf }, request) {
 		const given = filesOf(params.files as FileReference[], FILES_LABEL);
 		const groups = groupsOf(given, params);
 		let stored = 0;
@@ -133,11 +133,11 @@ export const upload: StepsOperation = {
 			for (const group of groups.slice(start, start + BATCH)) {
 				documents.push(await documentOf(group, params.documentId));
 			}
-			const answer = await send({ ...authorising(documents, body, params.patientId), alreadyDone: done() });
+			const answer = await request({ ...authorising(documents, body, params.patientId), alreadyDone: done() });
 			for (const document of documents) {
 				for (const [index, form] of formsOf(answer, document, done()).entries()) {
 					const file = document.files[index];
-					if (file) await send(storing(form, file, done()));
+					if (file) await request(storing(form, file, done()));
 					stored++;
 				}
 				reports.push(reportOf(document));

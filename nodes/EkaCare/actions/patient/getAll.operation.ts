@@ -1,6 +1,6 @@
 import { epochSeconds, flag } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn, readPages } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { listIn } from '../../vendor';
@@ -45,7 +45,7 @@ export const getAll: StepsOperation = {
 			],
 		},
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const limit = limitIn(params);
 		const { createdAfter, includeArchived } = params;
 		const page = (pageNo: number): RequestSpec => ({
@@ -61,7 +61,7 @@ export const getAll: StepsOperation = {
 			isComplete: isListOfProfiles,
 		});
 		const records = await readPages(
-			send,
+			request,
 			page(1),
 			(answer, _, number) => {
 				const meta = isRecord(answer.body) ? answer.body.currPageMeta : undefined;

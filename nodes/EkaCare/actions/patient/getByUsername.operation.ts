@@ -1,6 +1,6 @@
 import type { RequestOperation } from '../../../shared/types';
-import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
 import { username } from './profile-fields';
+import { byUsername, found, SIMPLIFIED, withPhone } from './profiles';
 
 export const getByUsername: RequestOperation = {
 	displayName: 'Find by Username',

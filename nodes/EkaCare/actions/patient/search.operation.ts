@@ -1,5 +1,5 @@
-import { integer, text } from '../../../shared/fields/convert';
 import { Refusal } from '../../../shared/failure';
+import { integer, text } from '../../../shared/fields/convert';
 import type { RequestOperation } from '../../../shared/types';
 import { listIn } from '../../vendor';
 import { isListOfProfiles, SELECTABLE } from './profiles';

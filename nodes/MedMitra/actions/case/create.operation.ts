@@ -1,10 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, files, flag } from '../../../shared/fields/convert';
 import { Refusal } from '../../../shared/failure';
-import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send, StepsOperation } from '../../../shared/types';
-import { isRecord } from '../../../shared/values';
+import { choice, files, flag } from '../../../shared/fields/convert';
 import { UNCHOSEN } from '../../../shared/fields/unchosen';
+import type {
+	Answer,
+	FileReference,
+	ItemInput,
+	Part,
+	RequestSpec,
+	SendRequest,
+	StepsOperation,
+} from '../../../shared/types';
+import { isRecord } from '../../../shared/values';
 import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
 import { caseSummaryField, patientAgeField, patientNameField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
 import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
@@ -32,9 +40,12 @@ function sameCase(list: Answer, wanted: IDataObject, since: number): IDataObject
 }
 
 /** One that an earlier run has made. A failed one cannot be analysed again, so it counts for nothing. */
-async function earlierCase({ account, body, params }: ItemInput, send: Send): Promise<IDataObject | undefined> {
+async function earlierCase(
+	{ account, body, params }: ItemInput,
+	request: SendRequest,
+): Promise<IDataObject | undefined> {
 	if (params.ifExists !== 'continue') return undefined;
-	const list = await send(listRequest(account));
+	const list = await request(listRequest(account));
 	return sameCases(list, body).find(({ case_id, status }) => isUuid(case_id) && status !== 'failed');
 }
 
@@ -189,17 +200,17 @@ export const create: StepsOperation = {
 	}),
 	howToCheck:
 		'Look through the cases of MedMitra before running this item again: it would create a second case and start a second analysis.',
-	async steps(input, send) {
+	async steps(input, request) {
 		const { notes, params } = input;
 		const limit = Number(params.waitLimit ?? STANDARD_WAIT_LIMIT);
 		if (typeof notes.caseId === 'string') {
 			const awaited = { caseId: notes.caseId, limit, alreadyDone: created(notes.caseId) };
-			const found = await lookForInsights(input, awaited, send);
+			const found = await lookForInsights(input, awaited, request);
 			return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 		}
-		const request = await createRequest(input);
-		const earlier = await earlierCase(input, send);
-		const { body } = earlier ? { body: { case: earlier } } : await send(request);
+		const creation = await createRequest(input);
+		const earlier = await earlierCase(input, request);
+		const { body } = earlier ? { body: { case: earlier } } : await request(creation);
 		const answer: IDataObject = isRecord(body) ? (body as IDataObject) : {};
 		const row = (isRecord(answer.case) ? answer.case : {}) as IDataObject;
 		if (params.waitForInsights !== true) {

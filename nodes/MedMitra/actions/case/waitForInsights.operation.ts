@@ -17,10 +17,10 @@ export const waitForInsights: StepsOperation = {
 		caseLocator('The case to wait for'),
 		{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [waitLimitField] },
 	],
-	async steps(input, send) {
+	async steps(input, request) {
 		const { caseId, waitLimit } = input.params;
 		const limit = Number(waitLimit ?? STANDARD_WAIT_LIMIT);
-		const found = await lookForInsights(input, { caseId, limit }, send);
+		const found = await lookForInsights(input, { caseId, limit }, request);
 		return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 	},
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { epochSeconds, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { epochSeconds, text } from '../../../shared/fields/convert';
 import { locator } from '../../../shared/fields/locator';
 import type { Answer, ItemInput, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';

@@ -1,6 +1,6 @@
 import { integer } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator, idLocator, utcInstant } from '../../fields';
 import { readList } from '../../pages';
@@ -70,11 +70,11 @@ export const getAll: StepsOperation = {
 			],
 		},
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const { doctor_id, clinic_id, start_date, end_date, practice_id } = body;
 		const query = calendarQuery({ doctor_id, clinic_id, start_date, end_date, practice_id });
 		const list = { path: CALENDAR_PATH, query, name: 'content', size: 300, standard: 300 };
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 };

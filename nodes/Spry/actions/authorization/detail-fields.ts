@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, group, integerId, wallTime } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
-import type { Field, Place, Send, Sends } from '../../../shared/types';
+import { choice, group, integerId, wallTime } from '../../../shared/fields/convert';
+import type { Field, Place, SendRequest, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { phone } from '../../fields';
 import { count, line, paragraph, pick } from '../../inputs';
@@ -163,7 +163,7 @@ function notAList(place: Place) {
  *
  * @throws Refusal naming the field when Spry does not know a code
  */
-export async function withWholeCodes(body: IDataObject, send: Send): Promise<IDataObject> {
-	const icd_codes = await wholeCodes(body.icd_codes, CODES_LABEL, send);
+export async function withWholeCodes(body: IDataObject, request: SendRequest): Promise<IDataObject> {
+	const icd_codes = await wholeCodes(body.icd_codes, CODES_LABEL, request);
 	return icd_codes ? { ...body, icd_codes } : body;
 }

@@ -1,5 +1,5 @@
-import { day } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { day } from '../../../shared/fields/convert';
 import { path } from '../../../shared/http/path';
 import type { ItemInput, RequestOperation } from '../../../shared/types';
 import { collection, date } from '../../inputs';

@@ -1,5 +1,5 @@
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator } from '../../fields';
 import { collection, date, ids } from '../../inputs';
@@ -47,7 +47,7 @@ export const getAll: StepsOperation = {
 			}),
 		]),
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const { doctor_id, clinic_id, doctor_ids, clinic_ids, ...days } = body;
 		const query = {
 			doctor_id: together(doctor_id, doctor_ids),
@@ -55,7 +55,7 @@ export const getAll: StepsOperation = {
 			...days,
 		};
 		const list = { path: BLOCK_PATH, query, name: 'content', size: 100, standard: 10 };
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 };

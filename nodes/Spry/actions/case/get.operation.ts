@@ -1,7 +1,7 @@
 import type { RequestOperation } from '../../../shared/types';
 import { caseLocator } from '../../fields';
-import { dataOf } from '../../vendor';
 import { caseRequest } from '../../lists';
+import { dataOf } from '../../vendor';
 import { SIMPLIFIED_CASE } from './case-fields';
 
 export const get: RequestOperation = {

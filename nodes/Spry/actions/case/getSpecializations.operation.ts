@@ -1,6 +1,6 @@
 import { integerId } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { organisationOf } from '../../account';
 import { ALL_SPECIALIZATIONS, specializationsRequest } from '../../lists';
@@ -35,10 +35,10 @@ export const getSpecializations: StepsOperation = {
 			],
 		},
 	],
-	async steps(input, send) {
+	async steps(input, request) {
 		const limit = limitIn(input.params);
-		const organisationId = input.params.organisationId ?? (await organisationOf(input, send));
-		const answer = await send(specializationsRequest(organisationId, limit ?? ALL_SPECIALIZATIONS));
+		const organisationId = input.params.organisationId ?? (await organisationOf(input, request));
+		const answer = await request(specializationsRequest(organisationId, limit ?? ALL_SPECIALIZATIONS));
 		return upTo(listOf(answer), limit).map((json) => ({ json }));
 	},
 };

@@ -1,7 +1,7 @@
 import { choice, text, textList, wallTime } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
 import { path } from '../../../shared/http/path';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { caseId, idLocator } from '../../fields';
 import { listOf, wordList } from '../../inputs';
@@ -128,7 +128,7 @@ export const getAll: StepsOperation = {
 			],
 		},
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		// Under GET the ID in this path is the patient's, under POST the document's.
 		const list = {
 			path: path`/apis/v1/patient-document/${params.patientId}`,
@@ -136,7 +136,7 @@ export const getAll: StepsOperation = {
 			name: 'documents',
 			...PAGE,
 		};
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { files, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
+import { files, text } from '../../../shared/fields/convert';
 import { path } from '../../../shared/http/path';
 import type { Answer, FileReference, InputFile, ItemInput, RequestSpec, StepsOperation } from '../../../shared/types';
 import { idLocator } from '../../fields';
@@ -149,10 +149,10 @@ export const upload: StepsOperation = {
 			].sort((one, other) => one.displayName.localeCompare(other.displayName)),
 		},
 	],
-	async steps(input, send) {
-		const stored = dataOf(await send(await uploadOf(input)));
+	async steps(input, request) {
+		const stored = dataOf(await request(await uploadOf(input)));
 		const { file_url } = stored;
-		const saved = await send({
+		const saved = await request({
 			method: 'POST',
 			path: '/apis/v1/patient-document',
 			// The address is called file_url where it comes from and document_url where it goes.

@@ -1,5 +1,5 @@
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { readList } from '../../pages';
 import { patientLocator } from '../../records';
@@ -14,9 +14,9 @@ export const getAll: StepsOperation = {
 	whenRefused: 'Check the ID of the patient.',
 	simplified: SIMPLIFIED_NOTE,
 	fields: [patientLocator('The patient whose notes to get', 'patient_id'), ...LIST_FIELDS, sortField],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const list = { path: '/apis/v1/soap-context', query: body, ...NOTE_PAGES };
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 };

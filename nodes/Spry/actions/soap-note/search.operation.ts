@@ -1,6 +1,6 @@
 import { integerId, textList, wallTime } from '../../../shared/fields/convert';
-import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import type { Field, StepsOperation } from '../../../shared/types';
 import { caseLocator, clinicLocator, optional } from '../../fields';
 import { collection, line, lines, pick, pickOpen, yesNo } from '../../inputs';
@@ -63,9 +63,9 @@ export const search: StepsOperation = {
 		]),
 		sortField,
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const list = { path: '/apis/v1/soap-context/search', query: body, ...NOTE_PAGES };
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { Refusal } from '../../../../nodes/shared/failure.ts';
 import {
 	choice,
 	day,
@@ -14,7 +15,6 @@ import {
 	text,
 	textList,
 } from '../../../../nodes/shared/fields/convert.ts';
-import { Refusal } from '../../../../nodes/shared/failure.ts';
 import type { Field, Sends } from '../../../../nodes/shared/types.ts';
 import { placeOf } from '../support.mts';
 
