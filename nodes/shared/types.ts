@@ -98,10 +98,7 @@ export interface VendorRequest extends RequestFacts {
 	url?: undefined;
 }
 
-/**
- * To an address that the vendor handed out for one file. It is called without the credential, and its answer is
- * judged by the HTTP status alone.
- */
+/** To an address that the vendor handed out for one file: without the credential, and judged by the status alone. */
 export interface FileHostRequest extends RequestFacts {
 	url: string;
 	path?: undefined;
