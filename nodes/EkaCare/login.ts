@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { resolveBaseUrl } from '../shared/auth/base-url';
-import type { Failure } from '../shared/failure';
 import { signInRefusal } from '../shared/auth/sign-in';
-import { readBody, type RawAnswer } from '../shared/http/response-body';
+import type { Failure } from '../shared/failure';
+import { readBody } from '../shared/http/response-body';
 import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 
@@ -90,9 +90,8 @@ export async function login(
 ): Promise<string> {
 	const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
 	const answer: unknown = await helpers.httpRequest({ ...loginRequest(credentials), abortSignal });
-	const raw = isRecord(answer) ? (answer as unknown as RawAnswer) : { statusCode: 0 };
-	const sent = await readBody(raw, 'Eka Care', abortSignal);
-	if ('failure' in sent) throw signInRefusal(credentials, { ...sent.failure, outcome: 'none' });
+	const sent = await readBody(answer, 'Eka Care', abortSignal);
+	if (!sent.answer) throw signInRefusal(credentials, { ...sent.failure, outcome: 'none' });
 	const { status, body } = sent.answer;
 	const token = isRecord(body) ? body.access_token : undefined;
 	if (status === 200 && typeof token === 'string' && token !== '') return token;

@@ -16,7 +16,7 @@ export class MedMitra implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send cases with lab and radiology files to MedMitra and get AI insights',
+		description: 'SendRequest cases with lab and radiology files to MedMitra and get AI insights',
 		defaults: { name: 'MedMitra' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

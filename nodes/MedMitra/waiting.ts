@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal, type Failure } from '../shared/failure';
-import { SHORTEST_PARK_MS } from '../shared/node/suspend';
-import type { ItemInput, Later, Send } from '../shared/types';
+import { SHORTEST_SUSPEND_MS } from '../shared/node/suspend';
+import type { ItemInput, Later, SendRequest } from '../shared/types';
 import { caseIn, caseRequest, isAnalysed, listRequest } from './cases';
 import { analysedCase, type AnalysedCase } from './insights';
 
@@ -42,7 +42,7 @@ export function beginWaiting(notes: IDataObject, limit: number): Later {
 export async function lookForInsights(
 	{ notes, account }: ItemInput,
 	{ caseId, limit, alreadyDone }: Awaited,
-	send: Send,
+	request: SendRequest,
 ): Promise<AnalysedCase | Later> {
 	notes.waitingSince ??= Date.now();
 	const elapsed = Date.now() - Number(notes.waitingSince);
@@ -50,10 +50,10 @@ export async function lookForInsights(
 	const isOver = elapsed >= limitMs;
 
 	// All items look at the same list.
-	const status = caseIn(await send(listRequest(account, { isShared: true, alreadyDone })), caseId)?.status;
+	const status = caseIn(await request(listRequest(account, { isShared: true, alreadyDone })), caseId)?.status;
 	if (status === 'failed') throw ended(FAILED, alreadyDone);
 	if (status !== 'processing' || isOver) {
-		const answer = await send(caseRequest(caseId, { alreadyDone }));
+		const answer = await request(caseRequest(caseId, { alreadyDone }));
 		if (isAnalysed(answer)) return analysedCase(answer);
 		if (status === 'completed') {
 			notes.misses = Number(notes.misses ?? 0) + 1;
@@ -71,10 +71,10 @@ export async function lookForInsights(
  */
 export function pauseAfter(elapsed: number, limit: number): number {
 	const left = limit - elapsed;
-	if (elapsed < PATIENCE_MS || left < SHORTEST_PARK_MS) {
+	if (elapsed < PATIENCE_MS || left < SHORTEST_SUSPEND_MS) {
 		return Math.min(left, elapsed < LATER_AFTER_MS ? SOON_MS : LATER_MS);
 	}
-	return Math.ceil(left / Math.floor(left / SHORTEST_PARK_MS));
+	return Math.ceil(left / Math.floor(left / SHORTEST_SUSPEND_MS));
 }
 
 type End = Pick<Failure, 'kind' | 'message' | 'description'>;

@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
+import { bareToken } from '../shared/auth/bearer';
 import { configurationRefusal } from '../shared/failure';
-import { bareToken } from '../shared/auth/token';
-import type { ItemInput, RequestSpec, Send } from '../shared/types';
+import type { ItemInput, RequestSpec, SendRequest } from '../shared/types';
 import { isRecord } from '../shared/values';
 
 /** What the credential knows of itself; empty before the first sign-in. */
@@ -63,8 +63,8 @@ export function liveAccount(credentials: ICredentialDataDecryptedObject): IDataO
  *
  * @throws Refusal when the token does not tell it
  */
-export async function organisationOf({ account }: Pick<ItemInput, 'account'>, send: Send): Promise<number> {
-	if (account.organisationId === undefined) await send(SIGN_IN);
+export async function organisationOf({ account }: Pick<ItemInput, 'account'>, request: SendRequest): Promise<number> {
+	if (account.organisationId === undefined) await request(SIGN_IN);
 	const { organisationId } = account;
 	if (typeof organisationId === 'number') return organisationId;
 	throw configurationRefusal(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readPages, type Page } from '../shared/http/paging';
-import type { Answer, RequestSpec, Send } from '../shared/types';
+import type { Answer, RequestSpec, SendRequest } from '../shared/types';
 import { dataOf, listOf } from './vendor';
 
 interface PagedList {
@@ -21,7 +21,7 @@ interface PagedList {
  * @param limit most records; all when undefined
  */
 export async function readList(
-	send: Send,
+	request: SendRequest,
 	{ path, query, name, size, standard }: PagedList,
 	limit: number | undefined,
 ): Promise<IDataObject[]> {
@@ -40,7 +40,7 @@ export async function readList(
 		if (isLast || records.length === 0) return { records };
 		return { records, next: { ...spec, query: { ...spec.query, page: number + 1 } } as RequestSpec };
 	};
-	return await readPages(send, first, read, limit);
+	return await readPages(request, first, read, limit);
 }
 
 /** As many records as a person wants of a list that Spry gives as a whole. */

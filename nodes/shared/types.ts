@@ -1,10 +1,4 @@
-import type {
-	IBinaryData,
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IHttpRequestMethods,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IBinaryData, ICredentialDataDecryptedObject, IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import type { Failure, VendorRefusal } from './failure';
 import type { Field, NamesOf } from './fields/types';
@@ -62,15 +56,13 @@ export interface VendorRequest extends RequestFacts {
 	url?: undefined;
 }
 
-/**
- * To an address that the vendor handed out for one file. It is called without the credential, and its answer is
- * judged by the HTTP status alone.
- */
+/** To an address that the vendor handed out for one file: without the credential, and judged by the status alone. */
 export interface FileHostRequest extends RequestFacts {
 	url: string;
 	path?: undefined;
 }
 
+/** A request, and what sending it needs to know. What an operation says of all its requests, a request need not say again. */
 interface RequestFacts {
 	method: IHttpRequestMethods;
 	query?: IDataObject;
@@ -79,7 +71,7 @@ interface RequestFacts {
 	multipart?: Part[];
 	/** The answer is a file, kept as bytes in `file`, not JSON. */
 	isFile?: boolean;
-	/** Milliseconds; the operation's, or the kernel's default when not given. */
+	/** Milliseconds; the kernel's default when not given. */
 	timeout?: number;
 	/**
 	 * Reads the same for all items of an execution, so it is asked for once; while items are waited for, once at each
@@ -88,13 +80,19 @@ interface RequestFacts {
 	isShared?: boolean;
 	/** What earlier steps of the operation have done for the item already, told when this one fails: a sentence. */
 	alreadyDone?: string;
-	/** How to find out whether this step was carried out; the operation's own when not given. */
+	/** How to find out whether this request was carried out. */
 	lookUp?(sentAt: number): LookUp | undefined;
+	/** What a person should do when nobody knows whether the request was carried out. */
+	howToCheck?: string;
+	/** What a person should check when the vendor refuses this request. */
+	whenRefused?: string;
+	/** The fields of the operation; those that the vendor's refusal names are told to the person. */
+	fields?: Field[];
 	/** Answers which the vendor's verdict calls a refusal and this request takes as a success. */
 	accepts?: (answer: Answer) => boolean;
 	/** Whether an answer that is no refusal holds what it promises; without it any does. */
 	isComplete?: (answer: Answer) => boolean;
-	/** For a step that differs in this from its operation. */
+	/** For requests other than GET; `never` when not given. */
 	resend?: Resend;
 }
 
@@ -123,8 +121,14 @@ export interface LookUp {
 	find(answer: Answer): IDataObject | undefined;
 }
 
-/** Sends one request of an item, again where that is safe; throws a `Refusal` when it is refused. */
-export type Send = (spec: RequestSpec) => Promise<Answer>;
+/** What came of sending a request once: an answer, perhaps with what the vendor refuses in it, or why there is none. */
+export type Sent =
+	| { answer: Answer; failure?: undefined }
+	| { answer: Answer; failure: Failure }
+	| { answer?: undefined; failure: Failure };
+
+/** Sends one request, again where that is safe; throws a `Refusal` when it is refused. */
+export type SendRequest = (spec: RequestSpec) => Promise<Answer>;
 
 /** A file that an operation puts on an output item. */
 export interface ProducedFile {
@@ -150,7 +154,7 @@ export interface RequestOperation<F extends Field = Field> extends OperationFact
 
 /** For what takes several requests (pages, upload and save): plain awaited steps. */
 export interface StepsOperation<F extends Field = Field> extends OperationFacts<F> {
-	steps(input: ItemInput<F>, send: Send): Promise<OutputItem[] | Later>;
+	steps(input: ItemInput<F>, request: SendRequest): Promise<OutputItem[] | Later>;
 }
 
 /** The item is not through yet: its steps are run again after so many milliseconds, with what `notes` hold. */
@@ -158,7 +162,7 @@ export interface Later {
 	lookAgainIn: number;
 }
 
-interface OperationFacts<F extends Field> {
+interface OperationFacts<F extends Field> extends Pick<RequestFacts, 'timeout' | 'howToCheck'> {
 	displayName: string;
 	value: string;
 	action: string;
@@ -168,15 +172,11 @@ interface OperationFacts<F extends Field> {
 	maps?: boolean;
 	/** For requests other than GET. */
 	resend: Resend;
-	/** Milliseconds for one request, where the vendor needs longer than others. */
-	timeout?: number;
 	/**
 	 * How to find out, after a request whose outcome is unknown, whether it was carried out. Undefined for an
 	 * item that gives nothing to look for.
 	 */
 	lookUp?(input: ItemInput<F>, sentAt: number): LookUp | undefined;
-	/** What a person should do when nobody knows whether the request was carried out. */
-	howToCheck?: string;
 	/** What a person should check when the vendor refuses this operation's data. */
 	whenRefused: string;
 	/**
@@ -224,8 +224,3 @@ export interface Vendor {
 	/** Undefined when the answer is a success. */
 	refusal(answer: Answer): VendorRefusal | undefined;
 }
-
-/** What became of one item. */
-export type Outcome = Settled | { later: number };
-
-export type Settled = { items: INodeExecutionData[] } | { failure: Failure };

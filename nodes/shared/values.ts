@@ -43,3 +43,8 @@ export function setAt(target: Record<string, unknown>, dotted: string, value: un
 	}
 	setOwn(place, last, value);
 }
+
+/** Whether a node runs as a tool of an AI agent or an MCP server: n8n gives that variant a type name of its own. */
+export function isTool(node: { type: string }): boolean {
+	return node.type.endsWith('Tool');
+}

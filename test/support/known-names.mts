@@ -1,4 +1,4 @@
-import type { ItemInput, Operation, Send } from '../../nodes/shared/types.ts';
+import type { ItemInput, Operation, SendRequest } from '../../nodes/shared/types.ts';
 import { builtOperation, operationCases } from './operations.mts';
 
 interface Known {
@@ -69,7 +69,7 @@ export function guard(operation: Operation, isReader = isReadByPackage): void {
 	if (lookUp) operation.lookUp = (input, sentAt) => lookUp.call(operation, wrapped(input), sentAt);
 	if ('steps' in operation) {
 		const { steps } = operation;
-		operation.steps = async (input: ItemInput, send: Send) => await steps.call(operation, wrapped(input), send);
+		operation.steps = async (input: ItemInput, request: SendRequest) => await steps.call(operation, wrapped(input), request);
 		return;
 	}
 	const { request, output } = operation;

@@ -1,12 +1,12 @@
 import { NodeHelpers, type INode, type INodeType } from 'n8n-workflow';
 
-import { resources as ofEkaCare } from '../../nodes/EkaCare/actions/index.ts';
 import { EkaCare } from '../../nodes/EkaCare/EkaCare.node.ts';
-import { resources as ofMedMitra } from '../../nodes/MedMitra/actions/index.ts';
+import { resources as ofEkaCare } from '../../nodes/EkaCare/actions/index.ts';
 import { MedMitra } from '../../nodes/MedMitra/MedMitra.node.ts';
-import type { Resource } from '../../nodes/shared/types.ts';
-import { resources as ofSpry } from '../../nodes/Spry/actions/index.ts';
+import { resources as ofMedMitra } from '../../nodes/MedMitra/actions/index.ts';
 import { Spry } from '../../nodes/Spry/Spry.node.ts';
+import { resources as ofSpry } from '../../nodes/Spry/actions/index.ts';
+import type { Resource } from '../../nodes/shared/types.ts';
 
 const NODES: Array<[name: string, node: INodeType, resources: Resource[]]> = [
 	['Eka Care', new EkaCare(), ofEkaCare],

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { listSearch, type Look } from '../../shared/node/list-search';
 import { path } from '../../shared/http/path';
+import { listSearch, type ListQuery } from '../../shared/node/list-search';
 import { isRecord } from '../../shared/values';
 import { ekaCare, listIn } from '../vendor';
 import { entry } from './entries';
@@ -19,9 +19,9 @@ function entriesOf(profiles: IDataObject[]): INodeListSearchItems[] {
 }
 
 /** One page of everybody, for a person who has typed nothing yet. */
-async function everybody({ ask, page }: Look): Promise<INodeListSearchResult> {
+async function everybody({ request, page }: ListQuery): Promise<INodeListSearchResult> {
 	const query = { pageNo: Number(page ?? 1), pageSize: PAGE_SIZE };
-	const answer = await ask({ method: 'GET', path: '/profiles/v1/patient/minified/', query });
+	const answer = await request({ method: 'GET', path: '/profiles/v1/patient/minified/', query });
 	const { currPageMeta } = isRecord(answer.body) ? answer.body : {};
 	const next = isRecord(currPageMeta) ? Number(currPageMeta.nextPage) : -1;
 	return {
@@ -31,9 +31,9 @@ async function everybody({ ask, page }: Look): Promise<INodeListSearchResult> {
 }
 
 /** The whole number or the whole username, where the workspace has no search by beginnings. */
-async function exactly({ ask, filter }: Look): Promise<IDataObject[]> {
+async function exactly({ request, filter }: ListQuery): Promise<IDataObject[]> {
 	const isNumber = /^\+\d{8,15}$/.test(filter);
-	const answer = await ask(
+	const answer = await request(
 		isNumber
 			? { method: 'GET', path: '/profiles/v1/patient/by-mobile/', query: { mob: filter }, accepts: isNo }
 			: {
@@ -50,11 +50,11 @@ async function exactly({ ask, filter }: Look): Promise<IDataObject[]> {
  * Patients whose name, number without country code, or username begins with what was typed. Not every workspace
  * has this search; the others find by the whole number with country code, or the whole username.
  */
-export const searchPatients = listSearch(ekaCare, async (look) => {
-	const { ask, filter } = look;
-	if (filter === '') return await everybody(look);
+export const searchPatients = listSearch(ekaCare, async (asked) => {
+	const { request, filter } = asked;
+	if (filter === '') return await everybody(asked);
 	// The search knows numbers without their country code only.
 	const query = { prefix: filter.replace(/^\+91/, ''), limit: PAGE_SIZE };
-	const answer = await ask({ method: 'GET', path: '/profiles/v1/patient/search', query, accepts: isNo });
-	return { results: entriesOf(isNo(answer) ? await exactly(look) : listIn(answer, 'patients')) };
+	const answer = await request({ method: 'GET', path: '/profiles/v1/patient/search', query, accepts: isNo });
+	return { results: entriesOf(isNo(answer) ? await exactly(asked) : listIn(answer, 'patients')) };
 });

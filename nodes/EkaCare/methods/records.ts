@@ -1,8 +1,8 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { listSearch, type Look } from '../../shared/node/list-search';
 import { configurationRefusal } from '../../shared/failure';
 import { readPages } from '../../shared/http/paging';
+import { listSearch, type ListQuery } from '../../shared/node/list-search';
 import type { RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { ENTITIES } from '../entities';
@@ -29,9 +29,9 @@ function weekFrom(filter: string): { start_date: string; end_date: string } {
 	return { start_date: day(0), end_date: day(6) };
 }
 
-async function doctorNames({ ask }: Look): Promise<Map<string, string>> {
+async function doctorNames({ request }: ListQuery): Promise<Map<string, string>> {
 	// The list is of use without names, too.
-	const answer = await ask({ ...ENTITIES, accepts: () => true });
+	const answer = await request({ ...ENTITIES, accepts: () => true });
 	return new Map(listIn(answer, 'doctors').map(({ doctor_id, name }) => [String(doctor_id), String(name)]));
 }
 
@@ -40,14 +40,14 @@ function pageOfWeek(filter: string, page: number): RequestSpec {
 }
 
 /** The appointments of a week with time, doctor and status; any other text than a day searches in these. */
-export const searchAppointments = listSearch(ekaCare, async (look) => {
-	const { ask, filter } = look;
+export const searchAppointments = listSearch(ekaCare, async (query) => {
+	const { request, filter } = query;
 	const read = (answer: Parameters<typeof listIn>[0], _: RequestSpec, number: number) => {
 		const records = listIn(answer, 'appointments');
 		return { records, next: records.length < PAGE_SIZE ? undefined : pageOfWeek(filter, number) };
 	};
-	const appointments = await readPages(ask, pageOfWeek(filter, 0), read, MOST_ENTRIES);
-	const names = await doctorNames(look);
+	const appointments = await readPages(request, pageOfWeek(filter, 0), read, MOST_ENTRIES);
+	const names = await doctorNames(query);
 	const shown = (one: IDataObject): INodeListSearchItems | undefined => {
 		const start = Number(one.start_time);
 		const time = start > 0 ? inIndia(start * 1000) : '';
@@ -61,7 +61,7 @@ export const searchAppointments = listSearch(ekaCare, async (look) => {
 });
 
 /** The cases of the chosen patient, the newest first. */
-export const searchCases = listSearch(ekaCare, async ({ ask, filter, parameter }) => {
+export const searchCases = listSearch(ekaCare, async ({ request, filter, parameter }) => {
 	const patient = parameter('patientId');
 	if (patient === '') {
 		throw configurationRefusal(
@@ -75,7 +75,7 @@ export const searchCases = listSearch(ekaCare, async ({ ask, filter, parameter }
 		headers: patientHeader(patient),
 		query: offset === undefined ? {} : { offset: String(offset) },
 	});
-	const records = await readPages(ask, page(), (answer) => {
+	const records = await readPages(request, page(), (answer) => {
 		const { next_token } = dataOf(answer);
 		return { records: listIn(answer, 'cases'), next: next_token ? page(next_token) : undefined };
 	});

@@ -6,8 +6,8 @@ import { ekaCare, listIn } from '../vendor';
 import { entry, matches } from './entries';
 
 function entitySearch(list: 'doctors' | 'clinics', idName: 'doctor_id' | 'clinic_id') {
-	return listSearch(ekaCare, async ({ ask, filter }) => {
-		const entries = listIn(await ask(ENTITIES), list)
+	return listSearch(ekaCare, async ({ request, filter }) => {
+		const entries = listIn(await request(ENTITIES), list)
 			.map((one) => entry(one[idName], [one.name]))
 			.filter((one): one is INodeListSearchItems => one !== undefined)
 			.filter((one) => matches(one, filter));

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/node/list-search';
 import { configurationRefusal, failureOf, inputRefusal, toNodeError } from '../../shared/failure';
-import { withIsoTimes } from '../../shared/node/iso-times';
+import { openClient } from '../../shared/http/client';
 import { readPages } from '../../shared/http/paging';
+import { withIsoTimes } from '../../shared/node/iso-times';
 import { isEmpty } from '../../shared/values';
 import { isDeleted } from '../actions/case/case-list';
 import { ekaCare } from '../vendor';
@@ -36,9 +36,9 @@ async function changesOf(
 	{ event, watched, patientId, includeDeleted }: Wanted,
 ): Promise<IDataObject[]> {
 	const isWanted = (record: IDataObject) => includeDeleted || !isDeleted(record);
-	const { ask, credentials } = await openAsking(context, ekaCare);
+	const { request, credentials } = await openClient(context, ekaCare);
 	const list = async (since?: number) => {
-		const records = await readPages(ask, watched.first(patientId, since), watched.read);
+		const records = await readPages(request, watched.first(patientId, since), watched.read);
 		return records.map(watched.listed).filter(({ id }) => id !== '');
 	};
 	if (context.getMode() === 'manual') {

@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { startOnce } from '../../shared/trigger/deduplicate';
-import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/trigger/webhook';
+import { deduplicate } from '../../shared/trigger/deduplicate';
+import { signatureFault } from '../../shared/trigger/signature';
+import { parseBody, readRawBody, respond } from '../../shared/trigger/webhook';
 import { fetchDetails } from './details';
 import { readEvent } from './envelope';
 import { keptBy } from './subscription';
@@ -17,19 +18,19 @@ function listOf(value: unknown): string[] {
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const kept = keptBy(context);
-	const raw = rawBodyOf(context);
+	const raw = readRawBody(context);
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const header = context.getHeaderData()['eka-webhook-signature'];
-	if (doubtIn(header, raw, kept.signingKey ?? '', toleranceOf(options)) !== undefined)
-		return answerOnly(context, 401);
+	if (signatureFault(header, raw, kept.signingKey ?? '', toleranceOf(options)) !== undefined)
+		return respond(context, 401);
 
-	const event = readEvent(bodyOf(raw));
+	const event = readEvent(parseBody(raw));
 	const wanted = listOf(context.getNodeParameter('events', []));
-	if (!event || !wanted.includes(event.event)) return answerOnly(context, 200);
+	if (!event || !wanted.includes(event.event)) return respond(context, 200);
 
 	const { source, ids, data, event: name, event_time, transaction_id, key: id } = event;
 	const details = listOf(context.getNodeParameter('fetchDetails', []));
-	return await startOnce(context, { memory: kept, id }, async () => ({
+	return await deduplicate(context, { memory: kept, id }, async () => ({
 		...{ event: name, event_time, transaction_id, ...source, ...ids, data },
 		...(await fetchDetails(context, details, ids)),
 	}));

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/node/list-search';
 import { failureOf, toNodeError } from '../../shared/failure';
+import { openClient } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
-import type { Answer, Send } from '../../shared/types';
+import type { Answer, SendRequest } from '../../shared/types';
 import { dataOf, ekaCare, listIn } from '../vendor';
 import { assertTolerance } from './tolerance';
 
@@ -28,9 +28,9 @@ function isList({ body }: Answer): boolean {
 const LIST = { method: 'GET', path: SUBSCRIPTIONS, isComplete: isList } as const;
 
 /** Eka Care knows one registration for an address; the node's own is the one for its address. */
-async function ownOf(context: IHookFunctions, ask: Send): Promise<IDataObject[]> {
+async function ownOf(context: IHookFunctions, request: SendRequest): Promise<IDataObject[]> {
 	const endpoint = context.getNodeWebhookUrl('default');
-	return listIn(await ask(LIST)).filter((one) => one.endpoint === endpoint);
+	return listIn(await request(LIST)).filter((one) => one.endpoint === endpoint);
 }
 
 function chosenEvents(context: IHookFunctions): string[] {
@@ -47,9 +47,9 @@ function isSame(one: string[], other: string[]): boolean {
 	return one.length === other.length && one.every((event) => other.includes(event));
 }
 
-async function removeAll(ask: Send, subscriptions: IDataObject[]): Promise<void> {
+async function removeAll(request: SendRequest, subscriptions: IDataObject[]): Promise<void> {
 	for (const { id } of subscriptions) {
-		await ask({
+		await request({
 			method: 'DELETE',
 			path: path`/notification/v1/connect/webhook/subscriptions/${id}`,
 			resend: 'always',
@@ -59,10 +59,10 @@ async function removeAll(ask: Send, subscriptions: IDataObject[]): Promise<void>
 	}
 }
 
-async function register(context: IHookFunctions, ask: Send, signingKey: string): Promise<string> {
+async function register(context: IHookFunctions, request: SendRequest, signingKey: string): Promise<string> {
 	const endpoint = String(context.getNodeWebhookUrl('default'));
 	const isOurs = (one: IDataObject) => one.endpoint === endpoint && one.signing_key === signingKey;
-	const answer = await ask({
+	const answer = await request({
 		method: 'POST',
 		path: SUBSCRIPTIONS,
 		body: {
@@ -79,10 +79,10 @@ async function register(context: IHookFunctions, ask: Send, signingKey: string):
 }
 
 /** What is refused is shown in our words, without the signing key that Eka Care's list tells. */
-async function inWords<T>(context: IHookFunctions, work: (ask: Send) => Promise<T>): Promise<T> {
+async function inWords<T>(context: IHookFunctions, work: (request: SendRequest) => Promise<T>): Promise<T> {
 	try {
-		const { ask } = await openAsking(context, ekaCare);
-		return await work(ask);
+		const { request } = await openClient(context, ekaCare);
+		return await work(request);
 	} catch (error) {
 		throw toNodeError(context, failureOf(error));
 	}
@@ -90,10 +90,10 @@ async function inWords<T>(context: IHookFunctions, work: (ask: Send) => Promise<
 
 /** Whether Eka Care has the node's registration as the node wants it, signed with the key it knows. */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	return await inWords(context, async (ask) => {
+	return await inWords(context, async (request) => {
 		assertTolerance(context.getNodeParameter('options', {}) as IDataObject);
 		const kept = keptBy(context);
-		const [own, ...others] = await ownOf(context, ask);
+		const [own, ...others] = await ownOf(context, request);
 		if (!own || others.length > 0 || !kept.signingKey || own.signing_key !== kept.signingKey) return false;
 		return isSame(eventsOf(own), chosenEvents(context));
 	});
@@ -101,13 +101,13 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 
 /** Registers the node's address. An older registration goes first, since none can be changed. */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
-	return await inWords(context, async (ask) => {
+	return await inWords(context, async (request) => {
 		assertTolerance(context.getNodeParameter('options', {}) as IDataObject);
-		await removeAll(ask, await ownOf(context, ask));
+		await removeAll(request, await ownOf(context, request));
 		const kept = keptBy(context);
 		// A key that is known stays: with a delivery under way n8n still saves it, over any other.
 		const signingKey = kept.signingKey ? kept.signingKey : randomBytes(KEY_BYTES).toString('hex');
-		const subscriptionId = await register(context, ask, signingKey);
+		const subscriptionId = await register(context, request, signingKey);
 		Object.assign(kept, { signingKey, subscriptionId });
 		return true;
 	});
@@ -115,8 +115,8 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 
 /** Removes the node's registration. */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
-	return await inWords(context, async (ask) => {
-		await removeAll(ask, await ownOf(context, ask));
+	return await inWords(context, async (request) => {
+		await removeAll(request, await ownOf(context, request));
 		const kept = keptBy(context);
 		delete kept.signingKey;
 		delete kept.subscriptionId;

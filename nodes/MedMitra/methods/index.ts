@@ -16,8 +16,8 @@ function entryOf({ case_id, patient_name, created_at, status }: IDataObject): IN
 }
 
 /** The newest cases of the credential's user whose name, day, status or ID holds what was typed. */
-const searchCases = searchOf(medMitra, async ({ ask, credentials, filter }) => {
-	const answer = await ask(listRequest(medMitra.account?.(credentials) ?? {}));
+const searchCases = searchOf(medMitra, async ({ request, credentials, filter }) => {
+	const answer = await request(listRequest(medMitra.account?.(credentials) ?? {}));
 	const wanted = filter.toLowerCase();
 	const results = casesIn(answer)
 		.map(entryOf)

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/node/list-search';
 import { configurationRefusal, failureOf, toNodeError } from '../../shared/failure';
+import { openClient } from '../../shared/http/client';
 import { casesIn, listRequest } from '../cases';
 import { medMitra } from '../vendor';
 import { compare, EVENTS, memoryIn, type CaseEvent, type Change } from './changes';
@@ -32,9 +32,9 @@ function stuckAfterOf(context: IPollFunctions): number {
 async function changesOf(context: IPollFunctions): Promise<Change[]> {
 	const events = eventsOf(context);
 	const stuckAfter = stuckAfterOf(context);
-	const { ask, credentials } = await openAsking(context, medMitra);
+	const { request, credentials } = await openClient(context, medMitra);
 	const account = medMitra.account?.(credentials) ?? {};
-	const rows = casesIn(await ask(listRequest(account)));
+	const rows = casesIn(await request(listRequest(account)));
 	if (context.getMode() === 'manual') return [sampleOf(rows, events)];
 
 	const stored: IDataObject = context.getWorkflowStaticData('node');

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { listSearch, type Look } from '../../shared/node/list-search';
 import { configurationRefusal } from '../../shared/failure';
+import { listSearch, type ListQuery } from '../../shared/node/list-search';
 import { isRecord } from '../../shared/values';
 import { liveAccount, organisationOf } from '../account';
 import {
@@ -33,29 +33,29 @@ function joined(...words: unknown[]): string {
 }
 
 /** A number that another field of the form holds; an expression has no value here. */
-function numberIn({ parameter }: Look, name: string): number | undefined {
+function numberIn({ parameter }: ListQuery, name: string): number | undefined {
 	const number = Number(parameter(name));
 	return Number.isSafeInteger(number) && number > 0 ? number : undefined;
 }
 
-const searchClinics = listSearch(spry, async (look) =>
-	matching(await clinics(look, numberIn(look, 'doctorId')), look.filter),
+const searchClinics = listSearch(spry, async (query) =>
+	matching(await clinics(query, numberIn(query, 'doctorId')), query.filter),
 );
 
-const searchSpecializations = listSearch(spry, async (look) => {
-	const organisationId = await organisationOf({ account: liveAccount(look.credentials) }, look.ask);
-	const answer = await look.ask(specializationsRequest(organisationId, ALL_SPECIALIZATIONS));
+const searchSpecializations = listSearch(spry, async (query) => {
+	const organisationId = await organisationOf({ account: liveAccount(query.credentials) }, query.request);
+	const answer = await query.request(specializationsRequest(organisationId, ALL_SPECIALIZATIONS));
 	const names = listOf(answer).flatMap(({ category }) => (typeof category === 'string' ? [category] : []));
 	return matching(
 		names.map((name) => ({ name, value: name })),
-		look.filter,
+		query.filter,
 	);
 });
 
 /** Spry searches only for what was typed, and finds codes by their text, so the code is what is picked. */
-const searchIcdCodes = listSearch(spry, async ({ ask, filter }) => {
+const searchIcdCodes = listSearch(spry, async ({ request, filter }) => {
 	if (filter === '') return { results: [] };
-	const answer = await ask(icdCodesRequest({ q: filter, rev: 'ICD10' }));
+	const answer = await request(icdCodesRequest({ q: filter, rev: 'ICD10' }));
 	const results = listOf(answer, 'results').flatMap(({ code, description }) =>
 		typeof code === 'string' ? [{ name: joined(code, description), value: code }] : [],
 	);
@@ -63,11 +63,13 @@ const searchIcdCodes = listSearch(spry, async ({ ask, filter }) => {
 });
 
 /** The patient chosen in the form, or the one of the case chosen there. */
-async function patientOf(look: Look): Promise<number> {
-	const chosen = numberIn(look, 'patientId');
+async function patientOf(query: ListQuery): Promise<number> {
+	const chosen = numberIn(query, 'patientId');
 	if (chosen !== undefined) return chosen;
-	const caseId = look.parameter('caseId');
-	const ofCase = caseId.startsWith('SPRY_CASE_') ? dataOf(await look.ask(caseRequest(caseId))).patient_id : undefined;
+	const caseId = query.parameter('caseId');
+	const ofCase = caseId.startsWith('SPRY_CASE_')
+		? dataOf(await query.request(caseRequest(caseId))).patient_id
+		: undefined;
 	if (typeof ofCase === 'number') return ofCase;
 	throw configurationRefusal(
 		'Without a patient there are no insurance cards to choose from',
@@ -80,26 +82,26 @@ function cardName({ insurance_payer, plan_name, insurance_number, insurance_card
 	return joined(payer, plan_name, insurance_number) || `Card ${String(insurance_card_id)}`;
 }
 
-const searchInsuranceCards = listSearch(spry, async (look) => {
-	const cards = listOf(await look.ask(cardsRequest(await patientOf(look))));
+const searchInsuranceCards = listSearch(spry, async (query) => {
+	const cards = listOf(await query.request(cardsRequest(await patientOf(query))));
 	const entries = cards.map((card) => ({ name: cardName(card), value: Number(card.insurance_card_id) }));
-	return matching(entries, look.filter);
+	return matching(entries, query.filter);
 });
 
-const searchAppointmentCategories = listSearch(spry, async (look) => {
-	const clinicId = numberIn(look, 'clinicId');
+const searchAppointmentCategories = listSearch(spry, async (query) => {
+	const clinicId = numberIn(query, 'clinicId');
 	if (clinicId === undefined) {
 		throw configurationRefusal(
 			'Without a clinic there are no categories to choose from',
 			'Choose the clinic above by a fixed ID first, or give the category by its ID.',
 		);
 	}
-	const offered = listOf(await look.ask(categoriesRequest(clinicId))).filter(({ enabled }) => enabled !== false);
+	const offered = listOf(await query.request(categoriesRequest(clinicId))).filter(({ enabled }) => enabled !== false);
 	const entries = offered.map(({ category_id, name, minutes }) => ({
 		name: joined(name, minutes === undefined ? undefined : `${String(minutes)} minutes`),
 		value: Number(category_id),
 	}));
-	return matching(entries, look.filter);
+	return matching(entries, query.filter);
 });
 
 /** The editor's lists, by the names under which the locators ask for them. */

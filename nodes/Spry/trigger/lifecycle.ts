@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/node/list-search';
 import { configurationRefusal, failureOf, inputRefusal, toNodeError, type Failure } from '../../shared/failure';
+import { openClient } from '../../shared/http/client';
 import { spry } from '../vendor';
 import { chosenEvents } from './events';
 import {
@@ -68,7 +68,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 	try {
 		const wanted = wantedBy(context);
 		const memory = memoryOf(context);
-		const found = await subscriptionsAt(await openAsking(context, spry), wanted.url);
+		const found = await subscriptionsAt(await openClient(context, spry), wanted.url);
 		const [only] = found;
 		return found.length === 1 && only !== undefined && isAsWanted(only, wanted) && isHeld(only, memory);
 	} catch (error) {
@@ -86,12 +86,14 @@ export async function makeSubscribed(context: IHookFunctions): Promise<boolean> 
 	try {
 		const wanted = wantedBy(context);
 		const memory = memoryOf(context);
-		const asking = await openAsking(context, spry);
-		const found = await subscriptionsAt(asking, wanted.url);
+		const client = await openClient(context, spry);
+		const found = await subscriptionsAt(client, wanted.url);
 		const kept = mine(found, memory);
-		for (const { id } of found) if (id !== kept?.id) await unsubscribe(asking.ask, id);
+		for (const { id } of found) if (id !== kept?.id) await unsubscribe(client.request, id);
 
-		const held = kept ? await takeOver(asking.ask, kept, wanted, memory) : await subscribe(asking.ask, wanted);
+		const held = kept
+			? await takeOver(client.request, kept, wanted, memory)
+			: await subscribe(client.request, wanted);
 		memory.subscriptionId = held.id;
 		if (memory.signatureKey !== held.signatureKey) delete memory.isProven;
 		memory.signatureKey = held.signatureKey;
@@ -109,14 +111,14 @@ function withAdvice(failure: Failure): Failure {
 }
 
 async function takeOver(
-	ask: Parameters<typeof subscribe>[0],
+	request: Parameters<typeof subscribe>[0],
 	kept: Subscription,
 	wanted: Wanted,
 	memory: Memory,
 ): Promise<Held> {
-	if (!isAsWanted(kept, wanted)) await change(ask, kept.id, wanted);
+	if (!isAsWanted(kept, wanted)) await change(request, kept.id, wanted);
 	const isKnown = isHeld(kept, memory) && memory.signatureKey;
-	return { id: kept.id, signatureKey: isKnown ? isKnown : await rotateKey(ask, kept.id) };
+	return { id: kept.id, signatureKey: isKnown ? isKnown : await rotateKey(request, kept.id) };
 }
 
 /**
@@ -128,8 +130,8 @@ async function takeOver(
  */
 export async function endSubscription(context: IHookFunctions): Promise<boolean> {
 	try {
-		const { ask } = await openAsking(context, spry);
-		for (const { id } of await subscriptionsAt({ ask }, urlOf(context))) await unsubscribe(ask, id);
+		const { request } = await openClient(context, spry);
+		for (const { id } of await subscriptionsAt({ request }, urlOf(context))) await unsubscribe(request, id);
 	} catch (error) {
 		const failure = leftBehind(failureOf(error));
 		const isPublished = context.getWorkflow().active;

@@ -1,13 +1,14 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/node/list-search';
 import { failureOf } from '../../shared/failure';
+import { openClient } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
+import { deduplicate } from '../../shared/trigger/deduplicate';
+import { signatureFault } from '../../shared/trigger/signature';
+import { parseBody, readRawBody, respond } from '../../shared/trigger/webhook';
 import type { RequestSpec } from '../../shared/types';
 import { eventKey, without } from '../../shared/trigger/event-key';
 import { isRecord } from '../../shared/values';
-import { startOnce } from '../../shared/trigger/deduplicate';
-import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/trigger/webhook';
 import { caseRequest } from '../lists';
 import { dataOf, spry } from '../vendor';
 import { chosenEvents } from './events';
@@ -22,19 +23,19 @@ const TOLERANCE = 300;
  * was not chosen or came before goes no further.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const raw = rawBodyOf(context);
+	const raw = readRawBody(context);
 	const memory = memoryOf(context);
 	const header = context.getHeaderData()[SIGNATURE_HEADER];
-	if (doubtIn(header, raw, memory.signatureKey ?? '', TOLERANCE)) return answerOnly(context, 401);
+	if (signatureFault(header, raw, memory.signatureKey ?? '', TOLERANCE)) return respond(context, 401);
 	memory.isProven ??= true;
 
-	const event = bodyOf(raw);
+	const event = parseBody(raw);
 	const isChosen = chosenEvents(context.getNodeParameter('events', [])).includes(String(event.event_type));
-	if (!isChosen) return answerOnly(context, 200);
+	if (!isChosen) return respond(context, 200);
 	// The timestamp is the time of sending, another for each delivery.
 	const id = eventKey(isIdentified(event) ? without(event, 'timestamp') : event);
 	const isFetched = isFetching(context);
-	return await startOnce(context, { memory, id }, async () =>
+	return await deduplicate(context, { memory, id }, async () =>
 		isFetched ? { ...event, ...(await recordOf(context, event)) } : event,
 	);
 }
@@ -75,8 +76,8 @@ async function recordOf(context: IWebhookFunctions, event: IDataObject): Promise
 	try {
 		const wanted = requestFor(event);
 		if (!wanted) return { recordError: { error: 'The event does not say which record it is about' } };
-		const { ask } = await openAsking(context, spry);
-		return { [wanted.name]: dataOf(await ask(wanted.spec)) };
+		const { request } = await openClient(context, spry);
+		return { [wanted.name]: dataOf(await request(wanted.spec)) };
 	} catch (error) {
 		const { message, description, kind } = failureOf(error);
 		return { recordError: { error: message, message: description, kind } };

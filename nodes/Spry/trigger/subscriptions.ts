@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Asking } from '../../shared/node/list-search';
+import type { Client } from '../../shared/http/client';
 import { path } from '../../shared/http/path';
-import type { Answer, Send } from '../../shared/types';
+import type { Answer, SendRequest } from '../../shared/types';
 import { codeOf, dataOf, listOf } from '../vendor';
 import { chosenEvents } from './events';
 
@@ -43,8 +43,8 @@ function recordsIn(answer: Answer): IDataObject[] | undefined {
 }
 
 /** The subscriptions of the organisation that send to this address. */
-export async function subscriptionsAt({ ask }: Pick<Asking, 'ask'>, url: string): Promise<Subscription[]> {
-	const answer = await ask({
+export async function subscriptionsAt({ request }: Pick<Client, 'request'>, url: string): Promise<Subscription[]> {
+	const answer = await request({
 		method: 'GET',
 		path: SUBSCRIPTIONS,
 		isComplete: (given) => recordsIn(given) !== undefined,
@@ -68,8 +68,8 @@ function keyOf(answer: Answer): string {
 }
 
 /** Makes a new subscription. */
-export async function subscribe(ask: Send, { name, url, events }: Wanted): Promise<Held> {
-	const answer = await ask({
+export async function subscribe(request: SendRequest, { name, url, events }: Wanted): Promise<Held> {
+	const answer = await request({
 		method: 'POST',
 		path: SUBSCRIPTIONS,
 		body: { name, event_types: events, notification_url: url, api_version: API_VERSION, is_active: true },
@@ -81,8 +81,8 @@ export async function subscribe(ask: Send, { name, url, events }: Wanted): Promi
 }
 
 /** Gives a subscription other events, and starts it again if it was stopped. Its key stays. */
-export async function change(ask: Send, id: string, { events }: Wanted): Promise<void> {
-	await ask({
+export async function change(request: SendRequest, id: string, { events }: Wanted): Promise<void> {
+	await request({
 		method: 'PATCH',
 		path: path`/api/v2/subscriptions/${id}`,
 		body: { event_types: events, is_active: true },
@@ -92,8 +92,8 @@ export async function change(ask: Send, id: string, { events }: Wanted): Promise
 }
 
 /** A new key for a subscription whose key nobody has any more. */
-export async function rotateKey(ask: Send, id: string): Promise<string> {
-	const answer = await ask({
+export async function rotateKey(request: SendRequest, id: string): Promise<string> {
+	const answer = await request({
 		method: 'POST',
 		path: path`/api/v2/subscriptions/${id}/rotate-secret`,
 		// Each call makes another key: of two on their way at once the one that counts could be the one that is lost.
@@ -104,8 +104,8 @@ export async function rotateKey(ask: Send, id: string): Promise<string> {
 }
 
 /** Deletes a subscription. */
-export async function unsubscribe(ask: Send, id: string): Promise<void> {
-	await ask({
+export async function unsubscribe(request: SendRequest, id: string): Promise<void> {
+	await request({
 		method: 'DELETE',
 		path: path`/api/v2/subscriptions/${id}`,
 		resend: 'always',

@@ -9,9 +9,9 @@ import type {
 } from 'n8n-workflow';
 
 import { configurationRefusal } from '../failure';
-import { assertUsableToken, bareToken, isExpired } from './token';
 import type { CredentialUse, Vendor } from '../types';
 import { isRecord } from '../values';
+import { assertUsableToken, bareToken, isExpired } from './bearer';
 
 /** Where n8n lets a node send requests: while it runs, in the editor, and in a trigger. */
 export type RequestContext =

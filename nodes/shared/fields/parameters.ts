@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { assertKnownNames, isSwitch, mappedValue } from './auto-map';
 import { inputRefusal } from '../failure';
 import type { Field, Operation } from '../types';
+import { assertKnownNames, isSwitch, mappedValue } from './auto-map';
 
 /** Whether a stored parameter holds an expression anywhere, so that its value may vary by item. */
 function mayVary(stored: unknown): boolean {

@@ -1,8 +1,8 @@
 import type { Failure, FailureKind, VendorRefusal } from '../failure';
+import type { Answer, RequestSpec, Vendor } from '../types';
+import { retryAfterOf } from './backoff';
 import { fieldsNamedIn } from './field-names';
 import { requestIdOf } from './response-body';
-import { retryAfterOf } from './backoff';
-import type { Answer, Operation, RequestSpec, Vendor } from '../types';
 
 /** What is said when the vendor's code says nothing more precise. */
 const GENERAL_WORDS: Partial<Record<FailureKind, { message: string; description?: string }>> = {
@@ -31,21 +31,17 @@ const GENERAL_WORDS: Partial<Record<FailureKind, { message: string; description?
 	},
 };
 
-function mentioned(words: string | undefined, operation: Operation): string {
-	const names = words ? fieldsNamedIn(words, operation.fields) : [];
+/** What to check when neither the vendor nor the request says it. */
+const WHEN_REFUSED = 'Check the credential and the fields of this node.';
+
+function mentioned(words: string | undefined, { fields = [] }: RequestSpec): string {
+	const names = words ? fieldsNamedIn(words, fields) : [];
 	return names.length > 0 ? ` The vendor's answer mentions ${names.join(', ')}.` : '';
 }
 
-/**
- * Judges an answer: undefined when it is a success for this request, else the vendor's no in our words.
- */
-export function failureIn(
-	answer: Answer,
-	vendor: Vendor,
-	operation: Operation,
-	spec: RequestSpec,
-): Failure | undefined {
-	if (spec.url !== undefined) return refusalOfHost(answer, vendor, spec);
+/** Undefined when an answer is a success for its request, else the vendor's no in our words. */
+export function classify(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure | undefined {
+	if (spec.url !== undefined) return classifyByStatus(answer, vendor, spec);
 	// With a refusal a server in between may answer in its own form; the status says enough then.
 	if (answer.status < 200 || (answer.unreadable && answer.status < 400)) return unreadable(answer, vendor, spec);
 	const no = spec.accepts?.(answer) ? undefined : vendor.refusal(answer);
@@ -63,11 +59,11 @@ export function failureIn(
 	const words = isSafe
 		? 'Nothing was carried out. Wait a little and run the item again.'
 		: general?.description && general.description + doubt;
-	const advice = refusal.description ?? words ?? operation.whenRefused;
+	const advice = refusal.description ?? words ?? spec.whenRefused ?? WHEN_REFUSED;
 	return {
 		kind: refusal.kind,
 		message: `${message} (HTTP ${answer.status}${code})`,
-		description: advice + mentioned(refusal.words, operation),
+		description: advice + mentioned(refusal.words, spec),
 		httpStatus: answer.status,
 		vendorCode: refusal.vendorCode,
 		requestId: requestIdOf(answer.headers),
@@ -99,7 +95,7 @@ function unreadable(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure 
 }
 
 /** A host that stores files says by its status alone what it thinks; its words are XML or none. */
-function refusalOfHost(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure | undefined {
+function classifyByStatus(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure | undefined {
 	const { status } = answer;
 	if (status >= 200 && status < 300) return undefined;
 	const isPassing = status === 408 || status === 425 || status >= 500;

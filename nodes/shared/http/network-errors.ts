@@ -30,12 +30,7 @@ function causesOf(error: unknown): Array<Record<string, unknown>> {
 /**
  * Puts what n8n's helper threw into our own words; its own texts may quote what was sent or answered.
  */
-export function failureOfThrown(
-	error: unknown,
-	vendor: string,
-	timeout: number,
-	circumstances: Circumstances,
-): Failure {
+export function classifyThrown(error: unknown, vendor: string, timeout: number, circumstances: Circumstances): Failure {
 	const causes = causesOf(error);
 	const refusal = causes.find((cause): cause is Record<string, unknown> & Refusal => cause instanceof Refusal);
 	if (refusal) return refusal.failure;

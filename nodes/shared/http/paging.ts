@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../failure';
-import type { Answer, RequestSpec, Send } from '../types';
+import type { Answer, RequestSpec, SendRequest } from '../types';
 
 /** One page of a list. */
 export interface Page {
@@ -27,7 +27,7 @@ export function limitIn({ returnAll, limit }: IDataObject): number | undefined {
  * @throws Refusal when a page comes a second time, or there is no end
  */
 export async function readPages(
-	send: Send,
+	request: SendRequest,
 	first: RequestSpec,
 	read: (answer: Answer, spec: RequestSpec, number: number) => Page,
 	limit?: number,
@@ -37,10 +37,10 @@ export async function readPages(
 	let before = '';
 	for (let spec: RequestSpec | undefined = first, number = 1; spec; number++) {
 		// Asking for the same again, or being given the same again, would never end.
-		const request = JSON.stringify([spec.path ?? spec.url, spec.query, spec.body]);
-		if (asked.has(request) || number > MOST_PAGES) throw endless();
-		asked.add(request);
-		const page: Page = read(await send(spec), spec, number);
+		const asking = JSON.stringify([spec.path ?? spec.url, spec.query, spec.body]);
+		if (asked.has(asking) || number > MOST_PAGES) throw endless();
+		asked.add(asking);
+		const page: Page = read(await request(spec), spec, number);
 		const content = JSON.stringify(page.records);
 		if (page.records.length > 0 && content === before) throw endless();
 		before = content;

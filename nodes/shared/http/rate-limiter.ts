@@ -1,7 +1,7 @@
 import { wait } from '../wait';
 
 /** Leave to send one request; handed back with what became of it. */
-export interface Turn {
+export interface Permit {
 	/** When it was given, by the clock in milliseconds. */
 	at: number;
 	/** Its place in the order of sending, from 1. */
@@ -9,19 +9,19 @@ export interface Turn {
 }
 
 /** When the requests of one execution may go out. Shared by all its items. */
-export interface Pace {
+export interface RateLimiter {
 	/**
 	 * Resolves when the next request may be sent; with undefined at once when that would be after the
 	 * deadline (time of the clock in milliseconds), or when the execution was stopped.
 	 */
-	turn(deadline?: number): Promise<Turn | undefined>;
+	acquire(deadline?: number): Promise<Permit | undefined>;
 	/** To be told of every request that the vendor took. */
-	succeeded(turn: Turn): void;
+	succeeded(permit: Permit): void;
 	/**
 	 * The vendor refused a request and asked to slow down: nobody sends for this long, and then at the rate it
 	 * bore. Not so when its refusals turned out to have nothing to do with the rate; then only the item waits.
 	 */
-	slowDown(ms: number, turn: Turn): void;
+	slowDown(ms: number, permit: Permit): void;
 	/** How often everybody was slowed down; many refusals at once count once. */
 	slowedDown(): number;
 }
@@ -54,10 +54,10 @@ const CLUSTERS = [
 
 /** A complaint and what became of the requests sent after the refused one. */
 interface Complaint {
-	turn: Turn;
+	permit: Permit;
 	at: number;
-	/** Number of the last turn given before it, so that what was refused with it is told from what comes later. */
-	lastTurn: number;
+	/** Number of the last permit given before it, so that what was refused with it is told from what comes later. */
+	lastPermit: number;
 	takenAfter: number;
 	refusedWith: number;
 	/** Refusals came in such numbers that the rate must be the reason. */
@@ -76,15 +76,15 @@ interface Complaint {
  *
  * @param requestsPerSecond the person's limit; undefined for none
  */
-export function createPace(requestsPerSecond: number | undefined, signal?: AbortSignal): Pace {
+export function createRateLimiter(requestsPerSecond: number | undefined, signal?: AbortSignal): RateLimiter {
 	const own = requestsPerSecond ?? Infinity;
 	let rate = own;
 	let nextSlot = 0;
-	let turns = 0;
+	let permits = 0;
 	let pausedUntil = 0;
 	let slowedDown = 0;
 	let complaint: Complaint | undefined;
-	/** Number of the last turn that a complaint judged already may concern. */
+	/** Number of the last permit that a complaint judged already may concern. */
 	let judgedUpTo = 0;
 	/** The vendor refuses now and then whatever the rate. */
 	let isErratic = false;
@@ -141,7 +141,7 @@ export function createPace(requestsPerSecond: number | undefined, signal?: Abort
 		if (!complaint || now < pausedUntil) return;
 		const found = complaint;
 		complaint = undefined;
-		judgedUpTo = found.lastTurn;
+		judgedUpTo = found.lastPermit;
 		if (isAboutRate(found)) {
 			isErratic = false;
 			isConfirmed = rate < own || found.isCluster;
@@ -168,7 +168,7 @@ export function createPace(requestsPerSecond: number | undefined, signal?: Abort
 	}
 
 	return {
-		async turn(deadline = Infinity) {
+		async acquire(deadline = Infinity) {
 			for (;;) {
 				const now = Date.now();
 				flowsSince ||= now;
@@ -186,32 +186,32 @@ export function createPace(requestsPerSecond: number | undefined, signal?: Abort
 				if (at > now) await wait(at - now, signal);
 				if (signal?.aborted) return undefined;
 				// A pause that began while waiting holds for those who waited, too, and what comes after it is spaced anew.
-				if (complaint === undefined && judgedUpTo === spacing) return { at: Date.now(), number: ++turns };
+				if (complaint === undefined && judgedUpTo === spacing) return { at: Date.now(), number: ++permits };
 			}
 		},
-		succeeded(turn) {
-			if (complaint && turn.number > complaint.turn.number) complaint.takenAfter++;
-			taken.push(turn.at);
+		succeeded(permit) {
+			if (complaint && permit.number > complaint.permit.number) complaint.takenAfter++;
+			taken.push(permit.at);
 			if (taken.length > 4096) {
 				const from = (complaint?.at ?? Date.now()) - SECOND;
 				taken = taken.filter((time) => time >= from);
 			}
 			grow();
 		},
-		slowDown(ms, turn) {
+		slowDown(ms, permit) {
 			const now = Date.now();
 			const until = now + Math.max(ms, LEAST_PAUSE_MS);
-			refusals.push(turn.number);
+			refusals.push(permit.number);
 			if (refusals.length > 100) refusals.shift();
-			if (complaint && turn.number <= complaint.lastTurn) {
+			if (complaint && permit.number <= complaint.lastPermit) {
 				complaint.refusedWith++;
 				pausedUntil = Math.max(pausedUntil, until);
 				return;
 			}
 			settle(now);
 			const isMany = isErratic && isCluster();
-			if (turn.number <= judgedUpTo || (isErratic && !isMany)) return;
-			complaint = { turn, at: now, lastTurn: turns, takenAfter: 0, refusedWith: 0, isCluster: isMany };
+			if (permit.number <= judgedUpTo || (isErratic && !isMany)) return;
+			complaint = { permit, at: now, lastPermit: permits, takenAfter: 0, refusedWith: 0, isCluster: isMany };
 			pausedUntil = Math.max(pausedUntil, until);
 			slowedDown++;
 		},

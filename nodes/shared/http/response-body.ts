@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../failure';
-import type { Sent } from './transport';
+import type { Sent } from '../types';
+import { isRecord } from '../values';
 
 const MB = 1024 * 1024;
 /** Most megabytes of an answer; vendors' largest lists are far below. */
@@ -12,10 +13,14 @@ const MAX_FILE_MB = 200;
 const MAX_DEPTH = 100;
 
 /** An answer as n8n's helper gives it, its body not yet read. */
-export interface RawAnswer {
+interface RawAnswer {
 	statusCode: number;
 	headers?: IDataObject;
 	body?: unknown;
+}
+
+function asRaw(answer: unknown): RawAnswer {
+	return isRecord(answer) ? (answer as unknown as RawAnswer) : { statusCode: 0 };
 }
 
 interface Stream extends AsyncIterable<Buffer | string> {
@@ -84,14 +89,14 @@ export function requestIdOf(headers: IDataObject): string | undefined {
 }
 
 /**
- * Reads an answer to its end and parses it. What is not JSON is kept as `unreadable`, so that its status
+ * Reads an answer of n8n's helper to its end and parses it. What is not JSON is kept as `unreadable`, so that its status
  * can still be judged. A file is kept as bytes.
  */
-export async function readBody(raw: RawAnswer, vendor: string, signal: AbortSignal, isFile = false): Promise<Sent> {
-	const { statusCode: status, headers = {} } = raw;
+export async function readBody(raw: unknown, vendor: string, signal: AbortSignal, isFile = false): Promise<Sent> {
+	const { statusCode: status, headers = {}, body: given } = asRaw(raw);
 	const isWanted = isFile && status < 300;
 	const maxMb = isWanted ? MAX_FILE_MB : MAX_ANSWER_MB;
-	const bytes = await bytesOf(raw.body, maxMb * MB, signal);
+	const bytes = await bytesOf(given, maxMb * MB, signal);
 	if (bytes === undefined) return { failure: tooLarge(vendor, status, maxMb) };
 	if (isWanted) return { answer: { status, headers, body: undefined, file: bytes } };
 	const content = parsed(bytes.toString('utf8'));

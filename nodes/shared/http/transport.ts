@@ -1,26 +1,20 @@
 import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { readBody, type RawAnswer } from './response-body';
-import { failureOfThrown } from './network-errors';
-import { encodeMultipart } from './multipart';
 import { isSafeUrl } from '../auth/base-url';
-import { Refusal, type Failure } from '../failure';
 import type { RequestContext, Session } from '../auth/session';
 import { takeSignInRefusal } from '../auth/sign-in';
-import type { Answer, RequestSpec } from '../types';
-import { isRecord } from '../values';
+import { Refusal, type Failure } from '../failure';
+import type { RequestSpec, Sent } from '../types';
+import { encodeMultipart } from './multipart';
+import { classifyThrown } from './network-errors';
+import { readBody } from './response-body';
 
 /** Milliseconds for one request, unless the request or the person says otherwise. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** What came of sending a request once: an answer of whatever status, or why there is none to read. */
-export type Sent = { answer: Answer } | { failure: Failure };
-
-interface SendLimits {
+interface CallLimits {
 	/** The person's timeout in milliseconds. */
 	timeout?: number;
-	/** The operation's own timeout in milliseconds, for requests that name none. */
-	standard?: number;
 	/** Time of the clock, in milliseconds, by which the item must be done. */
 	deadline?: number;
 }
@@ -51,30 +45,36 @@ function optionsOf(session: Session, spec: RequestSpec, timeout: number): IHttpR
 }
 
 /**
- * Sends one request once, with the session's credential. Redirects are not followed, so a token never
+ * Calls n8n's request helper with the session's credential and reads the answer, whatever its status. Redirects are not followed, so a token never
  * reaches another host.
  *
  * The timeout covers the whole answer, not only its start.
  */
-export async function send(session: Session, spec: RequestSpec, limits: SendLimits = {}): Promise<Sent> {
+export async function call(session: Session, spec: RequestSpec, limits: CallLimits = {}): Promise<Sent> {
 	const left = (limits.deadline ?? Infinity) - Date.now();
-	const timeout = Math.max(
-		1,
-		Math.min(limits.timeout ?? spec.timeout ?? limits.standard ?? DEFAULT_TIMEOUT_MS, left),
-	);
+	const timeout = Math.max(1, Math.min(limits.timeout ?? spec.timeout ?? DEFAULT_TIMEOUT_MS, left));
 	const deadline = AbortSignal.timeout(timeout);
 	const cancelled = session.signal;
 	const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
 	try {
-		// n8n's own sign-in knows nothing of the signal, so the wait for it ends here.
 		const options = optionsOf(session, spec, timeout);
-		const going =
-			spec.url === undefined ? request(session, options, signal) : requestFile(session, options, signal);
-		return await readBody(await withinSignal(going, signal), session.vendor.displayName, signal, spec.isFile);
+		const { context, credentialType, credentialsDecrypted } = session;
+		const answering =
+			spec.url === undefined
+				? context.helpers.httpRequestWithAuthentication.call(
+						withSignal(context, signal),
+						credentialType,
+						options,
+						{ credentialsDecrypted },
+					)
+				: callFileHost(session, options, signal);
+		// n8n's own sign-in knows nothing of the signal, so the wait for it ends here.
+		const raw: unknown = await withinSignal(answering, signal);
+		return await readBody(raw, session.vendor.displayName, signal, spec.isFile);
 	} catch (error) {
 		const signIn = takeSignInRefusal(session.credentials);
 		return {
-			failure: failureOfThrown(error, session.vendor.displayName, timeout, { deadline, cancelled, signIn }),
+			failure: classifyThrown(error, session.vendor.displayName, timeout, { deadline, cancelled, signIn }),
 		};
 	}
 }
@@ -101,29 +101,16 @@ function withSignal(context: RequestContext, signal: AbortSignal): IAllExecuteFu
 	}) as IAllExecuteFunctions;
 }
 
-async function request(
-	{ context, credentialType, credentialsDecrypted }: Session,
-	options: IHttpRequestOptions,
-	signal: AbortSignal,
-): Promise<RawAnswer> {
-	const send = context.helpers.httpRequestWithAuthentication;
-	return asRaw(await send.call(withSignal(context, signal), credentialType, options, { credentialsDecrypted }));
-}
-
 /** To a host that stores files: it must not learn the token. */
-async function requestFile(
+async function callFileHost(
 	{ context, vendor, baseUrl }: Session,
 	options: IHttpRequestOptions,
 	abortSignal: AbortSignal,
-): Promise<RawAnswer> {
+): Promise<unknown> {
 	// Only a vendor on this machine may send the node to another server of this machine.
 	const isOpen = isSafeUrl(options.url) && (options.url.startsWith('https:') || baseUrl.startsWith('http:'));
 	if (!isOpen) throw new Refusal(unsafeAddress(vendor.displayName));
-	return asRaw(await context.helpers.httpRequest({ ...options, abortSignal }));
-}
-
-function asRaw(answer: unknown): RawAnswer {
-	return isRecord(answer) ? (answer as unknown as RawAnswer) : { statusCode: 0 };
+	return await context.helpers.httpRequest({ ...options, abortSignal });
 }
 
 function unsafeAddress(vendor: string): Failure {

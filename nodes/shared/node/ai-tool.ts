@@ -1,15 +1,10 @@
-import type { INodeExecutionData, INode } from 'n8n-workflow';
+import type { INodeExecutionData } from 'n8n-workflow';
 
 /**
  * Most characters of JSON that a model is given as one answer, about ten thousand tokens: more would crowd out the
  * conversation, or be refused by the model.
  */
 export const MOST_CHARACTERS = 40_000;
-
-/** Whether a node runs as a tool of an AI agent or an MCP server: n8n gives that variant a type name of its own. */
-export function isTool(node: Pick<INode, 'type'>): boolean {
-	return node.type.endsWith('Tool');
-}
 
 /**
  * An answer as a model can take it. Nothing found is said in words, because n8n hands a model no more than an empty

@@ -1,9 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { isSwitch } from '../fields/auto-map';
-import { outputFields } from './standard-fields';
-import { MAPPING_MODE, RUN_TIME_OPTIONS, UNKNOWN_FIELDS } from './options';
 import type { Field, FieldGroup, Operation, Resource } from '../types';
+import { MAPPING_MODE, RUN_TIME_OPTIONS, UNKNOWN_FIELDS } from './options';
+import { outputFields } from './standard-fields';
 
 /** What only this package needs of a field. */
 const OWN = new Set(['sends', 'isSwitch', 'isEditorOnly', 'fromVendor', 'options']);

@@ -1,70 +1,12 @@
-import type { ICredentialDataDecryptedObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { carry } from '../http/retry';
 import { failureOf, toNodeError } from '../failure';
-import { createPace } from '../http/rate-limiter';
-import { createRenewal } from '../auth/token-refresh';
-import { openSession, type RequestContext } from '../auth/session';
-import type { Operation, Send, Vendor } from '../types';
+import { openClient, type Client } from '../http/client';
+import type { Vendor } from '../types';
 import { isRecord } from '../values';
 
-/** Somebody sits before the screen, or a publication waits. */
-const LIMITS = { concurrency: 1, maxAttempts: 3, totalBudget: 60_000 };
-
-/** Requests outside of an operation, with the credential in use. */
-export interface Asking {
-	/** Sends one request as operations do; throws a `Refusal`. */
-	ask: Send;
-	credentials: ICredentialDataDecryptedObject;
-}
-
-/** Stands for what is asked outside of an operation; requests other than GET say themselves what may be resent. */
-const NO_OPERATION: Operation = {
-	displayName: '',
-	value: '',
-	action: '',
-	description: '',
-	fields: [],
-	resend: 'never',
-	whenRefused: 'Check the credential and the fields of this node.',
-	steps: async () => [],
-};
-
-/**
- * Opens the way to a vendor for the editor's lists and for triggers: the same transport, credential, renewal
- * and verdict as for operations.
- *
- * @throws Refusal when the credential cannot be used
- */
-export async function openAsking(context: RequestContext, vendor: Vendor): Promise<Asking> {
-	const session = await openSession(context, vendor);
-	const execution = {
-		session,
-		operation: NO_OPERATION,
-		limits: LIMITS,
-		pace: createPace(undefined, session.signal),
-		renewal: createRenewal(session),
-		tally: { resent: 0, found: 0, attempted: false },
-		shared: new Map(),
-		ended: () => session.signal?.aborted === true,
-	};
-	const input = {
-		body: {},
-		params: {},
-		account: vendor.account?.(session.credentials) ?? {},
-		timezone: context.getTimezone(),
-		index: 0,
-		notes: {},
-		files: () => [],
-	};
-	return {
-		credentials: session.credentials,
-		ask: async (spec) => await carry({ execution, input, deadline: Date.now() + LIMITS.totalBudget }, spec),
-	};
-}
-
-/** What a list search may look at. */
-export interface Look extends Asking {
+/** What a list search is asked for, and the client to answer it with. */
+export interface ListQuery extends Client {
 	/** What the person typed; empty when nothing. */
 	filter: string;
 	/** What the search gave as `paginationToken` with the entries before. */
@@ -85,12 +27,12 @@ export type ListSearch = (
  *
  * @param find gets the entries for what the person typed
  */
-export function listSearch(vendor: Vendor, find: (look: Look) => Promise<INodeListSearchResult>): ListSearch {
+export function listSearch(vendor: Vendor, find: (query: ListQuery) => Promise<INodeListSearchResult>): ListSearch {
 	return async function (this: ILoadOptionsFunctions, filter, paginationToken) {
 		try {
-			const asking = await openAsking(this, vendor);
+			const client = await openClient(this, vendor);
 			return await find({
-				...asking,
+				...client,
 				filter: filter?.trim() ?? '',
 				page: paginationToken,
 				parameter: (name) => {

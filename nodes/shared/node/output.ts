@@ -6,7 +6,7 @@ import type { Operation, OutputItem, Simplified, Vendor } from '../types';
 import { isRecord, isSafeName, ownValue, setAt } from '../values';
 
 /** Turns one record of the vendor's into what the person chose to see of it. */
-export type Shape = (json: IDataObject) => IDataObject;
+export type Format = (json: IDataObject) => IDataObject;
 
 /** What a failed look at an earlier result would need, so it is kept whatever was chosen. */
 const OURS = ['alreadyExisted', 'success', 'deleted'];
@@ -51,17 +51,17 @@ function namesIn(given: unknown): string[] {
 	);
 }
 
-const AS_IT_IS: Shape = (json) => json;
+const AS_IT_IS: Format = (json) => json;
 
 /**
  * Reads what the person wants to see of each record: Simplified, Raw or Selected Fields. It cannot vary by item. All
  * but Raw have ISO 8601 beside the vendor's Unix times.
  */
-export function readShape(
+export function readFormat(
 	context: IExecuteFunctions,
 	{ simplified: how, isVerbatim }: Operation,
 	vendor: Pick<Vendor, 'unixTimes' | 'freeObjects'>,
-): Shape {
+): Format {
 	if (isVerbatim) return AS_IT_IS;
 	const timed = vendor.unixTimes ? withIsoTimes(vendor, context.getTimezone()) : AS_IT_IS;
 	if (!how) return timed;
@@ -73,13 +73,13 @@ export function readShape(
 }
 
 /** An output item as n8n wants it: its files stored, and paired with the item it came from. */
-export async function toItem(
+export async function toOutputItem(
 	context: Pick<IExecuteFunctions, 'helpers'>,
 	{ json, files }: OutputItem,
 	index: number,
-	shape: Shape,
+	format: Format,
 ): Promise<INodeExecutionData> {
-	const item: INodeExecutionData = { json: shape(json), pairedItem: { item: index } };
+	const item: INodeExecutionData = { json: format(json), pairedItem: { item: index } };
 	if (!files) return item;
 	item.binary = {};
 	for (const [field, { content, fileName, mimeType }] of Object.entries(files)) {

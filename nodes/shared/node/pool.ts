@@ -44,20 +44,18 @@ export async function runPool<Prepared, Result>(pool: Pool<Prepared, Result>): P
 		isPreparing = false;
 	}
 
-	async function runNext(): Promise<void> {
-		const index = started++;
-		const next = ahead.length > 0 ? (ahead.shift() as Prepared) : pool.prepare(prepared++);
-		void prepareAhead();
-		results[index] = await pool.task(next);
-	}
-
-	async function work(): Promise<void> {
-		while (!isOver()) await runNext();
+	async function work(isEnough: () => boolean): Promise<void> {
+		while (!isEnough()) {
+			const index = started++;
+			const next = ahead.length > 0 ? (ahead.shift() as Prepared) : pool.prepare(prepared++);
+			void prepareAhead();
+			results[index] = await pool.task(next);
+		}
 	}
 
 	const isWarm = () => started > 0 && (pool.warm?.() ?? true);
-	while (!isOver() && !isWarm()) await runNext();
+	await work(() => isOver() || isWarm());
 	const workers = Math.max(0, Math.min(limit, count - started));
-	await Promise.all(Array.from({ length: workers }, work));
+	await Promise.all(Array.from({ length: workers }, () => work(isOver)));
 	return results;
 }

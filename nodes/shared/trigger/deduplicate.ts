@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { wait } from '../wait';
-import { answerOnly } from './webhook';
+import { respond } from './webhook';
 
 /** How many deliveries are remembered; a vendor repeats one within minutes or hours. */
 const REMEMBERED = 1000;
@@ -56,7 +56,7 @@ async function isSlow(work: Promise<unknown>): Promise<boolean> {
  * @param id the same for each delivery of the event; without one every delivery counts
  * @param make makes the item that the workflow starts with
  */
-export async function startOnce(
+export async function deduplicate(
 	context: IWebhookFunctions,
 	{ memory, id }: { memory: IDataObject; id?: string },
 	make: () => IDataObject | Promise<IDataObject>,
@@ -64,15 +64,15 @@ export async function startOnce(
 	const known = recentOf(context);
 	const startedAt = Date.now();
 	const isRecent = (throughAt = 0) => throughAt >= startedAt - MARGIN_MS;
-	if (id !== undefined && (seenIn(memory).includes(id) || isRecent(known.get(id)))) return answerOnly(context, 200);
+	if (id !== undefined && (seenIn(memory).includes(id) || isRecent(known.get(id)))) return respond(context, 200);
 
 	if (id !== undefined) known.set(id, UNDER_WAY);
 	try {
 		const making = Promise.resolve(make());
 		// Left to answer by itself, n8n would start the workflow first, and forget what the node remembers.
-		const early = (await isSlow(making)) ? answerOnly(context, 200) : undefined;
+		const early = (await isSlow(making)) ? respond(context, 200) : undefined;
 		const json = await making;
-		const answered = early ?? answerOnly(context, 200);
+		const answered = early ?? respond(context, 200);
 		if (id !== undefined) known.set(id, Date.now());
 		remember(
 			memory,

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, IHookFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
 import { EkaCareTrigger } from '../../../nodes/EkaCare/EkaCareTrigger.node.ts';
-import { doubtIn } from '../../../nodes/shared/trigger/webhook.ts';
+import { signatureFault } from '../../../nodes/shared/trigger/signature.ts';
 import { nodeIdOf } from '../../support/trigger.mts';
 import { fakeContext, ok } from '../kernel/support.mts';
 
@@ -200,11 +200,11 @@ describe('the signature of Eka Care', () => {
 		['{"name":"आशा"}', 'b7889fc95ef7999cac27dc040ac6ae68505d78b443e33f670d07db8ca8bf3d3a'],
 	])('is good for %s', (body, v1) => {
 		const header = `t=1730189588,v1=${v1}`;
-		const at = (seconds: number) => doubtIn(header, Buffer.from(body), KEY, 180, seconds * 1000);
+		const at = (seconds: number) => signatureFault(header, Buffer.from(body), KEY, 180, seconds * 1000);
 		expect(at(1730189588)).toBeUndefined();
 		expect(at(1730189588 + 180)).toBeUndefined();
 		expect(at(1730189588 + 181)).toBe('outdated');
-		expect(doubtIn(header, Buffer.from(`${body} `), KEY, 180, 1730189588_000)).toBe('wrong');
+		expect(signatureFault(header, Buffer.from(`${body} `), KEY, 180, 1730189588_000)).toBe('wrong');
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { getAll as listAppointments } from '../../../nodes/EkaCare/actions/appointment/getAll.operation.ts';
 import { book } from '../../../nodes/EkaCare/actions/appointment/book.operation.ts';
+import { getAll as listAppointments } from '../../../nodes/EkaCare/actions/appointment/getAll.operation.ts';
 import { dayAfter, dayInIndia, splitDays } from '../../../nodes/EkaCare/actions/days.ts';
 import { getAll as listSlots } from '../../../nodes/EkaCare/actions/slot/getAll.operation.ts';
 import type { OutputItem, RequestSpec, StepsOperation } from '../../../nodes/shared/types.ts';

@@ -3,7 +3,7 @@ import { encodedUrl } from '../../../nodes/MedMitra/file-url.ts';
 import { analysedCase, readingIn, caseWithInsights, SIMPLIFIED_CASE } from '../../../nodes/MedMitra/insights.ts';
 import { medMitra } from '../../../nodes/MedMitra/vendor.ts';
 import { lookForInsights, pauseAfter } from '../../../nodes/MedMitra/waiting.ts';
-import type { ItemInput, Send } from '../../../nodes/shared/types.ts';
+import type { ItemInput, SendRequest } from '../../../nodes/shared/types.ts';
 import { refusalOf, rejectionOf } from '../kernel/support.mts';
 import { answerOf, failureFor, requestOf } from './support.mts';
 
@@ -111,7 +111,7 @@ describe('a look for insights', () => {
 	it('is repeated a few times when the status is completed and the insights are not there yet', async () => {
 		const notes = {};
 		const sent: string[] = [];
-		const send: Send = async ({ path }) => {
+		const send: SendRequest = async ({ path }) => {
 			sent.push(String(path));
 			if (path?.endsWith('all_cases'))
 				return answerOf(200, { cases: [{ case_id: CASE_ID, status: 'completed' }] });
@@ -132,7 +132,7 @@ describe('a look for insights', () => {
 		async (status) => {
 			now.mockReturnValue(1000);
 			const cases = status === undefined ? [] : [{ case_id: CASE_ID.toUpperCase(), status }];
-			const send: Send = async ({ path }) =>
+			const send: SendRequest = async ({ path }) =>
 				path?.endsWith('all_cases')
 					? answerOf(200, { cases })
 					: answerOf(404, { detail: 'Error retrieving AI insights: none' });

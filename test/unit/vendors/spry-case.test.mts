@@ -1,7 +1,7 @@
 import { create as createCase } from '../../../nodes/Spry/actions/case/create.operation.ts';
 import { update as updateCase } from '../../../nodes/Spry/actions/case/update.operation.ts';
-import type { RequestSpec, StepsOperation } from '../../../nodes/shared/types.ts';
 import { spry } from '../../../nodes/Spry/vendor.ts';
+import type { RequestSpec, StepsOperation } from '../../../nodes/shared/types.ts';
 import { rejectionOf } from '../kernel/support.mts';
 import { answerOf, documented, failureFor, itemsOf, wireFields } from './support.mts';
 

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../nodes/shared/failure.ts';
 import { readFields } from '../../../nodes/shared/fields/read.ts';
+import { classify } from '../../../nodes/shared/http/classify.ts';
 import type {
 	Answer,
 	Field,
@@ -12,11 +13,10 @@ import type {
 	OutputItem,
 	RequestOperation,
 	RequestSpec,
-	Send,
+	SendRequest,
 	StepsOperation,
 	Vendor,
 } from '../../../nodes/shared/types.ts';
-import { failureIn } from '../../../nodes/shared/http/classify.ts';
 
 export interface Given {
 	/** Values of the node's parameters under their names; a locator's is the id itself. */
@@ -70,7 +70,7 @@ export async function stepsOf(
 ): Promise<{ produced: OutputItem[] | Later; specs: RequestSpec[] }> {
 	const specs: RequestSpec[] = [];
 	const end = new Error('enough');
-	const send: Send = async (spec) => {
+	const send: SendRequest = async (spec) => {
 		specs.push(spec);
 		const given = answer(spec, specs.length);
 		if (!given) throw end;
@@ -152,7 +152,8 @@ const SPEC: RequestSpec = { method: 'POST', path: '/' };
 
 /** The failure that a person is shown for an answer; undefined when the answer is a success. */
 export function failureFor(vendor: Vendor, operation: Operation, answer: Answer, spec = SPEC): Failure | undefined {
-	return failureIn(answer, vendor, operation, spec);
+	const { whenRefused, fields } = operation;
+	return classify(answer, vendor, { ...spec, whenRefused, fields });
 }
 
 /** Stands for all that a vendor may say about a patient. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
-import type { Answer, ItemInput, Operation, Send } from '../../../shared/types';
-import { failureIn } from '../../../shared/http/classify';
+import { classify } from '../../../shared/http/classify';
+import type { Answer, ItemInput, Operation, SendRequest } from '../../../shared/types';
 import { dataOf, ekaCare } from '../../vendor';
 import { bookingOf, earlierBooking } from './booking';
 
@@ -17,18 +17,19 @@ const REFUSED = 400;
  *
  * @throws Refusal when the booking is refused, also because the id belongs to another appointment
  */
-export async function bookAt({ body }: ItemInput, send: Send, operation: Operation): Promise<IDataObject> {
+export async function bookAt({ body }: ItemInput, request: SendRequest, operation: Operation): Promise<IDataObject> {
 	const booking = bookingOf(body);
-	if (body.partner_appointment_id === undefined) return dataOf(await send(booking));
+	if (body.partner_appointment_id === undefined) return dataOf(await request(booking));
 
 	const isRefused = ({ status }: Answer) => status === REFUSED;
 	const isComplete = (answer: Answer) => isRefused(answer) || booking.isComplete?.(answer) === true;
-	const answer = await send({ ...booking, accepts: isRefused, isComplete });
+	const answer = await request({ ...booking, accepts: isRefused, isComplete });
 	if (!isRefused(answer)) return dataOf(answer);
 
-	const found = await earlierBooking(body, send);
+	const found = await earlierBooking(body, request);
 	if (found) return answer.afterUnknown ? found : { ...found, alreadyExisted: true };
-	const failure = failureIn(answer, ekaCare, operation, booking);
+	const { whenRefused, fields } = operation;
+	const failure = classify(answer, ekaCare, { ...booking, whenRefused, fields });
 	if (failure) throw new Refusal(failure);
 	return dataOf(answer);
 }

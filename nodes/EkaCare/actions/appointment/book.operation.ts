@@ -21,13 +21,13 @@ export const book: StepsOperation = stepsOperation({
 	lookUp: ({ body }) => lookUpOf(body),
 	howToCheck:
 		"Look into the doctor's calendar before running this item again. With a Partner Appointment ID the node finds out by itself.",
-	async steps(input, send) {
+	async steps(input, request) {
 		assertConsistent(input);
 		const isRepeatable = input.params.ifExists === 'continue';
-		const earlier = isRepeatable ? await earlierBooking(input.body, send) : undefined;
+		const earlier = isRepeatable ? await earlierBooking(input.body, request) : undefined;
 		if (earlier) return [{ json: { ...earlier, alreadyExisted: true } }];
-		if (input.params.chooseTimeBy === FIRST_FREE) return [{ json: await bookFirstFree(input, send) }];
-		const booked = await bookAt(input, send, book);
+		if (input.params.chooseTimeBy === FIRST_FREE) return [{ json: await bookFirstFree(input, request) }];
+		const booked = await bookAt(input, request, book);
 		return [{ json: isRepeatable ? { alreadyExisted: false, ...booked } : booked }];
 	},
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
-import type { Answer, LookUp, RequestSpec, Send } from '../../../shared/types';
+import type { Answer, LookUp, RequestSpec, SendRequest } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { dataOf } from '../../vendor';
 
@@ -57,11 +57,11 @@ export function lookUpOf(body: IDataObject): LookUp | undefined {
  *
  * @returns undefined without such an id, when there is none, and when its time was given up or it is another one
  */
-export async function earlierBooking(body: IDataObject, send: Send): Promise<IDataObject | undefined> {
+export async function earlierBooking(body: IDataObject, request: SendRequest): Promise<IDataObject | undefined> {
 	const { partner_appointment_id: key } = body;
 	if (key === undefined) return undefined;
-	const { request, find } = byPartnerId(String(key), () => true);
-	const found = find(await send(request));
+	const lookUp = byPartnerId(String(key), () => true);
+	const found = lookUp.find(await request(lookUp.request));
 	return found && isSame(found, body) ? found : undefined;
 }
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
-import type { Answer, ItemInput, Send } from '../../../shared/types';
+import type { Answer, ItemInput, SendRequest } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { dataOf } from '../../vendor';
 import { dayAfter, dayInIndia } from '../days';
@@ -29,10 +29,10 @@ const secondsOf = (time: unknown) => Math.floor(Date.parse(String(time)) / 1000)
  *
  * @throws Refusal when nothing is free, or the booking is refused for another reason
  */
-export async function bookFirstFree({ body, params }: ItemInput, send: Send): Promise<IDataObject> {
+export async function bookFirstFree({ body, params }: ItemInput, request: SendRequest): Promise<IDataObject> {
 	const given = params.partnerAppointmentId;
 	const key = given === undefined ? randomUUID() : String(given);
-	const earlier = given === undefined ? undefined : await bookedBefore(send, key);
+	const earlier = given === undefined ? undefined : await bookedBefore(request, key);
 	if (earlier) return { ...earlier, alreadyExisted: true };
 
 	// A slot of this morning is of no use in the afternoon, whatever is said of it.
@@ -41,11 +41,11 @@ export async function bookFirstFree({ body, params }: ItemInput, send: Send): Pr
 	let tries = 0;
 	for (let ahead = 0; ahead < days; ahead++) {
 		const day = dayAfter(dayInIndia(earliest * 1000), ahead);
-		const slots = await slotsOf(send, params as unknown as Place, day);
+		const slots = await slotsOf(request, params as unknown as Place, day);
 		const wishes = { onlyAvailable: true, service: params.service };
 		for (const slot of slots.filter((one) => isWanted(one, wishes) && secondsOf(one.s) >= earliest)) {
 			if (++tries > MOST_TRIES) throw allTaken();
-			const tried = await tryOne(send, slot, { ...body, partner_appointment_id: key });
+			const tried = await tryOne(request, slot, { ...body, partner_appointment_id: key });
 			if (tried !== 'taken') return { ...tried.booked, slot };
 		}
 	}
@@ -53,20 +53,20 @@ export async function bookFirstFree({ body, params }: ItemInput, send: Send): Pr
 }
 
 /** The appointment that an earlier run booked under the same id. */
-async function bookedBefore(send: Send, key: string): Promise<IDataObject | undefined> {
-	const { request, find } = byPartnerId(key, () => true);
-	const found = find(await send(request));
+async function bookedBefore(request: SendRequest, key: string): Promise<IDataObject | undefined> {
+	const lookUp = byPartnerId(key, () => true);
+	const found = lookUp.find(await request(lookUp.request));
 	return found && isBookedAt(found, undefined) ? found : undefined;
 }
 
-async function tryOne(send: Send, slot: Slot, given: IDataObject): Promise<Tried> {
+async function tryOne(request: SendRequest, slot: Slot, given: IDataObject): Promise<Tried> {
 	const details = isRecord(given.appointment_details) ? given.appointment_details : {};
 	const times = { start_time: secondsOf(slot.s), ...(slot.e !== undefined && { end_time: secondsOf(slot.e) }) };
 	const body = { ...given, appointment_details: { ...details, ...times } };
 	const booking = { ...bookingOf(body), lookUp: () => lookUpOf(body) };
 	const { isComplete } = booking;
 	const isRefused = ({ status }: Answer) => status === REFUSED;
-	const answer = await send({
+	const answer = await request({
 		...booking,
 		accepts: isRefused,
 		isComplete: (one) => isRefused(one) || isComplete?.(one) === true,
@@ -74,21 +74,21 @@ async function tryOne(send: Send, slot: Slot, given: IDataObject): Promise<Tried
 	if (!isRefused(answer)) return { booked: dataOf(answer) };
 
 	// Eka Care does not say why it refuses. An attempt before this one may have booked the slot after all.
-	const own = answer.afterUnknown ? await ownBooking(send, body) : undefined;
+	const own = answer.afterUnknown ? await ownBooking(request, body) : undefined;
 	if (own) return { booked: own };
-	if (!(await isStillFree(send, slot))) return 'taken';
+	if (!(await isStillFree(request, slot))) return 'taken';
 	// The slot is free, so something else is wrong: asked once more for the refusal in the words for it.
-	return { booked: dataOf(await send(booking)) };
+	return { booked: dataOf(await request(booking)) };
 }
 
-async function ownBooking(send: Send, body: IDataObject): Promise<IDataObject | undefined> {
+async function ownBooking(request: SendRequest, body: IDataObject): Promise<IDataObject | undefined> {
 	const lookUp = lookUpOf(body);
 	const alreadyDone = 'A booking was sent whose outcome is not known.';
-	return lookUp?.find(await send({ ...lookUp.request, alreadyDone }));
+	return lookUp?.find(await request({ ...lookUp.request, alreadyDone }));
 }
 
-async function isStillFree(send: Send, { s, conf_id, doctor_id, clinic_id }: Slot): Promise<boolean> {
-	const now = await slotsOf(send, { doctorId: doctor_id, clinicId: clinic_id }, dayInIndia(Date.parse(s)));
+async function isStillFree(request: SendRequest, { s, conf_id, doctor_id, clinic_id }: Slot): Promise<boolean> {
+	const now = await slotsOf(request, { doctorId: doctor_id, clinicId: clinic_id }, dayInIndia(Date.parse(s)));
 	return now.some((slot) => slot.s === s && slot.conf_id === conf_id && slot.available === true);
 }
 

@@ -46,13 +46,13 @@ export const getAll = stepsOperation({
 		clinicLocator('Only appointments at this clinic. If empty, any clinic.', { as: 'clinic_id', ...byDates }),
 		...LIST_FIELDS,
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const limit = limitIn(params);
 		const found: IDataObject[] = [];
 		for (const query of queriesOf(body)) {
 			const left = limit === undefined ? undefined : limit - found.length;
 			if (left === 0) break;
-			found.push(...(await readPages(send, pageOf(query, 0), readPage(query), left)));
+			found.push(...(await readPages(request, pageOf(query, 0), readPage(query), left)));
 		}
 		return found.map((record) => ({ json: asAppointment(record) }));
 	},

@@ -26,10 +26,10 @@ export const get = stepsOperation({
 		patientLocator('The patient whose case to get', { as: false, required: true }),
 		caseLocator('The case to get', { as: false, required: true }),
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		// Eka Care has no call for one case, so it is picked from the list; the first match ends the search.
 		const read = caseReader((cases) => cases.filter(({ id }) => id === params.caseId));
-		const [found] = await readPages(send, firstCases(params.patientId), read, 1);
+		const [found] = await readPages(request, firstCases(params.patientId), read, 1);
 		if (!found || isDeleted(found)) throw unknownCase(found);
 		return [{ json: asCase(found) }];
 	},

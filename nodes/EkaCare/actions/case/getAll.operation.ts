@@ -24,10 +24,10 @@ export const getAll = stepsOperation({
 			updatedAfterField,
 		),
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const { patientId, includeDeleted, updatedAfter } = params;
 		const read = caseReader((cases) => cases.filter((one) => includeDeleted === true || !isDeleted(one)));
-		const cases = await readPages(send, firstCases(patientId, updatedAfter), read, limitIn(params));
+		const cases = await readPages(request, firstCases(patientId, updatedAfter), read, limitIn(params));
 		return cases.map((one) => ({ json: asCase(one) }));
 	},
 });

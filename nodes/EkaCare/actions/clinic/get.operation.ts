@@ -23,11 +23,11 @@ export const get = stepsOperation({
 			),
 		),
 	],
-	async steps(input, send) {
-		const record = recordIn('clinic', await send(reading('clinic', input)));
+	async steps(input, request) {
+		const record = recordIn('clinic', await request(reading('clinic', input)));
 		if (input.params.includeLocation !== true) return [{ json: record }];
 		// Here only Eka Care's own id is known.
-		const answer = await send({
+		const answer = await request({
 			method: 'GET',
 			path: path`/dr/v1/business/clinic/${record.id}`,
 			isComplete: (one) => isRecord(recordIn('clinic', one).address),

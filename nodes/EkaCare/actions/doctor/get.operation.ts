@@ -24,11 +24,11 @@ export const get = stepsOperation({
 			),
 		),
 	],
-	async steps(input, send) {
-		const record = recordIn('doctor', await send(reading('doctor', input)));
+	async steps(input, request) {
+		const record = recordIn('doctor', await request(reading('doctor', input)));
 		if (input.params.includeProfile !== true) return [{ json: record }];
 		// Here only Eka Care's own id is known.
-		const answer = await send({
+		const answer = await request({
 			method: 'GET',
 			path: path`/dr/v1/doctor/${record.id}`,
 			isComplete: (one) => isRecord(dataOf(one).profile),

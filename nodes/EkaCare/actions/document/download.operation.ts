@@ -62,15 +62,15 @@ export const download = stepsOperation({
 		documentLocator('The document to download'),
 		OUTPUT_FILE_FIELD,
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const { patientId, documentId, outputField } = params;
-		const document = dataOf(await send(documentRequest(patientId, documentId)));
+		const document = dataOf(await request(documentRequest(patientId, documentId)));
 		const files = recordsIn(document.files);
 		if (files.length === 0) throw withoutFiles();
 		const items: OutputItem[] = [];
 		for (const [index, { asset_url: url, file_type }] of files.entries()) {
 			const kind = String(file_type ?? '');
-			const answer = await send({ method: 'GET', url: String(url ?? ''), isFile: true });
+			const answer = await request({ method: 'GET', url: String(url ?? ''), isFile: true });
 			const mimeType = mimeTypeOf(answer, kind);
 			const fileName = fileNameOf(documentId, index + 1, kind, mimeType);
 			const json: IDataObject = { document_id: documentId, file_number: index + 1, file_type: kind, fileName };

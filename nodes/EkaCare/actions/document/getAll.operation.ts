@@ -53,10 +53,10 @@ export const getAll = stepsOperation({
 			updatedAfterField,
 		),
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const { patientId, updatedAfter } = params;
 		const read = documentReader((documents) => documents.filter((document) => isWanted(document, params)));
-		const documents = await readPages(send, firstDocuments(patientId, updatedAfter), read, limitIn(params));
+		const documents = await readPages(request, firstDocuments(patientId, updatedAfter), read, limitIn(params));
 		return documents.map((json) => ({ json }));
 	},
 });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Refusal } from '../../../shared/failure';
 import { path } from '../../../shared/http/path';
 import { isTooDeep } from '../../../shared/http/response-body';
-import type { Later, OutputItem, Send } from '../../../shared/types';
+import type { Later, OutputItem, SendRequest } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';
 
@@ -56,10 +56,10 @@ function unfinished(documentId: string): Refusal {
  * @throws Refusal when the parser gives up, or does not finish in time
  */
 export async function resultOf(
-	send: Send,
+	request: SendRequest,
 	{ patientId, documentId, every, until }: Waiting,
 ): Promise<OutputItem[] | Later> {
-	const answer = await send({
+	const answer = await request({
 		method: 'GET',
 		path: path`/mr/api/v1/docs/${documentId}/result`,
 		headers: patientHeader(patientId),

@@ -2,7 +2,7 @@ import { inputRefusal } from '../../../shared/failure';
 import { choices, files, flag } from '../../../shared/fields/build';
 import { options } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import type { FileReference, ItemInput, Send } from '../../../shared/types';
+import type { FileReference, ItemInput, SendRequest } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';
 import { typeField } from './document-fields';
@@ -11,14 +11,14 @@ import { resultOf } from './parse-result';
 import { FILES_LABEL, load, PARSER_LIMIT_MB } from './upload-files';
 
 /** Uploads the one file and gives the id of its document. */
-async function uploaded({ params, files: filesOf }: ItemInput, send: Send): Promise<string> {
+async function uploaded({ params, files: filesOf }: ItemInput, request: SendRequest): Promise<string> {
 	const [given, another] = filesOf(params.file as FileReference[], FILES_LABEL);
 	if (!given || another) {
 		throw inputRefusal(FILES_LABEL, 'names several files', 'Give one file; for several use an item for each.');
 	}
 	const { name, contentType, content } = await load(given, PARSER_LIMIT_MB);
 	const { patientId, documentType, tasks, batch } = params;
-	const answer = await send({
+	const answer = await request({
 		method: 'POST',
 		path: '/mr/api/v2/docs',
 		query: { dt: documentType, task: tasks, ...(batch !== undefined && { batch }) },
@@ -68,15 +68,15 @@ export const parse = stepsOperation({
 		),
 		options(...waitFields),
 	],
-	async steps(input, send) {
+	async steps(input, request) {
 		const { params, notes } = input;
 		const { patientId, waitForResult, askEvery = ASK_EVERY, waitAtMost = WAIT_AT_MOST } = params;
 		// Noted, so that a look for the result never uploads the file a second time.
-		notes.documentId ??= await uploaded(input, send);
+		notes.documentId ??= await uploaded(input, request);
 		const documentId = String(notes.documentId);
 		if (waitForResult !== true) return [{ json: { document_id: documentId } }];
 		notes.until ??= Date.now() + Number(waitAtMost) * 1000;
 		const every = Number(askEvery) * 1000;
-		return await resultOf(send, { patientId, documentId, every, until: Number(notes.until) });
+		return await resultOf(request, { patientId, documentId, every, until: Number(notes.until) });
 	},
 });

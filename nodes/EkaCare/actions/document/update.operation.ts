@@ -4,7 +4,7 @@ import { flag } from '../../../shared/fields/build';
 import { updateFields } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
-import type { Send } from '../../../shared/types';
+import type { SendRequest } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';
 import { ekaId } from '../../kinds';
 import { dataOf } from '../../vendor';
@@ -23,9 +23,13 @@ import {
 const LEADING = ['dt', 'ndhm', 'oid', 'dd_e', 'tg'];
 
 /** Where only the links or the metadata change, the type goes along as it is. */
-async function withType(body: IDataObject, { patientId, documentId }: IDataObject, send: Send): Promise<IDataObject> {
+async function withType(
+	body: IDataObject,
+	{ patientId, documentId }: IDataObject,
+	request: SendRequest,
+): Promise<IDataObject> {
 	if (LEADING.some((name) => body[name] !== undefined)) return body;
-	const { document_type, dt = document_type } = dataOf(await send(documentRequest(patientId, documentId)));
+	const { document_type, dt = document_type } = dataOf(await request(documentRequest(patientId, documentId)));
 	return typeof dt === 'string' && dt !== '' ? { ...body, dt } : body;
 }
 
@@ -59,13 +63,13 @@ export const update = stepsOperation({
 			tagsField('At most ten tags, separated by commas. They replace the existing tags.'),
 		),
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		assertChanges(body);
-		await send({
+		await request({
 			method: 'PATCH',
 			path: path`/mr/api/v1/docs/${params.documentId}`,
 			headers: patientHeader(params.patientId),
-			body: await withType(body, params, send),
+			body: await withType(body, params, request),
 			isComplete: isDone,
 		});
 		return [{ json: { success: true, document_id: params.documentId } }];

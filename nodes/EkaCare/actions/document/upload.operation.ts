@@ -60,7 +60,7 @@ export const upload = stepsOperation({
 			}),
 		),
 	],
-	async steps({ body, params, files: filesOf }, send) {
+	async steps({ body, params, files: filesOf }, request) {
 		const given = filesOf(params.files as FileReference[], FILES_LABEL);
 		const groups = groupsOf(given, params);
 		let stored = 0;
@@ -71,11 +71,11 @@ export const upload = stepsOperation({
 			for (const group of groups.slice(start, start + BATCH)) {
 				documents.push(await documentOf(group, params.documentId));
 			}
-			const answer = await send({ ...authorising(documents, body, params.patientId), alreadyDone: done() });
+			const answer = await request({ ...authorising(documents, body, params.patientId), alreadyDone: done() });
 			for (const document of documents) {
 				for (const [index, form] of formsOf(answer, document, done()).entries()) {
 					const file = document.files[index];
-					if (file) await send(storing(form, file, done()));
+					if (file) await request(storing(form, file, done()));
 					stored++;
 				}
 				reports.push(reportOf(document));

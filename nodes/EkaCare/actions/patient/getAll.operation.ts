@@ -32,7 +32,7 @@ export const getAll = stepsOperation({
 			}),
 		),
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const limit = limitIn(params);
 		const { createdAfter, includeArchived } = params;
 		const page = (pageNo: number): RequestSpec => ({
@@ -48,7 +48,7 @@ export const getAll = stepsOperation({
 			isComplete: isListOfProfiles,
 		});
 		const records = await readPages(
-			send,
+			request,
 			page(1),
 			(answer, _, number) => {
 				const meta = isRecord(answer.body) ? answer.body.currPageMeta : undefined;

@@ -19,15 +19,15 @@ export const upsert = stepsOperation({
 		...NEW_PATIENT_FIELDS,
 		additionalFields(...DETAILS),
 	],
-	async steps({ body }, send) {
+	async steps({ body }, request) {
 		const { username: wanted, ...details } = body;
-		const [known] = found(await send(byUsername(wanted)));
+		const [known] = found(await request(byUsername(wanted)));
 		if (known) {
 			// Its own username sent once more would count as taken.
-			await send(change(known.oid, details));
+			await request(change(known.oid, details));
 			return [{ json: { oid: known.oid, username: wanted, created: false } }];
 		}
-		const answer = await send({
+		const answer = await request({
 			...creation(body),
 			resend: 'keyed',
 			lookUp: (sentAt) => lookUpCreated(body, sentAt),

@@ -48,13 +48,13 @@ export const getAll = stepsOperation({
 			}),
 		),
 	],
-	async steps({ params }, send) {
+	async steps({ params }, request) {
 		const { startDate, endDate = startDate, doctorId, clinicId, onlyAvailable, service } = params;
 		const limit = limitIn(params) ?? Infinity;
 		const found: Slot[] = [];
 		for (const { start } of splitDays({ start: String(startDate), end: String(endDate) }, 1, MOST_DAYS)) {
 			if (found.length >= limit) break;
-			const slots = await slotsOf(send, { doctorId, clinicId }, start);
+			const slots = await slotsOf(request, { doctorId, clinicId }, start);
 			found.push(...slots.filter((slot) => isWanted(slot, { onlyAvailable, service })));
 		}
 		return found.slice(0, limit).map((json) => ({ json }));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../../shared/http/path';
-import type { Answer, Send } from '../../../shared/types';
+import type { Answer, SendRequest } from '../../../shared/types';
 import { isRecord, ownValue } from '../../../shared/values';
 import { dayAfter, dayInIndia } from '../days';
 
@@ -54,8 +54,8 @@ function slotsIn(answer: Answer, { doctorId, clinicId }: Place): Slot[] {
  *
  * @param day `YYYY-MM-DD`
  */
-export async function slotsOf(send: Send, place: Place, day: string): Promise<Slot[]> {
-	const answer = await send({
+export async function slotsOf(request: SendRequest, place: Place, day: string): Promise<Slot[]> {
+	const answer = await request({
 		method: 'GET',
 		path: path`/dr/v1/doctor/${place.doctorId}/clinic/${place.clinicId}/appointment/slot`,
 		query: { start_date: day, end_date: dayAfter(day) },

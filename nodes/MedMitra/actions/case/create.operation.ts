@@ -43,17 +43,17 @@ export const create = stepsOperation({
 	}),
 	howToCheck:
 		'Look through the cases of MedMitra before running this item again: it would create a second case and start a second analysis.',
-	async steps(input, send) {
+	async steps(input, request) {
 		const { notes, params } = input;
 		const limit = Number(params.waitLimit ?? STANDARD_WAIT_LIMIT);
 		if (typeof notes.caseId === 'string') {
 			const awaited = { caseId: notes.caseId, limit, alreadyDone: created(notes.caseId) };
-			const found = await lookForInsights(input, awaited, send);
+			const found = await lookForInsights(input, awaited, request);
 			return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 		}
-		const request = await createRequest(input);
-		const earlier = await earlierCase(input, send);
-		const { body } = earlier ? { body: { case: earlier } } : await send(request);
+		const creation = await createRequest(input);
+		const earlier = await earlierCase(input, request);
+		const { body } = earlier ? { body: { case: earlier } } : await request(creation);
 		const answer: IDataObject = isRecord(body) ? (body as IDataObject) : {};
 		const row = (isRecord(answer.case) ? answer.case : {}) as IDataObject;
 		if (params.waitForInsights !== true) {

@@ -13,11 +13,11 @@ export const get = stepsOperation({
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [caseLocator('The case to get', { as: false, required: true })],
-	async steps({ params, account }, send) {
-		const answer = await send(caseRequest(params.caseId));
+	async steps({ params, account }, request) {
+		const answer = await request(caseRequest(params.caseId));
 		if (isAnalysed(answer)) return [{ json: caseWithInsights(analysedCase(answer)) }];
 		// The case exists. Of one without insights MedMitra tells nothing but what stands in the list.
-		const listed = caseIn(await send(listRequest(account, { isShared: true })), params.caseId);
+		const listed = caseIn(await request(listRequest(account, { isShared: true })), params.caseId);
 		const row = listed ?? { case_id: params.caseId, status: 'unknown' };
 		return [{ json: caseWithoutInsights(row) }];
 	},

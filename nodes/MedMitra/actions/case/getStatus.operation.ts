@@ -13,11 +13,11 @@ export const getStatus = stepsOperation({
 	timeout: READ_TIMEOUT_MS,
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
 	fields: [caseLocator('The case whose status to get', { as: false, required: true })],
-	async steps({ params, account }, send) {
-		const listed = caseIn(await send(listRequest(account)), params.caseId);
+	async steps({ params, account }, request) {
+		const listed = caseIn(await request(listRequest(account)), params.caseId);
 		if (listed) return [{ json: listed }];
 		// The list ends after 1000 cases and has those of one user, so only the case itself can tell that there is none.
-		const answer = await send(caseRequest(params.caseId));
+		const answer = await request(caseRequest(params.caseId));
 		if (isAnalysed(answer)) return [{ json: analysedCase(answer).case }];
 		return [{ json: { case_id: params.caseId, status: 'unknown' } }];
 	},

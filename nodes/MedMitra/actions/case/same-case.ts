@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, ItemInput, Send } from '../../../shared/types';
+import type { Answer, ItemInput, SendRequest } from '../../../shared/types';
 import { casesIn, isUuid, listRequest } from '../../cases';
 
 /** Clocks may differ by this much. */
@@ -21,8 +21,11 @@ export function sameCase(list: Answer, wanted: IDataObject, since: number): IDat
 }
 
 /** One that an earlier run has made. A failed one cannot be analysed again, so it counts for nothing. */
-export async function earlierCase({ account, body, params }: ItemInput, send: Send): Promise<IDataObject | undefined> {
+export async function earlierCase(
+	{ account, body, params }: ItemInput,
+	request: SendRequest,
+): Promise<IDataObject | undefined> {
 	if (params.ifExists !== 'continue') return undefined;
-	const list = await send(listRequest(account));
+	const list = await request(listRequest(account));
 	return sameCases(list, body).find(({ case_id, status }) => isUuid(case_id) && status !== 'failed');
 }

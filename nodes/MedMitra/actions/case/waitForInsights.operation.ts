@@ -15,10 +15,10 @@ export const waitForInsights = stepsOperation({
 	whenRefused: 'Check the ID of the case, and that the base URL of the credential is the address of the API.',
 	simplified: SIMPLIFIED_CASE,
 	fields: [caseLocator('The case to wait for', { as: false, required: true }), options(waitLimitField)],
-	async steps(input, send) {
+	async steps(input, request) {
 		const { caseId, waitLimit } = input.params;
 		const limit = Number(waitLimit ?? STANDARD_WAIT_LIMIT);
-		const found = await lookForInsights(input, { caseId, limit }, send);
+		const found = await lookForInsights(input, { caseId, limit }, request);
 		return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
 	},
 });

@@ -14,9 +14,9 @@ export const download = stepsOperation({
 	whenRefused: WHEN_REFUSED,
 	simplified: SIMPLIFIED_FILE,
 	fields: [fileLocator('The file to download', { as: false, required: true }), OUTPUT_FILE_FIELD],
-	async steps({ params }, send) {
-		const file = fileIn(await send(fileRequest(params.fileId)));
-		const { file: content = Buffer.alloc(0) } = await send({
+	async steps({ params }, request) {
+		const file = fileIn(await request(fileRequest(params.fileId)));
+		const { file: content = Buffer.alloc(0) } = await request({
 			method: 'GET',
 			url: encodedUrl(file.file_url),
 			isFile: true,

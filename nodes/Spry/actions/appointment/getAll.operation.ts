@@ -61,11 +61,11 @@ export const getAll = stepsOperation({
 			}),
 		),
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const { doctor_id, clinic_id, start_date, end_date, practice_id } = body;
 		const query = calendarQuery({ doctor_id, clinic_id, start_date, end_date, practice_id });
 		const list = { path: CALENDAR_PATH, query, name: 'content', size: 300, standard: 300 };
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 });

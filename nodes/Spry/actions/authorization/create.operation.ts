@@ -63,11 +63,11 @@ export const create = stepsOperation({
 			}),
 		),
 	],
-	async steps({ body }, send) {
-		const answer = await send({
+	async steps({ body }, request) {
+		const answer = await request({
 			method: 'POST',
 			path: '/apis/soap-enrichment/v1/authorization',
-			body: await withWholeCodes(body, send),
+			body: await withWholeCodes(body, request),
 			isComplete: hasRecord,
 		});
 		return [{ json: dataOf(answer) }];

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toWallTime } from '../../../shared/fields/convert';
 import { choice, integer, json, kindOf, moment, text } from '../../../shared/fields/build';
-import type { Send } from '../../../shared/types';
+import type { SendRequest } from '../../../shared/types';
 import { phone } from '../../kinds';
 import { wholeCodes } from '../case/complete';
 import { icdCodesField } from '../case/icd-fields';
@@ -76,7 +76,7 @@ export function detailFields() {
  *
  * @throws Refusal naming the field when Spry does not know a code
  */
-export async function withWholeCodes(body: IDataObject, send: Send): Promise<IDataObject> {
-	const icd_codes = await wholeCodes(body.icd_codes, CODES_LABEL, send);
+export async function withWholeCodes(body: IDataObject, request: SendRequest): Promise<IDataObject> {
+	const icd_codes = await wholeCodes(body.icd_codes, CODES_LABEL, request);
 	return icd_codes ? { ...body, icd_codes } : body;
 }

@@ -1,8 +1,8 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
 import { deleteAuthorization } from './delete.operation';
-import { getAll } from './getAll.operation';
 import { get } from './get.operation';
+import { getAll } from './getAll.operation';
 import { search } from './search.operation';
 import { update } from './update.operation';
 

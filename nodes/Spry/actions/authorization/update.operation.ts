@@ -29,11 +29,11 @@ export const update = stepsOperation({
 			}),
 		),
 	],
-	async steps({ body, params }, send) {
-		const answer = await send({
+	async steps({ body, params }, request) {
+		const answer = await request({
 			method: 'POST',
 			path: path`/apis/soap-enrichment/v1/authorization/${params.authorizationId}`,
-			body: await withWholeCodes(changesIn(body), send),
+			body: await withWholeCodes(changesIn(body), request),
 			isComplete: hasRecord,
 		});
 		return [{ json: dataOf(answer) }];

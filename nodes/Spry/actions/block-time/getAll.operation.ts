@@ -40,7 +40,7 @@ export const getAll = stepsOperation({
 			}),
 		),
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const { doctor_id, clinic_id, doctor_ids, clinic_ids, ...days } = body;
 		const query = {
 			doctor_id: together(doctor_id, doctor_ids),
@@ -48,7 +48,7 @@ export const getAll = stepsOperation({
 			...days,
 		};
 		const list = { path: BLOCK_PATH, query, name: 'content', size: 100, standard: 10 };
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 });

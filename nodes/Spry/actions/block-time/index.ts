@@ -1,10 +1,10 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
 import { deleteSeries } from './deleteSeries.operation';
-import { getAll } from './getAll.operation';
 import { get } from './get.operation';
-import { updateSeries } from './updateSeries.operation';
+import { getAll } from './getAll.operation';
 import { update } from './update.operation';
+import { updateSeries } from './updateSeries.operation';
 
 export const blockTimeResource: Resource = {
 	displayName: 'Block Time',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../../../shared/failure';
-import type { Send } from '../../../shared/types';
+import type { SendRequest } from '../../../shared/types';
 import { cardsRequest, icdCodesRequest } from '../../lists';
 import { listOf } from '../../vendor';
 import { DIAGNOSIS_LABEL, TREATING_LABEL } from './icd-fields';
@@ -13,9 +13,9 @@ function bare(code: unknown): string {
 }
 
 /** A code that was picked, with Spry's own number for it. One that has its number already stays as it is. */
-async function wholeCode(code: IDataObject, label: string, send: Send): Promise<IDataObject> {
+async function wholeCode(code: IDataObject, label: string, request: SendRequest): Promise<IDataObject> {
 	if (code.id !== undefined) return code;
-	const answer = await send({ ...icdCodesRequest({ q: String(code.code), rev: 'ICD10' }), isShared: true });
+	const answer = await request({ ...icdCodesRequest({ q: String(code.code), rev: 'ICD10' }), isShared: true });
 	const found = listOf(answer, 'results').find((hit) => bare(hit.code) === bare(code.code));
 	if (found) return { ...code, id: found.id, code: found.code, description: code.description ?? found.description };
 	throw inputRefusal(
@@ -26,16 +26,24 @@ async function wholeCode(code: IDataObject, label: string, send: Send): Promise<
 }
 
 /** Codes that were picked, whole; undefined when there are none. */
-export async function wholeCodes(codes: unknown, label: string, send: Send): Promise<IDataObject[] | undefined> {
-	return await oneByOne(codes, async (code) => await wholeCode(code, label, send));
+export async function wholeCodes(
+	codes: unknown,
+	label: string,
+	request: SendRequest,
+): Promise<IDataObject[] | undefined> {
+	return await oneByOne(codes, async (code) => await wholeCode(code, label, request));
 }
 
 /** What a card that was only picked consists of: its number, and the place it takes on the case. */
 const NAMES_OF_PICKED = ['insurance_card_id', 'insurance_card_type'];
 
-async function wholeCard(card: IDataObject, send: Send, patientOf: () => Promise<unknown>): Promise<IDataObject> {
+async function wholeCard(
+	card: IDataObject,
+	request: SendRequest,
+	patientOf: () => Promise<unknown>,
+): Promise<IDataObject> {
 	if (!Object.keys(card).every((name) => NAMES_OF_PICKED.includes(name))) return card;
-	const answer = await send({ ...cardsRequest(await patientOf()), isShared: true });
+	const answer = await request({ ...cardsRequest(await patientOf()), isShared: true });
 	const found = listOf(answer).find(({ insurance_card_id }) => insurance_card_id === card.insurance_card_id);
 	if (found) return { ...found, ...card };
 	throw inputRefusal(
@@ -64,15 +72,15 @@ async function oneByOne(
  */
 export async function withWholeRecords(
 	body: IDataObject,
-	send: Send,
+	request: SendRequest,
 	patientOf: () => Promise<unknown>,
 ): Promise<IDataObject> {
 	const lists = {
-		icd_codes: await wholeCodes(body.icd_codes, DIAGNOSIS_LABEL, send),
-		treating_icd_codes: await wholeCodes(body.treating_icd_codes, TREATING_LABEL, send),
+		icd_codes: await wholeCodes(body.icd_codes, DIAGNOSIS_LABEL, request),
+		treating_icd_codes: await wholeCodes(body.treating_icd_codes, TREATING_LABEL, request),
 		insurance_card_list: await oneByOne(
 			body.insurance_card_list,
-			async (card) => await wholeCard(card, send, patientOf),
+			async (card) => await wholeCard(card, request, patientOf),
 		),
 	};
 	const given = Object.entries(lists).filter(([, list]) => list !== undefined);

@@ -45,11 +45,11 @@ export const create = stepsOperation({
 		}),
 		additionalFields(...caseFields, ...onlyAtFirst),
 	],
-	async steps({ body, params }, send) {
-		const answer = await send({
+	async steps({ body, params }, request) {
+		const answer = await request({
 			method: 'POST',
 			path: '/apis/soap-enrichment/v1/patientCase',
-			body: await withWholeRecords(body, send, async () => params.patientId),
+			body: await withWholeRecords(body, request, async () => params.patientId),
 			isComplete: (created) => dataOf(created).spry_case_id !== undefined,
 		});
 		return [{ json: dataOf(answer) }];

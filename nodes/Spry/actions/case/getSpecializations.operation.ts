@@ -25,10 +25,10 @@ export const getSpecializations = stepsOperation({
 			}),
 		),
 	],
-	async steps(input, send) {
+	async steps(input, request) {
 		const limit = limitIn(input.params);
-		const organisationId = input.params.organisationId ?? (await organisationOf(input, send));
-		const answer = await send(specializationsRequest(organisationId, limit ?? ALL_SPECIALIZATIONS));
+		const organisationId = input.params.organisationId ?? (await organisationOf(input, request));
+		const answer = await request(specializationsRequest(organisationId, limit ?? ALL_SPECIALIZATIONS));
 		return upTo(listOf(answer), limit).map((json) => ({ json }));
 	},
 });

@@ -30,19 +30,19 @@ export const update = stepsOperation({
 			}),
 		),
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const changes = { ...body };
 		delete changes.spry_case_id;
 		// A case names its patient, whose cards are the ones to choose from.
 		const patientOf = async () => {
-			const answer = await send({ ...caseRequest(params.caseId), isShared: true });
+			const answer = await request({ ...caseRequest(params.caseId), isShared: true });
 			return dataOf(answer).patient_id;
 		};
-		const answer = await send({
+		const answer = await request({
 			// An update is a POST to the record; Spry has neither PUT nor PATCH here.
 			method: 'POST',
 			path: path`/apis/soap-enrichment/v1/patientCase/${params.caseId}`,
-			body: await withWholeRecords(changesIn(changes), send, patientOf),
+			body: await withWholeRecords(changesIn(changes), request, patientOf),
 			isComplete: (changed) => dataOf(changed).spry_case_id !== undefined,
 		});
 		return [{ json: dataOf(answer) }];

@@ -38,7 +38,7 @@ export const getAll = stepsOperation({
 			'Sort',
 		),
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		// Under GET the ID in this path is the patient's, under POST the document's.
 		const list = {
 			path: path`/apis/v1/patient-document/${params.patientId}`,
@@ -46,7 +46,7 @@ export const getAll = stepsOperation({
 			name: 'documents',
 			...PAGE,
 		};
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 });

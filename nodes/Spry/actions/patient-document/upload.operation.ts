@@ -70,10 +70,10 @@ export const upload = stepsOperation({
 			),
 		),
 	],
-	async steps(input, send) {
-		const stored = dataOf(await send(await uploadOf(input)));
+	async steps(input, request) {
+		const stored = dataOf(await request(await uploadOf(input)));
 		const { file_url } = stored;
-		const saved = await send({
+		const saved = await request({
 			method: 'POST',
 			path: '/apis/v1/patient-document',
 			// The address is called file_url where it comes from and document_url where it goes.

@@ -25,9 +25,9 @@ export const create = stepsOperation({
 			...detailFields('The organisation that registers the physician, if it differs from that of the credential'),
 		),
 	],
-	async steps(input, send) {
-		const org_id = input.body.org_id ?? (await organisationOf(input, send));
-		const answer = await send({
+	async steps(input, request) {
+		const org_id = input.body.org_id ?? (await organisationOf(input, request));
+		const answer = await request({
 			method: 'POST',
 			// There is an older call under v1, which keeps one address only.
 			path: '/apis/v2/referring-physician',

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../shared/types';
 import { create } from './create.operation';
-import { getAll } from './getAll.operation';
 import { get } from './get.operation';
+import { getAll } from './getAll.operation';
 import { search } from './search.operation';
 
 export const soapNoteResource: Resource = {

@@ -72,9 +72,9 @@ export const search = stepsOperation({
 		),
 		sortField,
 	],
-	async steps({ body, params }, send) {
+	async steps({ body, params }, request) {
 		const list = { path: '/apis/v1/soap-context/search', query: body, ...NOTE_PAGES };
-		const records = await readList(send, list, limitIn(params));
+		const records = await readList(request, list, limitIn(params));
 		return records.map((json) => ({ json }));
 	},
 });

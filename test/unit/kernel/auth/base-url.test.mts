@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { targetOf, withBearer } from '../../../../nodes/shared/auth/bearer.ts';
 import { assertSafeUrl, baseUrlExpression, isSafeUrl, resolveBaseUrl } from '../../../../nodes/shared/auth/base-url.ts';
+import { targetOf, withBearer } from '../../../../nodes/shared/auth/bearer.ts';
 import { Refusal } from '../../../../nodes/shared/failure.ts';
 import { refusalOf } from '../support.mts';
 

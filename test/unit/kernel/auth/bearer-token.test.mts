@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import { withBearer } from '../../../../nodes/shared/auth/bearer.ts';
+import { assertUsableToken, bareToken, expiryOf, isExpired } from '../../../../nodes/shared/auth/bearer.ts';
 import { Refusal } from '../../../../nodes/shared/failure.ts';
-import { assertUsableToken, bareToken, expiryOf, isExpired } from '../../../../nodes/shared/auth/token.ts';
 import { refusalOf } from '../support.mts';
 
 const NOW = new Date('2027-01-15T09:30:00.000Z');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Refusal } from '../../../../nodes/shared/failure.ts';
 import { openSession } from '../../../../nodes/shared/auth/session.ts';
+import { Refusal } from '../../../../nodes/shared/failure.ts';
 import type { CredentialUse } from '../../../../nodes/shared/types.ts';
 import { fakeContext, rejectionOf, toyVendor } from '../support.mts';
 

@@ -1,8 +1,30 @@
-import { createRenewal } from '../../../../nodes/shared/auth/token-refresh.ts';
 import type { Session } from '../../../../nodes/shared/auth/session.ts';
-import type { Sent } from '../../../../nodes/shared/http/transport.ts';
+import { createTokenRefresh, type TokenRefresh } from '../../../../nodes/shared/auth/token-refresh.ts';
+import type { Failure } from '../../../../nodes/shared/failure.ts';
+import type { Sent } from '../../../../nodes/shared/types.ts';
 
-const answer = (status: number): Sent => ({ answer: { status, headers: {}, body: undefined } });
+const failure = (kind: Failure['kind'], outcome?: Failure['outcome']): Failure => ({
+	kind,
+	message: 'no',
+	description: 'no',
+	outcome,
+});
+
+function answer(status: number): Sent {
+	const read = { status, headers: {}, body: undefined };
+	return status === 401 ? { answer: read, failure: failure('credential') } : { answer: read };
+}
+
+/** Sends with the login there is, and once more with a renewed one. */
+async function sendWith(refresh: TokenRefresh, go: () => Promise<Sent>): Promise<Sent> {
+	for (let refusedToken: string | undefined; ; ) {
+		const login = await refresh.acquire(refusedToken);
+		if ('refused' in login) return login.refused;
+		const sent = await go();
+		if (!login.release(sent)) return sent;
+		refusedToken = login.token;
+	}
+}
 
 /** A session as n8n keeps it: whoever sends without a token signs in and leaves the new one behind. */
 function sessionWith(sessionToken: string) {
@@ -21,62 +43,60 @@ function sessionWith(sessionToken: string) {
 	return { credentials, session, send, signIns: () => signIns };
 }
 
-describe('a renewal', () => {
-	it('knows the token in use, bare or as n8n keeps that of OAuth2', () => {
-		expect(createRenewal(sessionWith('old').session).current()).toBe('old');
+describe('a token refresh', () => {
+	it('knows whether a login is missing, bare or as n8n keeps that of OAuth2', () => {
+		expect(createTokenRefresh(sessionWith('old').session).isMissing()).toBe(false);
 		const use = { type: 'x', renewable: 'oauthTokenData' };
 		const oAuth2 = (oauthTokenData: unknown) =>
-			createRenewal({ credentials: { oauthTokenData }, use } as unknown as Session).current();
+			createTokenRefresh({ credentials: { oauthTokenData }, use } as unknown as Session).isMissing();
 		expect([oAuth2({ access_token: 'old' }), oAuth2({}), oAuth2(''), oAuth2(undefined)]).toEqual([
-			'old',
-			'',
-			'',
-			'',
+			false,
+			true,
+			true,
+			true,
 		]);
-		expect(createRenewal({ credentials: { jwt: 'x' }, use: { type: 'x' } } as unknown as Session).current()).toBe(
-			'',
-		);
+		const fixed = { credentials: { jwt: 'x' }, use: { type: 'x' } } as unknown as Session;
+		expect(createTokenRefresh(fixed).isMissing()).toBe(false);
 	});
 
-	const isRefused = (sent: Sent) => 'answer' in sent && sent.answer.status === 401;
-	const lost: Sent = { failure: { kind: 'unreachable', message: 'no', description: 'no', outcome: 'unknown' } };
-	const denied: Sent = { failure: { kind: 'credential', message: 'no', description: 'no' } };
+	const lost: Sent = { failure: failure('unreachable', 'unknown') };
+	const denied: Sent = { failure: failure('credential') };
 
 	it('signs in once for all who were refused with the same token', async () => {
-		const { session, send, signIns } = sessionWith('old');
-		const renewal = createRenewal(session);
-		const go = async () => await send(renewal.current() === 'old' ? 401 : 200);
-		const sent = await Promise.all(Array.from({ length: 10 }, async () => await renewal.send(go, isRefused)));
+		const { session, send, signIns, credentials } = sessionWith('old');
+		const refresh = createTokenRefresh(session);
+		const go = async () => await send(credentials.sessionToken === 'old' ? 401 : 200);
+		const sent = await Promise.all(Array.from({ length: 10 }, async () => await sendWith(refresh, go)));
 		expect(sent).toEqual(Array(10).fill(answer(200)));
 		expect(signIns()).toBe(1);
-		expect(renewal.current()).toBe('token 1');
+		expect(credentials.sessionToken).toBe('token 1');
 	});
 
 	it('signs in once for all who start without a token', async () => {
 		const { session, send, signIns } = sessionWith('');
-		const renewal = createRenewal(session);
-		const sent = await Promise.all(Array.from({ length: 10 }, async () => await renewal.send(send, isRefused)));
+		const refresh = createTokenRefresh(session);
+		const sent = await Promise.all(Array.from({ length: 10 }, async () => await sendWith(refresh, send)));
 		expect(sent).toEqual(Array(10).fill(answer(200)));
 		expect(signIns()).toBe(1);
 	});
 
 	it('sends again at once when another has renewed the token since', async () => {
 		const { session, send, signIns, credentials } = sessionWith('old');
-		const renewal = createRenewal(session);
+		const refresh = createTokenRefresh(session);
 		let sends = 0;
 		const go = async () => {
 			sends++;
-			if (renewal.current() !== 'old') return await send();
+			if (credentials.sessionToken !== 'old') return await send();
 			credentials.sessionToken = 'new';
 			return answer(401);
 		};
-		expect(await renewal.send(go, isRefused)).toEqual(answer(200));
+		expect(await sendWith(refresh, go)).toEqual(answer(200));
 		expect({ sends, signIns: signIns() }).toEqual({ sends: 2, signIns: 0 });
 	});
 
 	it('keeps those who come later waiting until it is done', async () => {
 		const { session, send } = sessionWith('');
-		const renewal = createRenewal(session);
+		const refresh = createTokenRefresh(session);
 		const order: string[] = [];
 		const sendAs = (name: string) => async () => {
 			const sent = await send();
@@ -84,8 +104,8 @@ describe('a renewal', () => {
 			return sent;
 		};
 		await Promise.all([
-			renewal.send(sendAs('first')),
-			renewal.send(async () => (order.push('second'), answer(200))),
+			sendWith(refresh, sendAs('first')),
+			sendWith(refresh, async () => (order.push('second'), answer(200))),
 		]);
 		expect(order).toEqual(['first', 'second']);
 	});
@@ -93,48 +113,50 @@ describe('a renewal', () => {
 	it('tells all who wait when signing in was refused, and lets nobody try again', async () => {
 		const { session } = sessionWith('');
 		const signIn = jest.fn(async () => await Promise.resolve(denied));
-		const renewal = createRenewal(session);
-		const sent = await Promise.all(Array.from({ length: 5 }, async () => await renewal.send(signIn)));
-		expect(sent.map((one) => 'failure' in one && one.failure.kind)).toEqual(Array(5).fill('credential'));
-		expect(await renewal.send(signIn)).toBe(denied);
+		const refresh = createTokenRefresh(session);
+		const sent = await Promise.all(Array.from({ length: 5 }, async () => await sendWith(refresh, signIn)));
+		expect(sent.map((one) => one.failure?.kind)).toEqual(Array(5).fill('credential'));
+		expect(await sendWith(refresh, signIn)).toBe(denied);
 		expect(signIn).toHaveBeenCalledTimes(1);
 	});
 
 	it('that is refused itself ends all, too', async () => {
 		const { session, send, signIns } = sessionWith('old');
-		const renewal = createRenewal(session);
+		const refresh = createTokenRefresh(session);
 		const go = jest.fn(async () => await send(401));
-		const sent = await Promise.all(Array.from({ length: 5 }, async () => await renewal.send(go, isRefused)));
+		const sent = await Promise.all(Array.from({ length: 5 }, async () => await sendWith(refresh, go)));
 		expect(sent).toEqual(Array(5).fill(answer(401)));
-		expect(await renewal.send(go, isRefused)).toEqual(answer(401));
+		expect(await sendWith(refresh, go)).toEqual(answer(401));
 		expect({ sends: go.mock.calls.length, signIns: signIns() }).toEqual({ sends: 6, signIns: 1 });
 	});
 
 	it('can be done again for a later token', async () => {
-		const { session, send, signIns } = sessionWith('old');
-		const renewal = createRenewal(session);
+		const { session, send, signIns, credentials } = sessionWith('old');
+		const refresh = createTokenRefresh(session);
 		for (const expired of ['old', 'token 1']) {
-			const go = async () => await send(renewal.current() === expired ? 401 : 200);
-			expect(await renewal.send(go, isRefused)).toEqual(answer(200));
+			const go = async () => await send(credentials.sessionToken === expired ? 401 : 200);
+			expect(await sendWith(refresh, go)).toEqual(answer(200));
 		}
 		expect(signIns()).toBe(2);
 	});
 
 	it('goes on after a sign-in that failed in passing', async () => {
 		const { session, send, credentials } = sessionWith('');
-		const renewal = createRenewal(session);
-		expect(await renewal.send(async () => await Promise.resolve(lost))).toBe(lost);
-		expect(await renewal.send(send)).toEqual(answer(200));
+		const refresh = createTokenRefresh(session);
+		expect(await sendWith(refresh, async () => await Promise.resolve(lost))).toBe(lost);
+		expect(await sendWith(refresh, send)).toEqual(answer(200));
 		expect(credentials.sessionToken).toBe('token 1');
 	});
 
 	it('shares a failure in passing with those who waited, for whom nothing was sent', async () => {
 		const { session } = sessionWith('');
-		const renewal = createRenewal(session);
+		const refresh = createTokenRefresh(session);
 		const signIn = jest.fn(async () => await Promise.resolve(lost));
-		const [first, ...others] = await Promise.all(Array.from({ length: 5 }, async () => await renewal.send(signIn)));
+		const [first, ...others] = await Promise.all(
+			Array.from({ length: 5 }, async () => await sendWith(refresh, signIn)),
+		);
 		expect(first).toBe(lost);
-		expect(others.map((one) => 'failure' in one && one.failure.outcome)).toEqual(Array(4).fill('none'));
+		expect(others.map((one) => one.failure?.outcome)).toEqual(Array(4).fill('none'));
 		expect(signIn).toHaveBeenCalledTimes(1);
 	});
 
@@ -142,7 +164,7 @@ describe('a renewal', () => {
 		jest.useFakeTimers({ now: 1_800_000_000_000 });
 		try {
 			const { session } = sessionWith('');
-			const renewal = createRenewal(session);
+			const refresh = createTokenRefresh(session);
 			const tries: number[] = [];
 			const signIn = async () => {
 				tries.push(Date.now() - 1_800_000_000_000);
@@ -151,7 +173,7 @@ describe('a renewal', () => {
 			// Ten items that know no patience.
 			const work = async () => {
 				while (Date.now() < 1_800_000_010_000) {
-					await renewal.send(signIn);
+					await sendWith(refresh, signIn);
 					await new Promise((resolve) => setTimeout(resolve, 50));
 				}
 			};

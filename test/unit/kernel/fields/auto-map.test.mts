@@ -1,5 +1,5 @@
-import { create as ekaCase } from '../../../../nodes/EkaCare/actions/case/create.operation.ts';
 import { book } from '../../../../nodes/EkaCare/actions/appointment/book.operation.ts';
+import { create as ekaCase } from '../../../../nodes/EkaCare/actions/case/create.operation.ts';
 import { create as medMitraCase } from '../../../../nodes/MedMitra/actions/case/create.operation.ts';
 import { create as spryCase } from '../../../../nodes/Spry/actions/case/create.operation.ts';
 import { create as spryPatient } from '../../../../nodes/Spry/actions/patient/create.operation.ts';

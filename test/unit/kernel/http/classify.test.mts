@@ -2,24 +2,25 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { toId, toText } from '../../../../nodes/shared/fields/convert.ts';
 import type { FailureKind, VendorRefusal } from '../../../../nodes/shared/failure.ts';
+import { classify } from '../../../../nodes/shared/http/classify.ts';
 import type { RequestSpec } from '../../../../nodes/shared/types.ts';
-import { failureIn } from '../../../../nodes/shared/http/classify.ts';
-import { fieldOf, toyOperation, toyVendor } from '../support.mts';
+import { fieldOf, toyVendor } from '../support.mts';
 
-const SPEC: RequestSpec = { method: 'POST', path: '/things' };
-const operation = toyOperation({
+const SPEC: RequestSpec = {
+	method: 'POST',
+	path: '/things',
 	whenRefused: 'Check the thing.',
 	fields: [
 		fieldOf({ name: 'clinicId', displayName: 'Clinic', sends: { as: 'clinic_id', convert: toId } }),
 		fieldOf({ name: 'firstName', displayName: 'First Name', sends: { as: 'first_name', convert: toText() } }),
 	],
-});
+};
 
 const judged = (
 	refusal: VendorRefusal | undefined,
 	{ headers = {}, status = 400 }: { headers?: IDataObject; status?: number } = {},
 	spec = SPEC,
-) => failureIn({ status, headers, body: {} }, toyVendor({ refusal: () => refusal }), operation, spec);
+) => classify({ status, headers, body: {} }, toyVendor({ refusal: () => refusal }), spec);
 
 describe('the verdict on an answer', () => {
 	it('is a success when the vendor does not refuse', () => {
@@ -49,11 +50,18 @@ describe('the verdict on an answer', () => {
 	});
 
 	it.each<FailureKind>(['notFound', 'alreadyExists', 'refused'])(
-		'gives for the kind %s the advice of the operation',
+		'gives for the kind %s the advice of the request',
 		(kind) => {
 			expect(judged({ kind })?.description).toBe('Check the thing.');
 		},
 	);
+
+	it('speaks of the credential and the fields when the request gives no advice', () => {
+		const spec: RequestSpec = { method: 'POST', path: '/things' };
+		expect(judged({ kind: 'refused', words: 'clinic_id' }, {}, spec)?.description).toBe(
+			'Check the credential and the fields of this node.',
+		);
+	});
 
 	it.each<FailureKind>(['unavailable', 'malformed'])('says for the kind %s that the outcome is not known', (kind) => {
 		expect(judged({ kind }, { status: 500 })?.description).toContain(
@@ -106,7 +114,7 @@ describe('the verdict on an answer', () => {
 		expect(judged(undefined, { status: 200 }, spec)).toMatchObject({ kind: 'malformed', outcome: 'unknown' });
 		expect(judged({ kind: 'refused' }, { status: 400 }, spec)?.kind).toBe('refused');
 		const whole = { status: 200, headers: {}, body: 'whole' };
-		expect(failureIn(whole, toyVendor({ refusal: () => undefined }), operation, spec)).toBeUndefined();
+		expect(classify(whole, toyVendor({ refusal: () => undefined }), spec)).toBeUndefined();
 	});
 
 	it('checks also what the request takes for a success for being whole', () => {

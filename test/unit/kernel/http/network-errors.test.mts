@@ -1,9 +1,9 @@
 import { Refusal } from '../../../../nodes/shared/failure.ts';
-import { failureOfThrown } from '../../../../nodes/shared/http/network-errors.ts';
+import { classifyThrown } from '../../../../nodes/shared/http/network-errors.ts';
 
 const pending = new AbortController().signal;
 const judged = (error: unknown, signals: { deadline?: AbortSignal; cancelled?: AbortSignal } = {}) =>
-	failureOfThrown(error, 'Toy', 30_000, { deadline: pending, ...signals });
+	classifyThrown(error, 'Toy', 30_000, { deadline: pending, ...signals });
 const coded = (code: string, more: object = {}) =>
 	Object.assign(new Error(`${code} Made-Up Person`), { code, ...more });
 

@@ -1,5 +1,5 @@
-import { mayResend } from '../../../../nodes/shared/http/retry.ts';
 import type { Failure, FailureKind } from '../../../../nodes/shared/failure.ts';
+import { mayResend } from '../../../../nodes/shared/http/retry.ts';
 import type { Resend } from '../../../../nodes/shared/types.ts';
 
 const RULES: Resend[] = ['always', 'keyed', 'never'];

@@ -1,5 +1,5 @@
 import { backoff } from '../../../../nodes/shared/http/backoff.ts';
-import { createPace } from '../../../../nodes/shared/http/rate-limiter.ts';
+import { createRateLimiter } from '../../../../nodes/shared/http/rate-limiter.ts';
 
 /** Asked when a request arrives: undefined takes it, else the milliseconds after which to come back. */
 export type Judge = (now: number) => number | undefined;
@@ -87,7 +87,7 @@ export async function simulate({
 	requestsPerSecond,
 	maxAttempts = 4,
 }: Simulation): Promise<Simulated> {
-	const pace = createPace(requestsPerSecond);
+	const rateLimiter = createRateLimiter(requestsPerSecond);
 	const started = Date.now();
 	const draw = drawsFrom(7);
 	const result = { delivered: 0, refusals: 0, most: 0 };
@@ -97,16 +97,16 @@ export async function simulate({
 
 	async function carryOut(): Promise<void> {
 		for (let attempt = 1; attempt <= maxAttempts; attempt++) {
-			const turn = await pace.turn();
-			if (!turn) return;
+			const permit = await rateLimiter.acquire();
+			if (!permit) return;
 			const retryAfter = judge(Date.now());
 			await sleep(retryAfter === undefined ? latencyMs : refusalMs);
 			if (retryAfter === undefined) {
-				pace.succeeded(turn);
+				rateLimiter.succeeded(permit);
 				result.delivered++;
 				return;
 			}
-			pace.slowDown(retryAfter, turn);
+			rateLimiter.slowDown(retryAfter, permit);
 			result.refusals++;
 			result.most = Math.max(result.most, attempt);
 			await sleep(Math.max(retryAfter, backoff(attempt, draw)));
@@ -122,5 +122,5 @@ export async function simulate({
 	const all = Promise.all(Array.from({ length: concurrency }, work)).then(() => (endedAt = Date.now()));
 	while (endedAt === undefined) await jest.advanceTimersByTimeAsync(20);
 	await all;
-	return { ...result, ms: endedAt - started, slowedDown: pace.slowedDown() };
+	return { ...result, ms: endedAt - started, slowedDown: rateLimiter.slowedDown() };
 }

@@ -1,19 +1,19 @@
 import { NodeApiError, OperationalError } from 'n8n-workflow';
 
-import { configurationRefusal, type Failure } from '../../../../nodes/shared/failure.ts';
 import { openSession } from '../../../../nodes/shared/auth/session.ts';
 import { signInRefusal } from '../../../../nodes/shared/auth/sign-in.ts';
-import { send } from '../../../../nodes/shared/http/transport.ts';
+import { configurationRefusal, type Failure } from '../../../../nodes/shared/failure.ts';
+import { classify } from '../../../../nodes/shared/http/classify.ts';
+import { call } from '../../../../nodes/shared/http/transport.ts';
 import type { Answer, RequestSpec } from '../../../../nodes/shared/types.ts';
-import { failureIn } from '../../../../nodes/shared/http/classify.ts';
-import { fakeContext, NODE, ok, toyOperation, toyVendor, type FakeExecution, type Http } from '../support.mts';
+import { fakeContext, NODE, ok, toyVendor, type FakeExecution, type Http } from '../support.mts';
 
 const SPEC: RequestSpec = { method: 'POST', path: '/things', body: { a: 1 } };
 
 async function sending(http: Http, spec: RequestSpec = SPEC, timeout?: number, execution: FakeExecution = {}) {
 	const fake = fakeContext({ ...execution, http });
 	const session = await openSession(fake.context, toyVendor());
-	return { ...fake, session, outcome: send(session, spec, { timeout }) };
+	return { ...fake, session, outcome: call(session, spec, { timeout }) };
 }
 
 async function answered(body: unknown, status = 200, spec = SPEC): Promise<Answer> {
@@ -22,7 +22,7 @@ async function answered(body: unknown, status = 200, spec = SPEC): Promise<Answe
 	return sent.answer;
 }
 
-async function failureFrom(outcome: ReturnType<typeof send>): Promise<Failure> {
+async function failureFrom(outcome: ReturnType<typeof call>): Promise<Failure> {
 	const sent = await outcome;
 	if ('answer' in sent) throw new Error(`There is an answer: ${JSON.stringify(sent)}`);
 	return sent.failure;
@@ -72,7 +72,7 @@ describe('a request', () => {
 	it('carries the credential that was decrypted once, so that n8n does not read it again', async () => {
 		const fake = await sending(() => ok({}), SPEC, undefined, { credentials: { jwt: 'made-up' } });
 		await fake.outcome;
-		await send(fake.session, SPEC);
+		await call(fake.session, SPEC);
 		expect(fake.credentialsRead).toEqual(['toyApi']);
 		expect(fake.credentialsSent).toHaveLength(2);
 		for (const sent of fake.credentialsSent) expect(sent).toBe(fake.session.credentials);
@@ -155,7 +155,7 @@ describe('an answer', () => {
 		async (status) => {
 			const answer = await answered('<html>Made-Up Person</html>', status);
 			expect(answer).toEqual({ status, headers: {}, body: undefined, unreadable: true });
-			const failure = failureIn(answer, toyVendor({ refusal: () => undefined }), toyOperation(), SPEC);
+			const failure = classify(answer, toyVendor({ refusal: () => undefined }), SPEC);
 			expect(failure).toMatchObject({ kind: 'malformed', httpStatus: status, outcome: 'unknown' });
 			expect(failure?.description).toContain('base URL');
 			expect(JSON.stringify([answer, failure])).not.toContain('Made-Up');
@@ -172,7 +172,7 @@ describe('an answer', () => {
 		expect(sent).toEqual({ answer: { status: 0, headers: {}, body: undefined } });
 		const { answer } = sent as { answer: Answer };
 		const vendor = toyVendor({ refusal: () => undefined });
-		expect(failureIn(answer, vendor, toyOperation(), SPEC)).toMatchObject({
+		expect(classify(answer, vendor, SPEC)).toMatchObject({
 			kind: 'malformed',
 			outcome: 'unknown',
 		});
@@ -210,8 +210,8 @@ describe('no answer', () => {
 			throw causeless();
 		};
 		const session = await openSession(fakeContext({ http }).context, toyVendor());
-		expect(await failureFrom(send(session, SPEC))).toEqual(failure);
-		expect(await failureFrom(send(session, SPEC))).toMatchObject({ message: 'n8n could not sign in to Toy' });
+		expect(await failureFrom(call(session, SPEC))).toEqual(failure);
+		expect(await failureFrom(call(session, SPEC))).toMatchObject({ message: 'n8n could not sign in to Toy' });
 	});
 
 	it("at HTTP 401 comes from n8n's own sign-in, which was refused, and quotes nothing of it", async () => {

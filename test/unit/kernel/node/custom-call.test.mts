@@ -1,5 +1,5 @@
-import { customResource } from '../../../../nodes/shared/node/custom-call.ts';
 import { readFields } from '../../../../nodes/shared/fields/read.ts';
+import { customResource } from '../../../../nodes/shared/node/custom-call.ts';
 import type { RequestOperation } from '../../../../nodes/shared/types.ts';
 import { refusalOf } from '../support.mts';
 

@@ -5,7 +5,7 @@ import { resources as medMitra } from '../../../../nodes/MedMitra/actions/index.
 import { resources as spry } from '../../../../nodes/Spry/actions/index.ts';
 import { toChoice, toGroup, toText } from '../../../../nodes/shared/fields/convert.ts';
 import { nodeProperties } from '../../../../nodes/shared/node/description.ts';
-import { readLimits, type Limits } from '../../../../nodes/shared/node/limits.ts';
+import { readLimits, type Limits } from '../../../../nodes/shared/node/options.ts';
 import { RUN_TIME_OPTIONS } from '../../../../nodes/shared/node/options.ts';
 import type { Field, Resource } from '../../../../nodes/shared/types.ts';
 import { fakeContext, fieldOf, refusalOf, toyOperation } from '../support.mts';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Refusal } from '../../../../nodes/shared/failure.ts';
-import { readLimits } from '../../../../nodes/shared/node/limits.ts';
+import { readLimits } from '../../../../nodes/shared/node/options.ts';
 
 const context = (options: IDataObject) => ({ getNodeParameter: () => options }) as unknown as IExecuteFunctions;
 const read = (options: IDataObject) => readLimits(context(options));

@@ -1,6 +1,6 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readShape, toItem } from '../../../../nodes/shared/node/output.ts';
+import { readFormat, toOutputItem } from '../../../../nodes/shared/node/output.ts';
 import type { Operation } from '../../../../nodes/shared/types.ts';
 import { fakeContext, toyOperation } from '../support.mts';
 
@@ -14,7 +14,7 @@ function shapeOf(
 	more: Partial<Operation> = {},
 ) {
 	const { context } = fakeContext({ parameters: parameters as never, timezone: 'Asia/Kolkata' });
-	return readShape(context, toyOperation({ simplified, ...more }), VENDOR);
+	return readFormat(context, toyOperation({ simplified, ...more }), VENDOR);
 }
 
 describe('what is shown of a record', () => {
@@ -114,7 +114,7 @@ describe('an output item', () => {
 	const shape = (json: object) => json as never;
 
 	it('is paired with the item it came from', async () => {
-		expect(await toItem(context, { json: { id: 1 } }, 3, shape)).toEqual({
+		expect(await toOutputItem(context, { json: { id: 1 } }, 3, shape)).toEqual({
 			json: { id: 1 },
 			pairedItem: { item: 3 },
 		});
@@ -123,7 +123,7 @@ describe('an output item', () => {
 	it('carries its files in the fields they were put in', async () => {
 		const file = { content: Buffer.from('x'), fileName: 'x.pdf', mimeType: 'application/pdf' };
 		const unnamed = { content: Buffer.from('y'), fileName: 'y' };
-		const item = await toItem(context, { json: {}, files: { data: file, other: unnamed } }, 0, shape);
+		const item = await toOutputItem(context, { json: {}, files: { data: file, other: unnamed } }, 0, shape);
 		expect(item.binary).toEqual({
 			data: { data: 'eA==', fileName: 'x.pdf', mimeType: 'application/pdf' },
 			other: { data: 'eQ==', fileName: 'y', mimeType: 'guessed' },

@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { runOperations } from '../../../../nodes/shared/node/run.ts';
-import type { Send, StepsOperation } from '../../../../nodes/shared/types.ts';
+import type { SendRequest, StepsOperation } from '../../../../nodes/shared/types.ts';
 import { fakeContext, ok, toyOperation, toyResource, toyVendor, type FakeExecution } from '../support.mts';
 
 const vendor = toyVendor({
@@ -47,9 +47,9 @@ const save = { method: 'POST', path: '/save', body: {} } as const;
 
 describe('an operation of several steps', () => {
 	it('gives what its last step makes of them, paired with the item', async () => {
-		const operation = stepsOf(async ({ index }, send) => {
-			const { body } = await send({ method: 'GET', path: `/first/${index}` });
-			const after = await send({ ...save, body: body as IDataObject });
+		const operation = stepsOf(async ({ index }, request) => {
+			const { body } = await request({ method: 'GET', path: `/first/${index}` });
+			const after = await request({ ...save, body: body as IDataObject });
 			return [{ json: after.body as IDataObject }, { json: { index } }];
 		});
 		const { sent, items } = await run(operation, { http: ({ url, body }) => ok({ url, body: body ?? '' }) }, 2);
@@ -58,9 +58,9 @@ describe('an operation of several steps', () => {
 	});
 
 	it('tells what was done already when a later step is refused', async () => {
-		const operation = stepsOf(async (_input, send) => {
-			await send({ ...save, path: '/upload' });
-			await send({ ...save, alreadyDone: 'The file was uploaded.' });
+		const operation = stepsOf(async (_input, request) => {
+			await request({ ...save, path: '/upload' });
+			await request({ ...save, alreadyDone: 'The file was uploaded.' });
 			return [];
 		});
 		const { json } = await run(operation, { http: ({ url }) => ok({}, url.endsWith('/save') ? 422 : 200) });
@@ -73,9 +73,9 @@ describe('an operation of several steps', () => {
 
 	it('reads again after a hiccup but does not repeat what the vendor gives no key for', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
-		const operation = stepsOf(async (_input, send) => {
-			await send({ method: 'GET', path: '/read' });
-			await send(save);
+		const operation = stepsOf(async (_input, request) => {
+			await request({ method: 'GET', path: '/read' });
+			await request(save);
 			return [];
 		});
 		const http: FakeExecution['http'] = (_options, _signal, count) => ok({}, count === 2 ? 200 : 500);
@@ -88,8 +88,8 @@ describe('an operation of several steps', () => {
 	it('looks a step up by the way that the step itself names', async () => {
 		jest.spyOn(Math, 'random').mockReturnValue(0);
 		const lookUp = () => ({ request: { method: 'GET' as const, path: '/look' }, find: () => ({ id: 9 }) });
-		const operation = stepsOf(async (_input, send) => {
-			const { body } = await send({ ...save, resend: 'keyed', lookUp });
+		const operation = stepsOf(async (_input, request) => {
+			const { body } = await request({ ...save, resend: 'keyed', lookUp });
 			return [{ json: body as IDataObject }];
 		});
 		const { json, hints } = await run(operation, { http: ({ method }) => ok({}, method === 'GET' ? 200 : 500) });
@@ -99,9 +99,9 @@ describe('an operation of several steps', () => {
 	});
 
 	it('asks once for what is the same for all items', async () => {
-		const operation = stepsOf(async (_input, send) => {
-			await send({ method: 'GET', path: '/codes', query: { q: 'a' }, isShared: true });
-			await send(save);
+		const operation = stepsOf(async (_input, request) => {
+			await request({ method: 'GET', path: '/codes', query: { q: 'a' }, isShared: true });
+			await request(save);
 			return [];
 		});
 		const { sent } = await run(operation, {}, 12);
@@ -110,8 +110,8 @@ describe('an operation of several steps', () => {
 	});
 
 	it('asks again for what is the same for all when that was refused before', async () => {
-		const operation = stepsOf(async (_input, send) => {
-			await send({ method: 'GET', path: '/codes', isShared: true });
+		const operation = stepsOf(async (_input, request) => {
+			await request({ method: 'GET', path: '/codes', isShared: true });
 			return [{ json: {} }];
 		});
 		const http: FakeExecution['http'] = (_options, _signal, count) => ok({}, count === 1 ? 422 : 200);
@@ -120,8 +120,8 @@ describe('an operation of several steps', () => {
 	});
 
 	it('asks anew at every look for what is the same for all items that are waited for', async () => {
-		const operation = stepsOf(async (_input, send) => {
-			const { body } = await send({ method: 'GET', path: '/list', isShared: true });
+		const operation = stepsOf(async (_input, request) => {
+			const { body } = await request({ method: 'GET', path: '/list', isShared: true });
 			return (body as IDataObject).ready ? [{ json: body as IDataObject }] : { lookAgainIn: 5 };
 		});
 		const http: FakeExecution['http'] = (_options, _signal, count) => ok({ ready: count === 3 });
@@ -131,11 +131,11 @@ describe('an operation of several steps', () => {
 	});
 
 	it('tells each item what was done for it when a request for all items is refused', async () => {
-		const operation = stepsOf(async ({ index }, send) => {
+		const operation = stepsOf(async ({ index }, request) => {
 			const alreadyDone = `Number ${index} was made.`;
 			// Both items ask before the answer is there.
 			await new Promise((resolve) => setTimeout(resolve, 5));
-			await send({ method: 'GET', path: '/list', isShared: true, alreadyDone });
+			await request({ method: 'GET', path: '/list', isShared: true, alreadyDone });
 			return [];
 		});
 		const http: FakeExecution['http'] = async () => {
@@ -166,9 +166,9 @@ describe('a run that stops at a failure', () => {
 	};
 
 	it('names the reason, and the items that were begun but not finished', async () => {
-		const operation = stepsOf(async ({ index }, send) => {
+		const operation = stepsOf(async ({ index }, request) => {
 			if (index < 2) return { lookAgainIn: 60_000 };
-			await send(save);
+			await request(save);
 			return [];
 		});
 		const error = await stopped(operation, 3);
@@ -177,8 +177,8 @@ describe('a run that stops at a failure', () => {
 	});
 
 	it('does not name a single such item twice', async () => {
-		const operation = stepsOf(async (_input, send) => {
-			await send({ ...save, alreadyDone: 'The file was uploaded.' });
+		const operation = stepsOf(async (_input, request) => {
+			await request({ ...save, alreadyDone: 'The file was uploaded.' });
 			return [];
 		});
 		expect((await stopped(operation, 1))?.description).toBe('The file was uploaded. Check the thing.');
@@ -186,8 +186,8 @@ describe('a run that stops at a failure', () => {
 });
 
 describe('a file on another host', () => {
-	const fetchFile = (url: string) => async (_input: unknown, send: Send) => {
-		const { file } = await send({ method: 'GET', url, isFile: true, alreadyDone: 'The address was asked for.' });
+	const fetchFile = (url: string) => async (_input: unknown, request: SendRequest) => {
+		const { file } = await request({ method: 'GET', url, isFile: true, alreadyDone: 'The address was asked for.' });
 		return [{ json: {}, files: { data: { content: file ?? Buffer.alloc(0), fileName: 'x.txt' } } }];
 	};
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { startOnce } from '../../../../nodes/shared/trigger/deduplicate.ts';
+import { deduplicate } from '../../../../nodes/shared/trigger/deduplicate.ts';
 
 const ONLY_ANSWERED = { noWebhookResponse: true };
 const started = (json: IDataObject) => ({ ...ONLY_ANSWERED, workflowData: [[{ json }]] });
@@ -47,7 +47,7 @@ function trigger(stored: IDataObject = {}) {
 				getResponseObject: () => response,
 			} as unknown as IWebhookFunctions;
 			const memory = structuredClone(node);
-			const result = await startOnce(context, { memory, id }, make);
+			const result = await deduplicate(context, { memory, id }, make);
 			if (result.workflowData) Object.assign(node, memory);
 			return result;
 		},

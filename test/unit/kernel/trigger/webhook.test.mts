@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../../../nodes/shared/trigger/webhook.ts';
+import { signatureFault } from '../../../../nodes/shared/trigger/signature.ts';
+import { parseBody, readRawBody, respond } from '../../../../nodes/shared/trigger/webhook.ts';
 
 const NOW = Date.parse('2027-01-15T09:30:00Z');
 const SECONDS = NOW / 1000;
@@ -9,7 +10,7 @@ const RAW = Buffer.from('{"patient":"Zoë"}');
 const signed = (time: number | string, raw = RAW, key = 'key') =>
 	createHmac('sha256', key).update(`${time}.`).update(raw).digest('hex');
 const header = (time: number | string, hex = signed(time)) => `t=${time},v1=${hex}`;
-const doubt = (given: unknown, raw = RAW, key = 'key') => doubtIn(given, raw, key, 300, NOW);
+const fault = (given: unknown, raw = RAW, key = 'key') => signatureFault(given, raw, key, 300, NOW);
 
 describe('the signature of a webhook', () => {
 	it.each([
@@ -19,7 +20,7 @@ describe('the signature of a webhook', () => {
 		['300 seconds old', header(SECONDS - 300)],
 		['300 seconds ahead', header(SECONDS + 300)],
 		['beside one of an older key', `${header(SECONDS, 'a'.repeat(64))},v1=${signed(SECONDS)}`],
-	])('is good %s', (_name, given) => expect(doubt(given)).toBeUndefined());
+	])('is good %s', (_name, given) => expect(fault(given)).toBeUndefined());
 
 	it.each([
 		['missing', undefined],
@@ -35,18 +36,18 @@ describe('the signature of a webhook', () => {
 		['wrong', header(SECONDS - 9999, 'a'.repeat(64))],
 		['outdated', header(SECONDS - 301)],
 		['outdated', header(SECONDS + 301)],
-	])('is %s: %j', (reason, given) => expect(doubt(given)).toBe(reason));
+	])('is %s: %j', (reason, given) => expect(fault(given)).toBe(reason));
 
 	it.each([NaN, Infinity, -1])('is outdated with a tolerance of %d, however new', (tolerance) => {
-		expect(doubtIn(header(SECONDS), RAW, 'key', tolerance, NOW)).toBe('outdated');
+		expect(signatureFault(header(SECONDS), RAW, 'key', tolerance, NOW)).toBe('outdated');
 	});
 
 	it('covers every byte of the body', () => {
-		expect(doubt(header(SECONDS), Buffer.from('{"patient": "Zoë"}'))).toBe('wrong');
+		expect(fault(header(SECONDS), Buffer.from('{"patient": "Zoë"}'))).toBe('wrong');
 	});
 
 	it('is never good without a key', () => {
-		expect(doubt(header(SECONDS, signed(SECONDS, RAW, '')), RAW, '')).toBe('missing');
+		expect(fault(header(SECONDS, signed(SECONDS, RAW, '')), RAW, '')).toBe('missing');
 	});
 });
 
@@ -58,14 +59,14 @@ describe('the body of a webhook', () => {
 		[RAW, RAW],
 		['text', Buffer.from('text')],
 		[undefined, Buffer.alloc(0)],
-	])('is taken as it arrived', (given, raw) => expect(rawBodyOf(contextWith(given))).toEqual(raw));
+	])('is taken as it arrived', (given, raw) => expect(readRawBody(contextWith(given))).toEqual(raw));
 
 	it.each([
 		['{"a":1}', { a: 1 }],
 		['[1]', {}],
 		['{"a":', {}],
 		['', {}],
-	])('%j is read as %j', (text, body) => expect(bodyOf(Buffer.from(text))).toEqual(body));
+	])('%j is read as %j', (text, body) => expect(parseBody(Buffer.from(text))).toEqual(body));
 });
 
 it('answers a delivery that is not taken with its status and nothing more', () => {
@@ -78,7 +79,7 @@ it('answers a delivery that is not taken with its status and nothing more', () =
 		json: (body: unknown) => said.push(body),
 	};
 	const context = { getResponseObject: () => response } as unknown as IWebhookFunctions;
-	expect(answerOnly(context, 401)).toEqual({ noWebhookResponse: true });
-	expect(answerOnly(context, 200)).toEqual({ noWebhookResponse: true });
+	expect(respond(context, 401)).toEqual({ noWebhookResponse: true });
+	expect(respond(context, 200)).toEqual({ noWebhookResponse: true });
 	expect(said).toEqual([401, { received: false }, 200, { received: true }]);
 });

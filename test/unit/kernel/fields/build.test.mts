@@ -11,13 +11,13 @@ import {
 	moment,
 	text,
 	texts,
-} from '../../../nodes/shared/fields/build.ts';
-import { labelOf } from '../../../nodes/shared/fields/label.ts';
-import { toEpochSeconds } from '../../../nodes/shared/fields/convert.ts';
-import { withoutSends } from '../../../nodes/shared/node/description.ts';
-import { readFields } from '../../../nodes/shared/fields/read.ts';
-import type { Field } from '../../../nodes/shared/types.ts';
-import { refusalOf } from './support.mts';
+} from '../../../../nodes/shared/fields/build.ts';
+import { labelOf } from '../../../../nodes/shared/fields/label.ts';
+import { toEpochSeconds } from '../../../../nodes/shared/fields/convert.ts';
+import { withoutSends } from '../../../../nodes/shared/node/description.ts';
+import { readFields } from '../../../../nodes/shared/fields/read.ts';
+import type { Field } from '../../../../nodes/shared/types.ts';
+import { refusalOf } from '../support.mts';
 
 const sent = (field: Field, value: unknown) => readFields([field], () => value, 'UTC').body;
 

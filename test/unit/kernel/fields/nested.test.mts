@@ -1,6 +1,6 @@
-import { toId } from '../../../nodes/shared/fields/convert.ts';
-import { withoutSends } from '../../../nodes/shared/node/description.ts';
-import { choice, text } from '../../../nodes/shared/fields/build.ts';
+import { toId } from '../../../../nodes/shared/fields/convert.ts';
+import { withoutSends } from '../../../../nodes/shared/node/description.ts';
+import { choice, text } from '../../../../nodes/shared/fields/build.ts';
 import {
 	additionalFields,
 	collection,
@@ -11,10 +11,10 @@ import {
 	record,
 	recordOf,
 	updateFields,
-} from '../../../nodes/shared/fields/nested.ts';
-import { editorOnly, optional, required, shownWhen } from '../../../nodes/shared/fields/vary.ts';
-import { readFields } from '../../../nodes/shared/fields/read.ts';
-import { requestOperation } from '../../../nodes/shared/operation.ts';
+} from '../../../../nodes/shared/fields/nested.ts';
+import { editorOnly, optional, required, shownWhen } from '../../../../nodes/shared/fields/vary.ts';
+import { readFields } from '../../../../nodes/shared/fields/read.ts';
+import { requestOperation } from '../../../../nodes/shared/operation.ts';
 
 const ZEBRA = text('zebra', 'An animal', { as: 'zebra' });
 const ANT = text('ant', 'Another', { as: 'ant', required: true });
