@@ -1,7 +1,8 @@
 import { stepsOperation } from '../../../shared/operation';
 import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator } from '../../fields';
-import { analysedCase, caseWithInsights, caseWithoutInsights, SIMPLIFIED_CASE } from '../../insights';
+import { caseWithInsights, caseWithoutInsights, SIMPLIFIED_CASE } from '../../case-output';
+import { analysedCase } from '../../insights';
 
 export const get = stepsOperation({
 	displayName: 'Get',
