@@ -1,11 +1,42 @@
-import { listSearch } from '../../shared/ask';
+import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+
+import { listSearch, type Look } from '../../shared/ask';
 import { configurationRefusal } from '../../shared/failure';
+import { isRecord } from '../../shared/values';
 import { liveAccount, organisationOf } from '../account';
-import { ALL_SPECIALIZATIONS, categoriesRequest, icdCodesRequest, specializationsRequest } from '../lists';
-import { listOf, spry } from '../vendor';
+import {
+	ALL_SPECIALIZATIONS,
+	cardsRequest,
+	caseRequest,
+	categoriesRequest,
+	icdCodesRequest,
+	specializationsRequest,
+} from '../lists';
+import { dataOf, listOf, spry } from '../vendor';
 import { clinics } from './clinics';
-import { joined, matching, numberIn } from './entries';
-import { searchInsuranceCards } from './insurance-cards';
+
+/** Those entries that have what was typed in their name, in the order of their names. */
+function matching(entries: INodeListSearchItems[], filter: string): INodeListSearchResult {
+	const wanted = filter.toLowerCase();
+	const results = entries
+		.filter(({ name, value }) => name.toLowerCase().includes(wanted) || String(value).includes(wanted))
+		.sort((one, other) => one.name.localeCompare(other.name));
+	return { results };
+}
+
+/** The words that are there, with a separator between. */
+function joined(...words: unknown[]): string {
+	return words
+		.filter((word) => (typeof word === 'string' && word !== '') || typeof word === 'number')
+		.map(String)
+		.join(', ');
+}
+
+/** A number that another field of the form holds; an expression has no value here. */
+function numberIn({ parameter }: Look, name: string): number | undefined {
+	const number = Number(parameter(name));
+	return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
 
 const searchClinics = listSearch(spry, async (look) =>
 	matching(await clinics(look, numberIn(look, 'doctorId')), look.filter),
@@ -30,6 +61,31 @@ const searchIcdCodes = listSearch(spry, async ({ ask, filter }) => {
 	);
 	return { results };
 });
+
+/** The patient chosen in the form, or the one of the case chosen there. */
+async function patientOf(look: Look): Promise<number> {
+	const chosen = numberIn(look, 'patientId');
+	if (chosen !== undefined) return chosen;
+	const caseId = look.parameter('caseId');
+	const ofCase = caseId.startsWith('SPRY_CASE_') ? dataOf(await look.ask(caseRequest(caseId))).patient_id : undefined;
+	if (typeof ofCase === 'number') return ofCase;
+	throw configurationRefusal(
+		'Without a patient there are no insurance cards to choose from',
+		'Choose the patient or the case above by a fixed ID first, or give the card by its ID.',
+	);
+}
+
+function cardName({ insurance_payer, plan_name, insurance_number, insurance_card_id }: IDataObject): string {
+	const payer = isRecord(insurance_payer) ? insurance_payer.name : undefined;
+	return joined(payer, plan_name, insurance_number) || `Card ${String(insurance_card_id)}`;
+}
+
+const searchInsuranceCards = listSearch(spry, async (look) => {
+	const cards = listOf(await look.ask(cardsRequest(await patientOf(look))));
+	const entries = cards.map((card) => ({ name: cardName(card), value: Number(card.insurance_card_id) }));
+	return matching(entries, look.filter);
+});
+
 const searchAppointmentCategories = listSearch(spry, async (look) => {
 	const clinicId = numberIn(look, 'clinicId');
 	if (clinicId === undefined) {

@@ -5,7 +5,7 @@ import { stepsOperation } from '../../../shared/operation';
 import { isRecord } from '../../../shared/values';
 import { isUuid, listRequest } from '../../cases';
 import { STANDARD_WAIT_LIMIT } from '../../fields';
-import { caseWithInsights, createdCase, SIMPLIFIED_CASE } from '../../case-output';
+import { caseWithInsights, createdCase, SIMPLIFIED_CASE } from '../../insights';
 import { beginWaiting, lookForInsights } from '../../waiting';
 import { createFields } from './create-fields';
 import { createRequest } from './create-request';

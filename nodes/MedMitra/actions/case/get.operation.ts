@@ -1,8 +1,7 @@
 import { stepsOperation } from '../../../shared/operation';
 import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator } from '../../fields';
-import { caseWithInsights, caseWithoutInsights, SIMPLIFIED_CASE } from '../../case-output';
-import { analysedCase } from '../../insights';
+import { analysedCase, caseWithInsights, caseWithoutInsights, SIMPLIFIED_CASE } from '../../insights';
 
 export const get = stepsOperation({
 	displayName: 'Get',

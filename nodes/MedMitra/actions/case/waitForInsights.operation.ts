@@ -2,7 +2,7 @@ import { options } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
 import { READ_TIMEOUT_MS } from '../../cases';
 import { caseLocator, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
-import { caseWithInsights, SIMPLIFIED_CASE } from '../../case-output';
+import { caseWithInsights, SIMPLIFIED_CASE } from '../../insights';
 import { lookForInsights } from '../../waiting';
 
 export const waitForInsights = stepsOperation({
