@@ -1,7 +1,6 @@
 import { update } from '../../../nodes/MedMitra/actions/case/update.operation.ts';
 import { encodedUrl } from '../../../nodes/MedMitra/file-url.ts';
-import { caseWithInsights, SIMPLIFIED_CASE } from '../../../nodes/MedMitra/case-output.ts';
-import { analysedCase, readingIn } from '../../../nodes/MedMitra/insights.ts';
+import { analysedCase, readingIn, caseWithInsights, SIMPLIFIED_CASE } from '../../../nodes/MedMitra/insights.ts';
 import { medMitra } from '../../../nodes/MedMitra/vendor.ts';
 import { lookForInsights, pauseAfter } from '../../../nodes/MedMitra/waiting.ts';
 import type { ItemInput, Send } from '../../../nodes/shared/types.ts';

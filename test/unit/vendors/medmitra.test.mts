@@ -1,6 +1,6 @@
 import { createRequest } from '../../../nodes/MedMitra/actions/case/create-request.ts';
 import { create as operation } from '../../../nodes/MedMitra/actions/case/create.operation.ts';
-import { SIMPLIFIED_CASE } from '../../../nodes/MedMitra/case-output.ts';
+import { SIMPLIFIED_CASE } from '../../../nodes/MedMitra/insights.ts';
 import { medMitra, refusal } from '../../../nodes/MedMitra/vendor.ts';
 import type { FailureKind } from '../../../nodes/shared/failure.ts';
 import type {
