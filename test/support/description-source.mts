@@ -6,7 +6,8 @@ import type { INodeTypeDescription } from 'n8n-workflow';
  * @throws when the description holds something that cannot be written out, such as a function
  */
 export function descriptionSource(className: string, description: INodeTypeDescription): string {
-	const { displayName, name, group, version, subtitle, defaults, credentials, properties } = description;
+	const { displayName, name, group, version, subtitle, defaults, credentials, properties, usableAsTool } =
+		description;
 	const written = {
 		displayName,
 		name,
@@ -16,6 +17,7 @@ export function descriptionSource(className: string, description: INodeTypeDescr
 		subtitle,
 		description: description.description,
 		defaults,
+		usableAsTool,
 		inputs: group.includes('trigger') ? [] : ['main'],
 		outputs: ['main'],
 		credentials,

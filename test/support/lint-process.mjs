@@ -20,8 +20,9 @@ const nodesBase = load('eslint-plugin-n8n-nodes-base');
 
 // These two come with the n8n tool and are taken in its versions.
 const loadFromTool = createRequire(load.resolve('@n8n/node-cli/eslint'));
+const communityPlugin = loadFromTool('@n8n/eslint-plugin-community-nodes').n8nCommunityNodesPlugin;
 /** @type {Config} */
-const community = loadFromTool('@n8n/eslint-plugin-community-nodes').n8nCommunityNodesPlugin.configs.recommended;
+const community = communityPlugin.configs.recommended;
 /** @type {import('eslint').Linter.Parser} */
 const parser = loadFromTool('typescript-eslint').parser;
 
@@ -36,9 +37,15 @@ const ruleSets = {
 		{
 			files: ['**/*.ts'],
 			languageOptions: { parser },
-			plugins: { 'n8n-nodes-base': nodesBase },
+			plugins: { 'n8n-nodes-base': nodesBase, '@n8n/community-nodes': communityPlugin },
 			rules: {
+				...Object.fromEntries(Object.keys(community.rules ?? {}).map((rule) => [rule, 'error'])),
 				...nodesBase.configs.nodes.rules,
+				// These judge files and imports, which a description written out does not have; `source` runs them.
+				'@n8n/community-nodes/icon-validation': 'off',
+				'@n8n/community-nodes/icon-prefer-themed-variants': 'off',
+				'@n8n/community-nodes/no-credential-reuse': 'off',
+				'@n8n/community-nodes/node-connection-type-literal': 'off',
 				// Left out by n8n's own lint command, too.
 				'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 				'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
@@ -64,4 +71,14 @@ const errors = results.flatMap(({ filePath, messages }) =>
 		.filter(({ severity }) => severity === 2)
 		.map(({ line, ruleId, message }) => `${filePath.slice(job.cwd.length + 1)}:${line} ${ruleId} ${message}`),
 );
-process.stdout.write(JSON.stringify({ files: results.length, errors }));
+const [first] = results;
+/** @type {import('eslint').Linter.Config | undefined} */
+const used = first && (await eslint.calculateConfigForFile(first.filePath));
+const rules = Object.entries(used?.rules ?? {}).flatMap(([rule, setting]) => (isError(setting) ? [rule] : []));
+process.stdout.write(JSON.stringify({ files: results.length, errors, rules }));
+
+/** @param {unknown} setting */
+function isError(setting) {
+	const [severity] = Array.isArray(setting) ? setting : [setting];
+	return severity === 2 || severity === 'error';
+}

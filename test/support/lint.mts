@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * `source`: exactly what `n8n-node lint` uses. `built`: the community rules, which the verification also runs over every
- * JavaScript file of the published package. `description`: the rules on what a person sees in the editor.
+ * JavaScript file of the published package. `description`: the rules on what a person sees in the editor, and those of the verification that read descriptions.
  */
 export type RuleSet = 'source' | 'built' | 'description';
 
@@ -17,6 +17,8 @@ export interface LintResult {
 	files: number;
 	/** One line each: file:line rule message. Warnings are not among them. */
 	errors: string[];
+	/** The rules that the first file had to follow. */
+	rules: string[];
 }
 
 const lintProcess = join(dirname(fileURLToPath(import.meta.url)), 'lint-process.mjs');

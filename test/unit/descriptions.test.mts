@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { descriptionSource } from '../support/description-source.mts';
-import { createEngine, type Engine } from '../support/engine.mts';
+import { createEngine, projectRoot, type Engine } from '../support/engine.mts';
 import { lint } from '../support/lint.mts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary.mts';
 
@@ -48,6 +50,22 @@ describe('the descriptions of the built nodes', () => {
 		expect(result.errors.filter((error) => !isSex(error))).toEqual([]);
 		expect(result.files).toBe(types.length);
 		expect(types.length).toBeGreaterThan(0);
+	});
+
+	it('follow every rule for nodes that n8n has, but the three that its own lint command leaves out', async () => {
+		const [type = ''] = engine.nodeTypeNames();
+		await write(type, engine.nodeType(type).description);
+		const { rules } = await lint({ rules: 'description', cwd: folder.path, files: ['**/*.node.ts'] });
+		const load = createRequire(join(projectRoot, 'package.json'));
+		const { configs } = load('eslint-plugin-n8n-nodes-base') as { configs: { nodes: { rules: object } } };
+		const all = Object.keys(configs.nodes.rules);
+		expect(all.length).toBeGreaterThan(90);
+		expect(all.filter((rule) => !rules.includes(rule)).sort()).toEqual([
+			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node',
+			'n8n-nodes-base/node-class-description-outputs-wrong',
+			'n8n-nodes-base/node-param-type-options-max-value-present',
+		]);
+		expect(rules).toContain('@n8n/community-nodes/resource-operation-pattern');
 	});
 
 	it('would be caught breaking them, deep inside as well', async () => {

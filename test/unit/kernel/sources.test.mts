@@ -51,6 +51,28 @@ describe('the sources', () => {
 		expect(makers.map(({ path }) => path)).toEqual(['nodes/shared/failure.ts']);
 	});
 
+	it('of operations, fields and nodes of vendors fit on a page', () => {
+		const pages = sourcesIn(...VENDORS.map((vendor) => `nodes/${vendor}`)).filter(({ path }) =>
+			/(\.operation|\.node|fields?)\.ts$/.test(path),
+		);
+		expect(pages.length).toBeGreaterThan(100);
+		const long = pages.filter(({ code }) => code.trimEnd().split('\n').length > 90);
+		expect(long.map(({ path }) => path)).toEqual([]);
+	});
+
+	it.each(VENDORS)('of %s have every field written by a builder, in one style', (vendor) => {
+		for (const { path, code } of sourcesIn(`nodes/${vendor}`)) {
+			expect([path, code.match(/\bsends:|\btypeOptions: \{ (?!minValue)|\bplaceholder: 'e\.g\./g)]).toEqual([
+				path,
+				null,
+			]);
+			expect([path, code.match(/\btype: '(string|number|boolean|options|dateTime|json|collection)'/g)]).toEqual([
+				path,
+				null,
+			]);
+		}
+	});
+
 	it('are small', () => {
 		for (const { path, code } of sourcesIn('nodes', 'credentials')) {
 			const lines = code.split('\n').length;

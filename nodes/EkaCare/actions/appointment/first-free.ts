@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { Refusal } from '../../../shared/failure';
 import type { Answer, ItemInput, SendRequest } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { dataOf } from '../../vendor';
 import { dayAfter, dayInIndia } from '../days';
-import { isWanted, slotsOf, type Place, type Slot } from '../slot/slots';
+import { isStillFree, isWanted, type Place, type Slot, slotsOf } from '../slot/slots';
 import { bookingOf, byPartnerId, isBookedAt, lookUpOf } from './booking';
+import { allTaken, nothingFree } from './no-slot';
 
 /** Free slots that are tried, the first included. */
 const MOST_TRIES = 5;
@@ -85,28 +85,4 @@ async function ownBooking(request: SendRequest, body: IDataObject): Promise<IDat
 	const lookUp = lookUpOf(body);
 	const alreadyDone = 'A booking was sent whose outcome is not known.';
 	return lookUp?.find(await request({ ...lookUp.request, alreadyDone }));
-}
-
-async function isStillFree(request: SendRequest, { s, conf_id, doctor_id, clinic_id }: Slot): Promise<boolean> {
-	const now = await slotsOf(request, { doctorId: doctor_id, clinicId: clinic_id }, dayInIndia(Date.parse(s)));
-	return now.some((slot) => slot.s === s && slot.conf_id === conf_id && slot.available === true);
-}
-
-function nothingFree(days: number): Refusal {
-	return new Refusal({
-		kind: 'notFound',
-		message: `There is no free slot in the ${days} days from the earliest time on`,
-		description:
-			'Choose a later time, another doctor or clinic, or raise Options > Search Days. Nothing was booked.',
-		outcome: 'none',
-	});
-}
-
-function allTaken(): Refusal {
-	return new Refusal({
-		kind: 'refused',
-		message: 'Each free slot that was tried had just been taken by somebody else',
-		description: 'Run the item again, so that it is looked for other slots. Nothing was booked.',
-		outcome: 'none',
-	});
 }

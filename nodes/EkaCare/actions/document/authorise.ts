@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Refusal } from '../../../shared/failure';
 import type { Answer, Part, RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';
-import { refusal } from '../../vendor';
-import { recordsIn } from '../patient-records';
+import { entriesIn, isNo, refused } from './authorise-refusal';
 import type { LoadedFile } from './upload-files';
 
 /** A document with the files it consists of. */
@@ -24,25 +22,12 @@ function isForm(value: unknown): value is Form {
 	return isRecord(value) && typeof value.url === 'string' && isRecord(value.fields);
 }
 
-function entriesIn({ body }: Answer): IDataObject[] {
-	return isRecord(body) ? recordsIn(body.batch_response) : [];
-}
-
-function isRefused(entry: IDataObject): boolean {
-	return isRecord(entry.error_details);
-}
-
 function hasAllForms(answer: Answer, documents: NewDocument[]): boolean {
 	return documents.every(({ id, files }) => {
 		const entry = entriesIn(answer).find(({ document_id }) => document_id === id);
 		const forms = Array.isArray(entry?.forms) ? entry.forms : [];
 		return forms.length === files.length && forms.every(isForm);
 	});
-}
-
-/** Says no with HTTP 200: as a whole, or of one document in its entry. */
-function isNo(answer: Answer): boolean {
-	return (isRecord(answer.body) && answer.body.error === true) || entriesIn(answer).some(isRefused);
 }
 
 /** Asks for the forms of up to five documents. */
@@ -71,25 +56,6 @@ export function formsOf(answer: Answer, document: NewDocument, done?: string): F
 	if (isNo(answer)) throw refused(answer, done);
 	const entry = entriesIn(answer).find(({ document_id }) => document_id === document.id);
 	return Array.isArray(entry?.forms) ? entry.forms.filter(isForm) : [];
-}
-
-function refused(answer: Answer, done?: string): Refusal {
-	const entry = entriesIn(answer).find(isRefused);
-	const words = isRecord(entry?.error_details) ? entry.error_details : {};
-	// The same reading of codes as for every other refusal.
-	const { vendorCode } = refusal({ status: 400, headers: {}, body: { error: words } }) ?? {};
-	const isFull = vendorCode === 'STORAGE_LIMIT_EXCEEDED';
-	const advice = isFull
-		? 'Delete documents that are no longer needed, or ask Eka Care for more storage.'
-		: 'Check the files, their types and sizes, and the fields of the document.';
-	return new Refusal({
-		kind: 'refused',
-		message: `${isFull ? "Eka Care's storage is full" : 'Eka Care refused the upload'} (HTTP ${answer.status}${vendorCode ? `, code ${vendorCode}` : ''})`,
-		description: done ? `${done} ${advice}` : advice,
-		httpStatus: answer.status,
-		vendorCode,
-		outcome: done ? 'partial' : 'none',
-	});
 }
 
 /** Sends a file to the storage, which wants it behind all fields of the form. */

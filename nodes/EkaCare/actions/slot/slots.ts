@@ -77,3 +77,8 @@ export function isWanted(slot: Slot, { onlyAvailable, service }: Wishes): boolea
 	const name = isRecord(slot.service) ? slot.service.service_name : undefined;
 	return [slot.conf_id, name].some((one) => String(one ?? '').toLowerCase() === String(service).toLowerCase());
 }
+
+export async function isStillFree(request: SendRequest, { s, conf_id, doctor_id, clinic_id }: Slot): Promise<boolean> {
+	const now = await slotsOf(request, { doctorId: doctor_id, clinicId: clinic_id }, dayInIndia(Date.parse(s)));
+	return now.some((slot) => slot.s === s && slot.conf_id === conf_id && slot.available === true);
+}

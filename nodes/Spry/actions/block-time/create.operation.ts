@@ -10,7 +10,8 @@ import { ids } from '../../kinds';
 import { hasRecord } from '../../records';
 import { listOf } from '../../vendor';
 import { assertDays, assertOrder } from './block-rules';
-import { BLOCK_PATH, blocksIn, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
+import { BLOCK_PATH, blocksIn, detailFields, endsAt, startsAt } from './fields';
+import { SIMPLIFIED_BLOCK } from './simplified';
 
 /** A single block can be told by its times; which blocks a series has is Spry's to say. */
 function lookUpOf(body: IDataObject): LookUp | undefined {

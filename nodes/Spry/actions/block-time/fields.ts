@@ -80,17 +80,4 @@ export function blocksIn(answer: Answer) {
 	return isRecord(body) && Array.isArray(body.data) ? listOf(answer) : dataOf(answer);
 }
 
-export const SIMPLIFIED_BLOCK = [
-	'doctor_blocking_schedule_id',
-	'block_identifier',
-	'doctor_id',
-	'clinic_id',
-	'block_reason',
-	'starts_at',
-	'ends_at',
-	'recurrence_frequency',
-	'block_status',
-	'comments',
-];
-
 export const BLOCK_PATH = '/v1/doctor-block';

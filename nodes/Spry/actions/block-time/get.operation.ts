@@ -1,7 +1,8 @@
 import { requestOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
 import { dataOf } from '../../vendor';
-import { blockLocator, SIMPLIFIED_BLOCK } from './fields';
+import { blockLocator } from './fields';
+import { SIMPLIFIED_BLOCK } from './simplified';
 
 export const get = requestOperation({
 	displayName: 'Get',

@@ -6,7 +6,8 @@ import { limitIn } from '../../../shared/http/paging';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { ids } from '../../kinds';
 import { readList } from '../../pages';
-import { BLOCK_PATH, SIMPLIFIED_BLOCK } from './fields';
+import { BLOCK_PATH } from './fields';
+import { SIMPLIFIED_BLOCK } from './simplified';
 
 /** The one that was chosen and those beside it, once each. */
 function together(one: unknown, others: unknown): number[] {

@@ -5,7 +5,8 @@ import { changesIn } from '../../fields';
 import { hasRecord } from '../../records';
 import { dataOf } from '../../vendor';
 import { assertOrder } from './block-rules';
-import { blockLocator, detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
+import { blockLocator, detailFields, endsAt, startsAt } from './fields';
+import { SIMPLIFIED_BLOCK } from './simplified';
 
 export const update = requestOperation({
 	displayName: 'Update',

@@ -5,7 +5,8 @@ import { changesIn, clinicLocator, doctorLocator } from '../../fields';
 import { hasList, seriesLocator } from '../../records';
 import { listOf } from '../../vendor';
 import { assertOrder } from './block-rules';
-import { detailFields, endsAt, SIMPLIFIED_BLOCK, startsAt } from './fields';
+import { detailFields, endsAt, startsAt } from './fields';
+import { SIMPLIFIED_BLOCK } from './simplified';
 
 export const updateSeries = requestOperation({
 	displayName: 'Update Series',
