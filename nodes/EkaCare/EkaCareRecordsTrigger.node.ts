@@ -2,7 +2,7 @@ import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../shared/node/description';
-import { searchPatients } from './methods/patients';
+import { searchPatients } from './lists/patients';
 import { triggerFields } from './records/fields';
 import { poll } from './records/poll';
 

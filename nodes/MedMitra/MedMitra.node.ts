@@ -4,7 +4,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { nodeProperties } from '../shared/node/description';
 import { runOperations } from '../shared/node/run';
 import { resources } from './actions';
-import { listSearch } from './methods';
+import { listSearch } from './lists';
 import { SENSITIVE_FIELDS } from './sensitive';
 import { medMitra } from './vendor';
 

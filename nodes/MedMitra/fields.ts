@@ -1,7 +1,7 @@
 import { toInteger, toText } from '../shared/fields/convert';
 import { choice, integer, kindOf, text } from '../shared/fields/build';
 import { recordOf } from '../shared/fields/nested';
-import { UUID } from './cases';
+import { UUID } from './requests';
 
 /** Braces would be read as places to fill in by MedMitra's prompt template, and the analysis would fail. */
 function withoutBraces(value: string): string {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Refusal, type Failure } from '../shared/failure';
 import { SHORTEST_SUSPEND_MS } from '../shared/node/suspend';
 import type { ItemInput, Later, SendRequest } from '../shared/types';
-import { caseIn, caseRequest, isAnalysed, listRequest } from './cases';
+import { caseIn, caseRequest, isAnalysed, listRequest } from './requests';
 import { analysedCase, type AnalysedCase } from './insights';
 
 /** Milliseconds between looks at first, and from the time on when it will take longer. */

@@ -5,7 +5,7 @@ import { nodeProperties, propertiesOf } from '../shared/node/description';
 import { runOperations } from '../shared/node/run';
 import { resources } from './actions';
 import { AUTHENTICATION, CREDENTIALS } from './authentication';
-import { listSearches } from './methods/list-search';
+import { listSearches } from './lists/list-search';
 import { spry } from './vendor';
 
 const PUBLIC_ADDRESSES = ['document_url', 'file_url', 'thumbnail_url', 'unsigned_document_url'];

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../shared/values';
-import { isUuid } from '../cases';
+import { isUuid } from '../requests';
 
 /** What a case can start a workflow by. */
 export const EVENTS = ['analysisCompleted', 'analysisFailed', 'analysisStuck', 'caseCreated'] as const;

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import { configurationRefusal, failureOf, toNodeError } from '../../shared/failure';
 import { openClient } from '../../shared/http/client';
-import { casesIn, listRequest } from '../cases';
+import { casesIn, listRequest } from '../requests';
 import { medMitra } from '../vendor';
 import { compare, EVENTS, memoryIn, type CaseEvent, type Change } from './changes';
 import { sampleOf } from './sample';

@@ -9,7 +9,7 @@ import { parseBody, readRawBody, respond } from '../../shared/trigger/webhook';
 import type { RequestSpec } from '../../shared/types';
 import { eventKey, without } from '../../shared/trigger/event-key';
 import { isRecord } from '../../shared/values';
-import { caseRequest } from '../lists';
+import { caseRequest } from '../requests';
 import { dataOf, spry } from '../vendor';
 import { chosenEvents } from './events';
 import { memoryOf } from './lifecycle';

@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { listSearch } from '../../../nodes/EkaCare/methods/index.ts';
+import { listSearch } from '../../../nodes/EkaCare/lists/index.ts';
 import { fakeContext, ok } from '../kernel/support.mts';
 
 const BASE = 'https://eka.example';

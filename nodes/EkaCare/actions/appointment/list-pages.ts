@@ -4,7 +4,7 @@ import { type Page } from '../../../shared/http/paging';
 import type { Answer, RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { splitDays } from '../days';
-import { recordsIn } from '../patient-records';
+import { recordsIn } from '../../requests';
 
 /** Days of one request, both ends included. */
 const WINDOW_DAYS = 7;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../shared/values';
-import { firstPage, pageReader } from '../patient-records';
+import { firstPage, pageReader } from '../../requests';
 
 const LIST = { path: '/mr/api/v1/cases', entries: 'cases' };
 

@@ -4,7 +4,7 @@ import { Refusal } from '../../../shared/failure';
 import type { Answer } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { refusal } from '../../vendor';
-import { recordsIn } from '../patient-records';
+import { recordsIn } from '../../requests';
 
 export function entriesIn({ body }: Answer): IDataObject[] {
 	return isRecord(body) ? recordsIn(body.batch_response) : [];

@@ -7,7 +7,7 @@ import type { Answer, OutputItem } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { ownValue } from '../../../shared/values';
 import { dataOf } from '../../vendor';
-import { recordsIn } from '../patient-records';
+import { recordsIn } from '../../requests';
 import { documentLocator, documentRequest } from './document-fields';
 
 /** What Eka Care says of the kind of a file, where the storage says nothing. */

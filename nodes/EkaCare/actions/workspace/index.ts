@@ -1,5 +1,5 @@
 import type { RequestOperation, Resource } from '../../../shared/types';
-import { ENTITIES } from '../../entities';
+import { ENTITIES } from '../../requests';
 import { dataOf } from '../../vendor';
 
 const getEntities: RequestOperation = {

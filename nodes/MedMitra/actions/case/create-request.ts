@@ -1,6 +1,6 @@
 import type { FileReference, ItemInput, Part, RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { userIdOf } from '../../cases';
+import { userIdOf } from '../../requests';
 import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';
 
 export const LAB_LABEL = 'Lab Report Files';

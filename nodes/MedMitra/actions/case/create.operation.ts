@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Refusal } from '../../../shared/failure';
 import { stepsOperation } from '../../../shared/operation';
 import { isRecord } from '../../../shared/values';
-import { isUuid, listRequest } from '../../cases';
+import { isUuid, listRequest } from '../../requests';
 import { STANDARD_WAIT_LIMIT } from '../../fields';
 import { caseWithInsights, createdCase, SIMPLIFIED_CASE } from '../../insights';
 import { beginWaiting, lookForInsights } from '../../waiting';

@@ -1,5 +1,5 @@
 import { stepsOperation } from '../../../shared/operation';
-import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../cases';
+import { caseIn, caseRequest, isAnalysed, listRequest, READ_TIMEOUT_MS } from '../../requests';
 import { caseLocator } from '../../fields';
 import { analysedCase, caseWithInsights, caseWithoutInsights, SIMPLIFIED_CASE } from '../../insights';
 

@@ -6,7 +6,7 @@ import { filters } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import { casesIn, listRequest, READ_TIMEOUT_MS } from '../../cases';
+import { casesIn, listRequest, READ_TIMEOUT_MS } from '../../requests';
 import { statusField } from '../../fields';
 
 /** Whether a case is one that the person asked for; MedMitra itself filters nothing. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, ItemInput, SendRequest } from '../../../shared/types';
-import { casesIn, isUuid, listRequest } from '../../cases';
+import { casesIn, isUuid, listRequest } from '../../requests';
 
 /** Clocks may differ by this much. */
 const SKEW_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
 import { options } from '../../../shared/fields/nested';
 import { stepsOperation } from '../../../shared/operation';
-import { READ_TIMEOUT_MS } from '../../cases';
+import { READ_TIMEOUT_MS } from '../../requests';
 import { caseLocator, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
 import { caseWithInsights, SIMPLIFIED_CASE } from '../../insights';
 import { lookForInsights } from '../../waiting';

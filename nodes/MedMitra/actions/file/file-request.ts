@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../../shared/http/path';
 import type { Answer, RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { READ_TIMEOUT_MS } from '../../cases';
+import { READ_TIMEOUT_MS } from '../../requests';
 import { fileRecord } from '../../insights';
 
 /** The record of a file: what MedMitra knows of it, and the address of its content. */

@@ -1,5 +1,5 @@
 import { requestOperation } from '../../../shared/operation';
-import { READ_TIMEOUT_MS } from '../../cases';
+import { READ_TIMEOUT_MS } from '../../requests';
 import { fileLocator } from '../../fields';
 import { fileIn, fileRequest, SIMPLIFIED_FILE, WHEN_REFUSED } from './file-request';
 

@@ -2,7 +2,7 @@ import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
 import { clinicLocator } from '../../fields';
-import { categoriesRequest } from '../../lists';
+import { categoriesRequest } from '../../requests';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal } from '../../../shared/failure';
 import type { SendRequest } from '../../../shared/types';
-import { cardsRequest, icdCodesRequest } from '../../lists';
+import { cardsRequest, icdCodesRequest } from '../../requests';
 import { listOf } from '../../vendor';
 import { DIAGNOSIS_LABEL, TREATING_LABEL } from './icd-fields';
 import { CARDS_LABEL } from './insurance-fields';

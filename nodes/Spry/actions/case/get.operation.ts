@@ -1,6 +1,6 @@
 import { requestOperation } from '../../../shared/operation';
 import { caseLocator } from '../../fields';
-import { caseRequest } from '../../lists';
+import { caseRequest } from '../../requests';
 import { dataOf } from '../../vendor';
 import { SIMPLIFIED_CASE } from './simplified';
 

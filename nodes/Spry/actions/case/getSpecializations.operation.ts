@@ -4,7 +4,7 @@ import { stepsOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
 import { organisationOf } from '../../account';
-import { ALL_SPECIALIZATIONS, specializationsRequest } from '../../lists';
+import { ALL_SPECIALIZATIONS, specializationsRequest } from '../../requests';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 

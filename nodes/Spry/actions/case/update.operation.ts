@@ -3,7 +3,7 @@ import { optional } from '../../../shared/fields/vary';
 import { stepsOperation } from '../../../shared/operation';
 import { path } from '../../../shared/http/path';
 import { caseLocator, changesIn, specializationLocator } from '../../fields';
-import { caseRequest } from '../../lists';
+import { caseRequest } from '../../requests';
 import { dataOf } from '../../vendor';
 import { caseFields, caseTitleField } from './case-fields';
 import { withWholeRecords } from './complete';

@@ -4,7 +4,7 @@ import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
 import { word } from '../../kinds';
-import { icdCodesRequest } from '../../lists';
+import { icdCodesRequest } from '../../requests';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 

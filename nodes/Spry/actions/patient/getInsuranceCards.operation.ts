@@ -2,7 +2,7 @@ import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
 import { patientLocator } from '../../fields';
-import { cardsRequest } from '../../lists';
+import { cardsRequest } from '../../requests';
 import { upTo } from '../../pages';
 import { listOf } from '../../vendor';
 

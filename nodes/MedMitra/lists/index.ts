@@ -1,7 +1,7 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import { listSearch as searchOf } from '../../shared/node/list-search';
-import { casesIn, isUuid, listRequest } from '../cases';
+import { casesIn, isUuid, listRequest } from '../requests';
 import { medMitra } from '../vendor';
 
 /** More than anybody reads; who looks for an older case types a part of its name. */

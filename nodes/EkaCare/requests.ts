@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page } from '../../shared/http/paging';
-import type { Answer, RequestSpec } from '../../shared/types';
-import { isRecord } from '../../shared/values';
-import { patientHeader } from '../fields';
+import type { Page } from '../shared/http/paging';
+import type { Answer, RequestSpec } from '../shared/types';
+import { isRecord } from '../shared/values';
+import { patientHeader } from './fields';
 
 /** The records of a list; entries that are no objects are left out. */
 export function recordsIn(list: unknown): IDataObject[] {
@@ -47,3 +47,10 @@ export function pageReader(
 		return { records, next: isLast ? undefined : { ...spec, query: { ...spec.query, offset: token } } };
 	};
 }
+
+/** Everybody and every place of the workspace in one answer, without pages. */
+export const ENTITIES = {
+	method: 'GET',
+	path: '/dr/v1/business/entities',
+	isShared: true,
+} satisfies RequestSpec;

@@ -1,7 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { listSearch } from '../../shared/node/list-search';
-import { ENTITIES } from '../entities';
+import { ENTITIES } from '../requests';
 import { ekaCare, listIn } from '../vendor';
 import { entry, matches } from './entries';
 

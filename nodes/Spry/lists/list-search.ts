@@ -11,7 +11,7 @@ import {
 	categoriesRequest,
 	icdCodesRequest,
 	specializationsRequest,
-} from '../lists';
+} from '../requests';
 import { dataOf, listOf, spry } from '../vendor';
 import { clinics } from './clinics';
 

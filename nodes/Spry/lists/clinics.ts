@@ -6,7 +6,7 @@ import type { ListQuery } from '../../shared/node/list-search';
 import type { Answer, RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { accountOf, SIGN_IN } from '../account';
-import { categoriesRequest } from '../lists';
+import { categoriesRequest } from '../requests';
 import { dataOf, listOf } from '../vendor';
 
 /** Each name costs a request, and somebody waits. */

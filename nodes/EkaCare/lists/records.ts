@@ -5,7 +5,7 @@ import { readPages } from '../../shared/http/paging';
 import { listSearch, type ListQuery } from '../../shared/node/list-search';
 import type { RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
-import { ENTITIES } from '../entities';
+import { ENTITIES } from '../requests';
 import { patientHeader } from '../fields';
 import { dataOf, ekaCare, listIn } from '../vendor';
 import { entry, matches } from './entries';
