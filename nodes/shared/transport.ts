@@ -6,7 +6,7 @@ import { encodeMultipart } from './multipart';
 import { isSafeUrl } from './base-url';
 import { Refusal, type Failure } from './failure';
 import type { RequestContext, Session } from './session';
-import { takeSignInRefusal } from './sign-in';
+import { endSignInWith, takeSignInRefusal } from './sign-in';
 import type { Answer, RequestSpec } from './types';
 import { isRecord } from './values';
 
@@ -66,7 +66,8 @@ export async function send(session: Session, spec: RequestSpec, limits: SendLimi
 	const cancelled = session.signal;
 	const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
 	try {
-		// n8n's own sign-in knows nothing of the signal, so the wait for it ends here.
+		// The sign-in of n8n itself (OAuth2) knows nothing of the signal, so the wait for it ends here.
+		endSignInWith(session.credentials, signal);
 		const options = optionsOf(session, spec, timeout);
 		const going =
 			spec.url === undefined ? request(session, options, signal) : requestFile(session, options, signal);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isTooDeep } from '../../../shared/answer-body';
 import { Refusal } from '../../../shared/failure';
 import { path } from '../../../shared/path';
 import type { Later, OutputItem, Send } from '../../../shared/types';
@@ -16,11 +17,12 @@ interface Waiting {
 	until: number;
 }
 
-/** The parser's FHIR bundle comes as JSON in Base64; what is neither is left as it came. */
+/** The parser's FHIR bundle comes as JSON in Base64; what is neither, or nested too deep to be read, is left as it came. */
 function bundleIn({ data }: IDataObject): IDataObject {
 	const fhir = isRecord(data) ? data.fhir : undefined;
 	if (typeof fhir !== 'string') return {};
 	const decoded = Buffer.from(fhir, 'base64').toString('utf8');
+	if (isTooDeep(decoded)) return {};
 	try {
 		const bundle: unknown = JSON.parse(decoded);
 		return isRecord(bundle) ? { fhir_bundle: bundle as IDataObject } : {};
@@ -66,7 +68,9 @@ export async function resultOf(
 	});
 	const result = resultIn(answer.body);
 	if (result.status === 'completed') {
-		return [{ json: { document_id: documentId, ...result, ...bundleIn(result) } }];
+		// Whatever the answer holds: without the ID the document that was paid for cannot be found again.
+		const known = { document_id: documentId };
+		return [{ json: { ...known, ...result, ...bundleIn(result), ...known } }];
 	}
 	if (result.status === 'error' || result.status === 'deleted') throw failed(documentId, result.status);
 	if (Date.now() + every > until) throw unfinished(documentId);
