@@ -11,8 +11,8 @@ import type {
 
 import { ENVIRONMENTS } from '../nodes/EkaCare/environments';
 import { headersFor, login } from '../nodes/EkaCare/login';
-import { targetOf, withBearer } from '../nodes/shared/authenticate';
-import { baseUrlExpression } from '../nodes/shared/base-url';
+import { withBearer } from '../nodes/shared/authenticate';
+import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/base-url';
 import { environmentFields, secretField } from '../nodes/shared/credential-fields';
 
 export class EkaCareApi implements ICredentialType {
@@ -90,13 +90,16 @@ export class EkaCareApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, options) => {
 		const token = credentials.authentication === 'jwt' ? credentials.jwt : credentials.sessionToken;
-		return withBearer(options, token, (bare) => headersFor(targetOf(options), credentials, bare));
+		return withBearer(options, resolveBaseUrl(credentials, ENVIRONMENTS), token, (bare, target) =>
+			headersFor(target, credentials, bare),
+		);
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${baseUrlExpression(ENVIRONMENTS)} }}`,
 			url: '/cdr/v1/get_business_info/',
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

@@ -1,7 +1,7 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 import { withBearer } from '../nodes/shared/authenticate';
-import { baseUrlExpression } from '../nodes/shared/base-url';
+import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/base-url';
 import { baseUrlField, secretField } from '../nodes/shared/credential-fields';
 
 export class MedMitraApi implements ICredentialType {
@@ -32,12 +32,14 @@ export class MedMitraApi implements ICredentialType {
 		}),
 	];
 
-	authenticate: IAuthenticate = async (credentials, options) => withBearer(options, credentials.jwt);
+	authenticate: IAuthenticate = async (credentials, options) =>
+		withBearer(options, resolveBaseUrl(credentials), credentials.jwt);
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${baseUrlExpression()} }}`,
 			url: '/cases/all_cases',
+			disableFollowRedirect: true,
 			qs: { user_id: '={{ $credentials.userId }}' },
 		},
 		rules: [

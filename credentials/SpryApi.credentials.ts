@@ -3,6 +3,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 import { credentialTest } from '../nodes/Spry/credential-test';
 import { ENVIRONMENTS } from '../nodes/Spry/environments';
 import { withBearer } from '../nodes/shared/authenticate';
+import { resolveBaseUrl } from '../nodes/shared/base-url';
 import { environmentFields, secretField } from '../nodes/shared/credential-fields';
 
 export class SpryApi implements ICredentialType {
@@ -25,7 +26,8 @@ export class SpryApi implements ICredentialType {
 		}),
 	];
 
-	authenticate: IAuthenticate = async (credentials, options) => withBearer(options, credentials.jwt);
+	authenticate: IAuthenticate = async (credentials, options) =>
+		withBearer(options, resolveBaseUrl(credentials, ENVIRONMENTS), credentials.jwt);
 
 	test: ICredentialTestRequest = credentialTest;
 }

@@ -9,6 +9,8 @@ export const credentialTest: ICredentialTestRequest = {
 		baseURL: `={{ ${baseUrlExpression(ENVIRONMENTS)} }}`,
 		url: '/apis/soap-enrichment/v1/bcs/icd/search',
 		qs: { q: 'M54' },
+		// n8n would send the token on to whatever host a redirect names.
+		disableFollowRedirect: true,
 	},
 	rules: [
 		{

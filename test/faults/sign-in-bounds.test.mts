@@ -114,6 +114,21 @@ it('a sign-in answer that is nested too deep is not read', async () => {
 	expect(error?.message).toBe('Eka Care answered the sign-in without a token [Item 0]');
 });
 
+describe('the test of a credential whose answer has no end', () => {
+	it('is closed after 30 seconds where this package has a say: everywhere but with OAuth2', async () => {
+		handle = (_passage, response) => endless(response);
+		const custom = { environment: 'custom', baseUrl: server.url };
+		const outcomes = await Promise.all([
+			clinic.engine.use.test('ekaCareApi', ekaCare({ authentication: 'jwt', jwt: 'made-up-token' })),
+			clinic.engine.use.test('spryApi', { ...custom, jwt: 'made-up-token' }),
+			clinic.engine.use.test('medMitraApi', { baseUrl: server.url, userId: 'x', jwt: '' }),
+		]);
+		expect(outcomes.map(({ status }) => status)).toEqual(['Error', 'Error', 'Error']);
+		await leftAfter(500);
+		expect(server.passages.map(({ broken }) => broken)).toEqual([true, true, true]);
+	});
+});
+
 describe('the result of a document that Eka Care has read', () => {
 	const deep = `{"resourceType":"Bundle","entry":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
 

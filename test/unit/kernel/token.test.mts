@@ -91,8 +91,12 @@ describe('a token', () => {
 
 	it('that has run out is refused before a request of any node carries it', () => {
 		const options = { url: 'https://api.example/x' };
-		expect(refusalOf(() => withBearer(options, jwt({ exp: now - 1 }))).kind).toBe('credential');
-		expect(withBearer(options, jwt({ exp: now + 1 })).headers).toHaveProperty('Authorization');
+		expect(refusalOf(() => withBearer(options, 'https://api.example', jwt({ exp: now - 1 }))).kind).toBe(
+			'credential',
+		);
+		expect(withBearer(options, 'https://api.example', jwt({ exp: now + 1 })).headers).toHaveProperty(
+			'Authorization',
+		);
 	});
 
 	it.each([-1e20, -8.7e12])('with the expiry %d, a time no calendar has, is refused like any expired one', (exp) => {

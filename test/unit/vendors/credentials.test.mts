@@ -42,6 +42,7 @@ describe.each(CREDENTIALS.map((credential) => [credential.name, credential] as c
 		it('has a test that reads only', () => {
 			expect(credential.test?.request.method ?? 'GET').toBe('GET');
 			expect(credential.test?.request.url).toMatch(/^\//);
+			expect(credential.test?.request.disableFollowRedirect).toBe(true);
 			expect(credential.test?.request.baseURL).toMatch(/^=\{\{ .* \}\}$/);
 		});
 
@@ -72,24 +73,39 @@ describe('the credentials', () => {
 	});
 
 	it.each([
-		['spryApi', new SpryApi(), { jwt: `Bearer ${SECRET}` }, 'https://provider.sprypt.com/x'],
-		['medMitraApi', new MedMitraApi(), { jwt: SECRET }, 'http://127.0.0.1:8000/cases'],
+		[
+			'spryApi',
+			new SpryApi(),
+			{ environment: 'production', jwt: `Bearer ${SECRET}` },
+			'https://provider.sprypt.com/x',
+		],
+		[
+			'medMitraApi',
+			new MedMitraApi(),
+			{ baseUrl: 'http://127.0.0.1:8000', jwt: SECRET },
+			'http://127.0.0.1:8000/cases',
+		],
 		[
 			'ekaCareApi with a token',
 			new EkaCareApi(),
-			{ authentication: 'jwt', jwt: SECRET, sessionToken: 'other' },
+			{ environment: 'production', authentication: 'jwt', jwt: SECRET, sessionToken: 'other' },
 			'https://api.eka.care/mr/api/v1/cases',
 		],
 		[
 			'ekaCareApi with a login',
 			new EkaCareApi(),
-			{ authentication: 'clientCredentials', jwt: 'other', sessionToken: SECRET },
+			{ environment: 'production', authentication: 'clientCredentials', jwt: 'other', sessionToken: SECRET },
 			'https://api.eka.care/mr/api/v1/cases',
 		],
 	])('send the token of %s as a bearer token, and to no other host', async (_name, credential, data, url) => {
 		const options = await authenticated(credential, data, url);
 		expect(options.headers).toMatchObject({ Accept: 'application/json', Authorization: `Bearer ${SECRET}` });
-		expect(options.sendCredentialsOnCrossOriginRedirect).toBe(false);
+		expect(options).toMatchObject({
+			disableFollowRedirect: true,
+			followRedirect: false,
+			followAllRedirects: false,
+			sendCredentialsOnCrossOriginRedirect: false,
+		});
 	});
 
 	it.each([
@@ -97,7 +113,8 @@ describe('the credentials', () => {
 		['medMitraApi', new MedMitraApi(), { jwt: EXPIRED }],
 		['ekaCareApi', new EkaCareApi(), { authentication: 'jwt', jwt: EXPIRED }],
 	])('refuse an expired token of %s with its time', async (_name, credential, data) => {
-		expect((await rejectionOf(authenticated(credential, data, 'https://x.example/y'))).message).toContain(
+		const given = { ...data, baseUrl: 'https://x.example' };
+		expect((await rejectionOf(authenticated(credential, given, 'https://x.example/y'))).message).toContain(
 			'expired at 2001-09-09T01:46:40.000Z',
 		);
 	});
@@ -105,7 +122,12 @@ describe('the credentials', () => {
 	it.each([new SpryApi(), new MedMitraApi(), new EkaCareApi()])(
 		'refuse to send a token in clear text: $name',
 		async (credential) => {
-			const data = { jwt: SECRET, sessionToken: SECRET, authentication: 'jwt' };
+			const data = {
+				baseUrl: 'http://x.example',
+				jwt: SECRET,
+				sessionToken: SECRET,
+				authentication: 'jwt',
+			};
 			expect((await rejectionOf(authenticated(credential, data, 'http://x.example/y'))).kind).toBe(
 				'configuration',
 			);
@@ -113,7 +135,8 @@ describe('the credentials', () => {
 	);
 
 	it('send nothing to MedMitra when there is no gateway', async () => {
-		expect((await authenticated(new MedMitraApi(), { jwt: '' }, 'https://x.example/y')).headers).toEqual({
+		const data = { baseUrl: 'https://x.example', jwt: '' };
+		expect((await authenticated(new MedMitraApi(), data, 'https://x.example/y')).headers).toEqual({
 			Accept: 'application/json',
 		});
 	});
@@ -268,6 +291,12 @@ describe('Spry with client ID and secret', () => {
 		expect(parents).toEqual(['oAuth2Api']);
 		const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
 		expect(defaults).toMatchObject({ grantType: 'clientCredentials', scope: 'read write', authentication: 'body' });
+	});
+
+	it('keeps its token from the HTTP Request node, which could send it anywhere', () => {
+		const { properties } = new SpryOAuth2Api();
+		const field = properties.find(({ name }) => name === 'allowedHttpRequestDomains');
+		expect(field).toMatchObject({ type: 'hidden', default: 'none' });
 	});
 
 	it.each([
