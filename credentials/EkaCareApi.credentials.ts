@@ -11,9 +11,9 @@ import type {
 
 import { ENVIRONMENTS } from '../nodes/EkaCare/environments';
 import { headersFor, login } from '../nodes/EkaCare/login';
-import { withBearer } from '../nodes/shared/authenticate';
-import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/base-url';
-import { environmentFields, secretField } from '../nodes/shared/credential-fields';
+import { withBearer } from '../nodes/shared/auth/bearer';
+import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/auth/base-url';
+import { environmentFields, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class EkaCareApi implements ICredentialType {
 	name = 'ekaCareApi';

@@ -1,8 +1,8 @@
 import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { withBearer } from '../nodes/shared/authenticate';
-import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/base-url';
-import { baseUrlField, secretField } from '../nodes/shared/credential-fields';
+import { withBearer } from '../nodes/shared/auth/bearer';
+import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/auth/base-url';
+import { baseUrlField, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class MedMitraApi implements ICredentialType {
 	name = 'medMitraApi';

@@ -2,8 +2,8 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 
 import { credentialTest } from '../nodes/Spry/credential-test';
 import { ENVIRONMENTS } from '../nodes/Spry/environments';
-import { baseUrlExpression } from '../nodes/shared/base-url';
-import { environmentFields } from '../nodes/shared/credential-fields';
+import { baseUrlExpression } from '../nodes/shared/auth/base-url';
+import { environmentFields } from '../nodes/shared/auth/credential-fields';
 
 export class SpryOAuth2Api implements ICredentialType {
 	name = 'spryOAuth2Api';

@@ -1,7 +1,7 @@
 import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { withoutSends } from '../shared/description';
+import { withoutSends } from '../shared/node/description';
 import { searchPatients } from './methods/patients';
 import { PATIENT, poll } from './records/poll';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, text } from '../shared/convert';
+import { choice, text } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
-import { locator } from '../shared/locator';
-import { headerValue } from '../shared/path';
+import { locator } from '../shared/fields/locator';
+import { headerValue } from '../shared/http/path';
 import type { Field, Sends } from '../shared/types';
 
 /** Eka Care's ids are texts of many forms; only what no id can contain is refused. */

@@ -5,11 +5,11 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { readBody } from '../shared/answer-body';
-import { resolveBaseUrl } from '../shared/base-url';
+import { readBody } from '../shared/http/response-body';
+import { resolveBaseUrl } from '../shared/auth/base-url';
 import type { Failure } from '../shared/failure';
-import { failureOfThrown } from '../shared/network';
-import { signInEnd, signInRefusal } from '../shared/sign-in';
+import { failureOfThrown } from '../shared/http/network-errors';
+import { signInEnd, signInRefusal } from '../shared/auth/sign-in';
 import { isRecord } from '../shared/values';
 import { ENVIRONMENTS } from './environments';
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { nodeProperties } from '../shared/description';
-import { runOperations } from '../shared/run';
+import { nodeProperties } from '../shared/node/description';
+import { runOperations } from '../shared/node/run';
 import { resources } from './actions';
 import { listSearch } from './methods';
 import { SENSITIVE_FIELDS } from './sensitive';

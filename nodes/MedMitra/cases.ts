@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { configurationRefusal } from '../shared/failure';
-import { path } from '../shared/path';
+import { path } from '../shared/http/path';
 import type { Answer, RequestSpec, VendorRequest } from '../shared/types';
 import { isRecord } from '../shared/values';
 import { isWithoutInsights } from './vendor';

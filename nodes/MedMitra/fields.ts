@@ -1,5 +1,5 @@
-import { choice, integer, text } from '../shared/convert';
-import { locator } from '../shared/locator';
+import { choice, integer, text } from '../shared/fields/convert';
+import { locator } from '../shared/fields/locator';
 import type { Field } from '../shared/types';
 import { UUID } from './cases';
 

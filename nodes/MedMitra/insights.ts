@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isTooDeep } from '../shared/answer-body';
+import { isTooDeep } from '../shared/http/response-body';
 import type { Answer, Simplified } from '../shared/types';
 import { isRecord } from '../shared/values';
 

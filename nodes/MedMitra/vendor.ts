@@ -1,5 +1,5 @@
-import { resolveBaseUrl } from '../shared/base-url';
-import { bareToken } from '../shared/token';
+import { resolveBaseUrl } from '../shared/auth/base-url';
+import { bareToken } from '../shared/auth/token';
 import type { FailureKind, VendorRefusal } from '../shared/failure';
 import type { Answer, Vendor } from '../shared/types';
 import { isRecord } from '../shared/values';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal, type Failure } from '../shared/failure';
-import { SHORTEST_PARK_MS } from '../shared/park';
+import { SHORTEST_PARK_MS } from '../shared/node/suspend';
 import type { ItemInput, Later, Send } from '../shared/types';
 import { caseIn, caseRequest, isAnalysed, listRequest } from './cases';
 import { analysedCase, type AnalysedCase } from './insights';

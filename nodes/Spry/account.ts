@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { configurationRefusal } from '../shared/failure';
-import { bareToken } from '../shared/token';
+import { bareToken } from '../shared/auth/token';
 import type { ItemInput, RequestSpec, Send } from '../shared/types';
 import { isRecord } from '../shared/values';
 

@@ -1,6 +1,6 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
 
-import { baseUrlExpression } from '../shared/base-url';
+import { baseUrlExpression } from '../shared/auth/base-url';
 import { ENVIRONMENTS } from './environments';
 
 /** Spry has no call that only tells who one is; this search changes nothing and needs no id. */

@@ -1,4 +1,4 @@
-import type { Environments } from '../shared/base-url';
+import type { Environments } from '../shared/auth/base-url';
 
 /** Spry's documented hosts by the value of the credential's `environment`. */
 export const ENVIRONMENTS = {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { digits, integerId, postalCode, text } from '../shared/convert';
+import { digits, integerId, postalCode, text } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
-import { locator } from '../shared/locator';
-import { parseInstant } from '../shared/time';
+import { locator } from '../shared/fields/locator';
+import { parseInstant } from '../shared/fields/time';
 import type { Field, Sends } from '../shared/types';
 
 const STATES =

@@ -1,6 +1,6 @@
-import { choice, day, flag, integer, integerId, text, textList } from '../shared/convert';
+import { choice, day, flag, integer, integerId, text, textList } from '../shared/fields/convert';
 import { inputRefusal } from '../shared/failure';
-import { parseInstant } from '../shared/time';
+import { parseInstant } from '../shared/fields/time';
 import type { Field, Place, Sends } from '../shared/types';
 
 /** Builders of Spry's plain fields: the parameter has the vendor's own name, in camelCase. */

@@ -1,4 +1,4 @@
-import { path } from '../shared/path';
+import { path } from '../shared/http/path';
 import type { Answer, RequestSpec } from '../shared/types';
 import { isRecord } from '../shared/values';
 import { dataOf } from './vendor';

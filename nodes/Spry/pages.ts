@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readPages, type Page } from '../shared/paging';
+import { readPages, type Page } from '../shared/http/paging';
 import type { Answer, RequestSpec, Send } from '../shared/types';
 import { dataOf, listOf } from './vendor';
 

@@ -1,6 +1,6 @@
-import { group, text } from '../shared/convert';
+import { group, text } from '../shared/fields/convert';
 import type { Field } from '../shared/types';
-import { UNCHOSEN } from '../shared/unchosen';
+import { UNCHOSEN } from '../shared/fields/unchosen';
 import { clinicLocator, phone } from './fields';
 import { date, line, lines, paragraph, pick, pickOpen, pickSeveral } from './inputs';
 

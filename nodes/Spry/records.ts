@@ -1,5 +1,5 @@
-import { text } from '../shared/convert';
-import { locator } from '../shared/locator';
+import { text } from '../shared/fields/convert';
+import { locator } from '../shared/fields/locator';
 import type { Answer, Field } from '../shared/types';
 import { isRecord } from '../shared/values';
 import { idLocator } from './fields';

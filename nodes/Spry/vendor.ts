@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { resolveBaseUrl } from '../shared/base-url';
+import { resolveBaseUrl } from '../shared/auth/base-url';
 import type { VendorRefusal } from '../shared/failure';
 import type { Answer, Vendor } from '../shared/types';
 import { isRecord } from '../shared/values';

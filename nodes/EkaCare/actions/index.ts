@@ -1,4 +1,4 @@
-import { customResource } from '../../shared/custom-call';
+import { customResource } from '../../shared/node/custom-call';
 import type { Resource } from '../../shared/types';
 import { appointmentResource } from './appointment';
 import { caseResource } from './case';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text, textList } from '../../shared/convert';
+import { text, textList } from '../../shared/fields/convert';
 import { inputRefusal } from '../../shared/failure';
-import { LIST_FIELDS } from '../../shared/output-fields';
-import { limitIn } from '../../shared/paging';
-import { path } from '../../shared/path';
+import { LIST_FIELDS } from '../../shared/node/standard-fields';
+import { limitIn } from '../../shared/http/paging';
+import { path } from '../../shared/http/path';
 import type { Answer, Field, ItemInput, LookUp, RequestOperation, VendorRequest } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { assertChanges, ekaId } from '../fields';

@@ -1,4 +1,4 @@
-import { epochSeconds } from '../../shared/convert';
+import { epochSeconds } from '../../shared/fields/convert';
 import type { Field } from '../../shared/types';
 
 /** For the lists of a patient's records, which Eka Care gives in the order of their last change. */

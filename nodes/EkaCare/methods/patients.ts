@@ -1,7 +1,7 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { listSearch, type Look } from '../../shared/ask';
-import { path } from '../../shared/path';
+import { listSearch, type Look } from '../../shared/node/list-search';
+import { path } from '../../shared/http/path';
 import { isRecord } from '../../shared/values';
 import { ekaCare, listIn } from '../vendor';
 import { entry } from './entries';

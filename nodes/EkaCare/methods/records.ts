@@ -1,8 +1,8 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { listSearch, type Look } from '../../shared/ask';
+import { listSearch, type Look } from '../../shared/node/list-search';
 import { configurationRefusal } from '../../shared/failure';
-import { readPages } from '../../shared/paging';
+import { readPages } from '../../shared/http/paging';
 import type { RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { ENTITIES } from '../entities';

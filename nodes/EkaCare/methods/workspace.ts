@@ -1,6 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { listSearch } from '../../shared/ask';
+import { listSearch } from '../../shared/node/list-search';
 import { ENTITIES } from '../entities';
 import { ekaCare, listIn } from '../vendor';
 import { entry, matches } from './entries';

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/ask';
+import { openAsking } from '../../shared/node/list-search';
 import { configurationRefusal, failureOf, inputRefusal, toNodeError } from '../../shared/failure';
-import { withIsoTimes } from '../../shared/iso-times';
-import { readPages } from '../../shared/paging';
+import { withIsoTimes } from '../../shared/node/iso-times';
+import { readPages } from '../../shared/http/paging';
 import { isEmpty } from '../../shared/values';
 import { isDeleted } from '../actions/case/case-list';
 import { patientLocator } from '../fields';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page } from '../../shared/paging';
+import type { Page } from '../../shared/http/paging';
 import type { Answer, RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { asCase, caseReader, firstCases } from '../actions/case/case-list';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import { openAsking, type Asking } from '../../shared/ask';
+import { openAsking, type Asking } from '../../shared/node/list-search';
 import { failureOf } from '../../shared/failure';
-import { path } from '../../shared/path';
+import { path } from '../../shared/http/path';
 import type { RequestSpec } from '../../shared/types';
 import { patientHeader } from '../fields';
 import { dataOf, ekaCare } from '../vendor';

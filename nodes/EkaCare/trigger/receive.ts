@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { startOnce } from '../../shared/once';
-import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/webhook';
+import { startOnce } from '../../shared/trigger/deduplicate';
+import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/trigger/webhook';
 import { fetchDetails } from './details';
 import { readEvent } from './envelope';
 import { keptBy } from './subscription';

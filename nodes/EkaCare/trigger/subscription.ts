@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/ask';
+import { openAsking } from '../../shared/node/list-search';
 import { failureOf, toNodeError } from '../../shared/failure';
-import { path } from '../../shared/path';
+import { path } from '../../shared/http/path';
 import type { Answer, Send } from '../../shared/types';
 import { dataOf, ekaCare, listIn } from '../vendor';
 

@@ -1,4 +1,4 @@
-import { customResource } from '../../shared/custom-call';
+import { customResource } from '../../shared/node/custom-call';
 import type { Resource } from '../../shared/types';
 import { caseResource } from './case';
 import { fileResource } from './file';

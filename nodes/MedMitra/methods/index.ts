@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { listSearch as searchOf } from '../../shared/ask';
+import { listSearch as searchOf } from '../../shared/node/list-search';
 import { casesIn, isUuid, listRequest } from '../cases';
 import { medMitra } from '../vendor';
 

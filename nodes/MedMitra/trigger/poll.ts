@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/ask';
+import { openAsking } from '../../shared/node/list-search';
 import { configurationRefusal, failureOf, toNodeError } from '../../shared/failure';
 import { casesIn, listRequest } from '../cases';
 import { medMitra } from '../vendor';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import type { Look } from '../../shared/ask';
+import type { Look } from '../../shared/node/list-search';
 import { configurationRefusal } from '../../shared/failure';
-import { path } from '../../shared/path';
+import { path } from '../../shared/http/path';
 import type { Answer, RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { accountOf, SIGN_IN } from '../account';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
-import { listSearch, type Look } from '../../shared/ask';
+import { listSearch, type Look } from '../../shared/node/list-search';
 import { configurationRefusal } from '../../shared/failure';
 import { isRecord } from '../../shared/values';
 import { liveAccount, organisationOf } from '../account';

@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/ask';
+import { openAsking } from '../../shared/node/list-search';
 import { configurationRefusal, failureOf, inputRefusal, toNodeError, type Failure } from '../../shared/failure';
 import { spry } from '../vendor';
 import { chosenEvents } from './events';

@@ -1,12 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { openAsking } from '../../shared/ask';
+import { openAsking } from '../../shared/node/list-search';
 import { failureOf } from '../../shared/failure';
-import { path } from '../../shared/path';
+import { path } from '../../shared/http/path';
 import type { RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
-import { startOnce } from '../../shared/once';
-import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/webhook';
+import { startOnce } from '../../shared/trigger/deduplicate';
+import { answerOnly, bodyOf, doubtIn, rawBodyOf } from '../../shared/trigger/webhook';
 import { caseRequest } from '../lists';
 import { dataOf, spry } from '../vendor';
 import { chosenEvents } from './events';

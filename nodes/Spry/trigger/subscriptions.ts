@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Asking } from '../../shared/ask';
-import { path } from '../../shared/path';
+import type { Asking } from '../../shared/node/list-search';
+import { path } from '../../shared/http/path';
 import type { Answer, Send } from '../../shared/types';
 import { codeOf, dataOf, listOf } from '../vendor';
 import { chosenEvents } from './events';

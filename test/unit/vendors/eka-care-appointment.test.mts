@@ -1,7 +1,7 @@
 import { book } from '../../../nodes/EkaCare/actions/appointment/book.operation.ts';
 import { ekaCare } from '../../../nodes/EkaCare/vendor.ts';
 import { toNodeError } from '../../../nodes/shared/failure.ts';
-import { readFields } from '../../../nodes/shared/fields.ts';
+import { readFields } from '../../../nodes/shared/fields/read.ts';
 import { fakeContext, rejectionOf } from '../kernel/support.mts';
 import { answerOf, documented, failureFor, leaks, PRIVATE, requestOf, stepsOf, wireFields } from './support.mts';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../nodes/shared/failure.ts';
-import { readFields } from '../../../nodes/shared/fields.ts';
+import { readFields } from '../../../nodes/shared/fields/read.ts';
 import type {
 	Answer,
 	Field,
@@ -16,7 +16,7 @@ import type {
 	StepsOperation,
 	Vendor,
 } from '../../../nodes/shared/types.ts';
-import { failureIn } from '../../../nodes/shared/verdict.ts';
+import { failureIn } from '../../../nodes/shared/http/classify.ts';
 
 export interface Given {
 	/** Values of the node's parameters under their names; a locator's is the id itself. */

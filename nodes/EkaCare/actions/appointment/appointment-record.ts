@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Answer, RequestSpec } from '../../../shared/types';
 import { appointmentIn } from '../../fields';
 import { dataOf } from '../../vendor';

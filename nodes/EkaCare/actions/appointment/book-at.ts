@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
 import type { Answer, ItemInput, Operation, Send } from '../../../shared/types';
-import { failureIn } from '../../../shared/verdict';
+import { failureIn } from '../../../shared/http/classify';
 import { dataOf, ekaCare } from '../../vendor';
 import { bookingOf, earlierBooking } from './booking';
 

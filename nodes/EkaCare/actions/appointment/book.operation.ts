@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, epochSeconds, integer, text } from '../../../shared/convert';
+import { choice, epochSeconds, integer, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { ItemInput, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';

@@ -1,4 +1,4 @@
-import { choice, epochSeconds, text } from '../../../shared/convert';
+import { choice, epochSeconds, text } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 import { ekaId } from '../../fields';
 import { customAttributesField, displayMetaField, partnerMetaField, tokenField, videoField } from './detail-fields';

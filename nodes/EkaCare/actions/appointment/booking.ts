@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Answer, LookUp, RequestSpec, Send } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { dataOf } from '../../vendor';

@@ -1,5 +1,5 @@
 import { inputRefusal } from '../../../shared/failure';
-import { epochSeconds } from '../../../shared/convert';
+import { epochSeconds } from '../../../shared/fields/convert';
 import { statusChange } from './status-change';
 import { assertEndAfterStart } from './times';
 

@@ -1,4 +1,4 @@
-import { choice, epochSeconds, group, integer, jsonObject, text } from '../../../shared/convert';
+import { choice, epochSeconds, group, integer, jsonObject, text } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 import { assertDisplayable } from './metadata';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, day } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages, type Page } from '../../../shared/paging';
+import { choice, day } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn, readPages, type Page } from '../../../shared/http/paging';
 import type { Answer, RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { clinicLocator, doctorLocator, patientLocator } from '../../fields';

@@ -1,7 +1,7 @@
-import { choice, day, group, integer, postalCode, text } from '../../../shared/convert';
+import { choice, day, group, integer, postalCode, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Field, Place } from '../../../shared/types';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
 
 function assertOneAge(patient: Record<string, unknown>, place: Place): Record<string, unknown> {

@@ -1,5 +1,5 @@
-import { epochSeconds } from '../../../shared/convert';
-import { path } from '../../../shared/path';
+import { epochSeconds } from '../../../shared/fields/convert';
+import { path } from '../../../shared/http/path';
 import type { LookUp, RequestOperation } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn, ekaId, whenPartner } from '../../fields';
 import { dataOf } from '../../vendor';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { jsonObject } from '../../../shared/convert';
-import { path } from '../../../shared/path';
+import { jsonObject } from '../../../shared/fields/convert';
+import { path } from '../../../shared/http/path';
 import type { RequestOperation } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { isDone } from '../changes';

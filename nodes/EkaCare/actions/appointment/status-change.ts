@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Field, RequestOperation } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { dataOf } from '../../vendor';

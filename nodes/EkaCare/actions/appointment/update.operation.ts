@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { epochSeconds } from '../../../shared/convert';
-import { path } from '../../../shared/path';
+import { epochSeconds } from '../../../shared/fields/convert';
+import { path } from '../../../shared/http/path';
 import type { LookUp, RequestOperation } from '../../../shared/types';
 import { APPOINTMENT_FIELDS, appointmentIn } from '../../fields';
 import { dataOf } from '../../vendor';

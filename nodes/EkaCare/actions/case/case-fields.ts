@@ -1,4 +1,4 @@
-import { choice, epochSeconds, jsonObject, text } from '../../../shared/convert';
+import { choice, epochSeconds, jsonObject, text } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 
 export const displayNameField: Field = {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { choice } from '../../../shared/convert';
+import { choice } from '../../../shared/fields/convert';
 import type { RequestOperation } from '../../../shared/types';
 import { ekaId, patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';

@@ -1,4 +1,4 @@
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { RequestOperation } from '../../../shared/types';
 import { caseLocator, patientHeader, patientLocator } from '../../fields';
 import { isDone } from '../changes';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
-import { readPages } from '../../../shared/paging';
+import { readPages } from '../../../shared/http/paging';
 import type { StepsOperation } from '../../../shared/types';
 import { caseLocator, patientLocator } from '../../fields';
 import { asCase, caseReader, firstCases, isDeleted } from './case-list';

@@ -1,6 +1,6 @@
-import { flag } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages } from '../../../shared/paging';
+import { flag } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn, readPages } from '../../../shared/http/paging';
 import type { StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { updatedAfterField } from '../updated-after';

@@ -1,6 +1,6 @@
-import { choice, day, text, textList } from '../../../shared/convert';
+import { choice, day, text, textList } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { byName, GENDERS } from '../../fields';
 import { linkFields, textField } from '../onboarding';
 

@@ -1,5 +1,5 @@
-import { flag } from '../../../shared/convert';
-import { path } from '../../../shared/path';
+import { flag } from '../../../shared/fields/convert';
+import { path } from '../../../shared/http/path';
 import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { doctorLocator } from '../../fields';

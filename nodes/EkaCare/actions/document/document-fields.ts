@@ -1,6 +1,6 @@
-import { choice, epochSeconds, jsonObject, textList } from '../../../shared/convert';
+import { choice, epochSeconds, jsonObject, textList } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Field, Place, RequestSpec, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { ekaId, idLocator, patientHeader } from '../../fields';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refusal } from '../../../shared/failure';
-import { OUTPUT_FILE_FIELD } from '../../../shared/output-fields';
+import { OUTPUT_FILE_FIELD } from '../../../shared/node/standard-fields';
 import type { Answer, OutputItem, StepsOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages } from '../../../shared/paging';
+import { text } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn, readPages } from '../../../shared/http/paging';
 import type { StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { ekaId, patientLocator } from '../../fields';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isTooDeep } from '../../../shared/answer-body';
+import { isTooDeep } from '../../../shared/http/response-body';
 import { Refusal } from '../../../shared/failure';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Later, OutputItem, Send } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';

@@ -1,4 +1,4 @@
-import { choice, files, flag, integer } from '../../../shared/convert';
+import { choice, files, flag, integer } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Field, FileReference, ItemInput, Place, Send, Sends, StepsOperation } from '../../../shared/types';
 import { patientHeader, patientLocator } from '../../fields';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag } from '../../../shared/convert';
-import { path } from '../../../shared/path';
+import { flag } from '../../../shared/fields/convert';
+import { path } from '../../../shared/http/path';
 import type { Send, StepsOperation } from '../../../shared/types';
 import { ekaId, patientHeader, patientLocator } from '../../fields';
 import { dataOf } from '../../vendor';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, files, text } from '../../../shared/convert';
+import { choice, files, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { FileReference, InputFile, StepsOperation } from '../../../shared/types';
 import { ekaId, patientLocator } from '../../fields';

@@ -1,4 +1,4 @@
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { RequestOperation } from '../../../shared/types';
 import { patientLocator } from '../../fields';
 import { isDone, isGone } from '../../vendor';

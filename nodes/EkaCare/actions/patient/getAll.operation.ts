@@ -1,6 +1,6 @@
-import { epochSeconds, flag } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn, readPages } from '../../../shared/paging';
+import { epochSeconds, flag } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn, readPages } from '../../../shared/http/paging';
 import type { RequestSpec, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { listIn } from '../../vendor';

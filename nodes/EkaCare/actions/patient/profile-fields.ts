@@ -1,8 +1,8 @@
-import { choice, day, jsonObject, text } from '../../../shared/convert';
+import { choice, day, jsonObject, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Field, Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { ekaId, GENDERS, phoneWithCountry } from '../../fields';
 
 const MAX_KEY = 16;

@@ -1,4 +1,4 @@
-import { integer, text } from '../../../shared/convert';
+import { integer, text } from '../../../shared/fields/convert';
 import { Refusal } from '../../../shared/failure';
 import type { RequestOperation } from '../../../shared/types';
 import { listIn } from '../../vendor';

@@ -1,6 +1,6 @@
-import { day, flag, text } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { day, flag, text } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator, doctorLocator } from '../../fields';
 import { splitDays } from '../days';

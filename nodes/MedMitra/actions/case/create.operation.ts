@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, files, flag } from '../../../shared/convert';
+import { choice, files, flag } from '../../../shared/fields/convert';
 import { Refusal } from '../../../shared/failure';
 import type { Answer, FileReference, ItemInput, Part, RequestSpec, Send, StepsOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { casesIn, isUuid, listRequest, userIdOf } from '../../cases';
 import { caseSummaryField, patientAgeField, patientNameField, STANDARD_WAIT_LIMIT, waitLimitField } from '../../fields';
 import { filePartsOf, LAB, RADIOLOGY, RADIOLOGY_WITH_DICOM } from '../../files';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { epochSeconds, text } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { epochSeconds, text } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import type { RequestOperation } from '../../../shared/types';
 import { casesIn, listRequest, READ_TIMEOUT_MS } from '../../cases';
 import { statusField } from '../../fields';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inputRefusal, Refusal } from '../../../shared/failure';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Answer, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, caseSummaryField, patientAgeField, patientNameField, statusField } from '../../fields';

@@ -1,4 +1,4 @@
-import { OUTPUT_FILE_FIELD } from '../../../shared/output-fields';
+import { OUTPUT_FILE_FIELD } from '../../../shared/node/standard-fields';
 import type { StepsOperation } from '../../../shared/types';
 import { fileLocator } from '../../fields';
 import { encodedUrl } from '../../file-url';

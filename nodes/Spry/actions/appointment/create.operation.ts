@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { epochSeconds, text } from '../../../shared/convert';
+import { epochSeconds, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
-import { locator } from '../../../shared/locator';
+import { locator } from '../../../shared/fields/locator';
 import type { Answer, ItemInput, RequestOperation } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { caseLocator, clinicLocator, idLocator, optional } from '../../fields';

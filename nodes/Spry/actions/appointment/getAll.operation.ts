@@ -1,6 +1,6 @@
-import { integer } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { integer } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator, idLocator, utcInstant } from '../../fields';
 import { readList } from '../../pages';

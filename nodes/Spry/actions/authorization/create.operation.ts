@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { integerId } from '../../../shared/convert';
+import { integerId } from '../../../shared/fields/convert';
 import type { Answer, StepsOperation } from '../../../shared/types';
 import { caseLocator, clinicLocator, optional } from '../../fields';
 import { collection, line } from '../../inputs';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, group, integerId, wallTime } from '../../../shared/convert';
+import { choice, group, integerId, wallTime } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
 import type { Field, Place, Send, Sends } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';

@@ -1,4 +1,4 @@
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { StepsOperation } from '../../../shared/types';
 import { changesIn } from '../../fields';
 import { collection, line } from '../../inputs';

@@ -1,6 +1,6 @@
-import { day } from '../../../shared/convert';
+import { day } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { ItemInput, RequestOperation } from '../../../shared/types';
 import { collection, date } from '../../inputs';
 import { seriesLocator } from '../../records';

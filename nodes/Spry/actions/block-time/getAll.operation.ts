@@ -1,5 +1,5 @@
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import type { StepsOperation } from '../../../shared/types';
 import { clinicLocator } from '../../fields';
 import { collection, date, ids } from '../../inputs';

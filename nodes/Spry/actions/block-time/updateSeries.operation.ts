@@ -1,5 +1,5 @@
-import { integerId } from '../../../shared/convert';
-import { path } from '../../../shared/path';
+import { integerId } from '../../../shared/fields/convert';
+import { path } from '../../../shared/http/path';
 import type { RequestOperation } from '../../../shared/types';
 import { changesIn, clinicLocator } from '../../fields';
 import { collection } from '../../inputs';

@@ -1,4 +1,4 @@
-import { choice, day, flag, integer, text, textList } from '../../../shared/convert';
+import { choice, day, flag, integer, text, textList } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 import { DIAGNOSIS_LABEL, icdCodesField, TREATING_LABEL } from './icd-fields';
 import { insuranceCardsField } from './insurance-fields';

@@ -1,4 +1,4 @@
-import { integerId, text } from '../../../shared/convert';
+import { integerId, text } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 import { icdCodeLocator } from '../../fields';
 

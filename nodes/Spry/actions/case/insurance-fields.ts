@@ -1,5 +1,5 @@
 import { inputRefusal } from '../../../shared/failure';
-import { choice, jsonObject } from '../../../shared/convert';
+import { choice, jsonObject } from '../../../shared/fields/convert';
 import type { Field, Place } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { insuranceCardLocator } from '../../fields';

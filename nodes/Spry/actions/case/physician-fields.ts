@@ -1,4 +1,4 @@
-import { group, integerId, text } from '../../../shared/convert';
+import { group, integerId, text } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 import { npiInteger, phoneInteger, usState, zipCode } from '../../fields';
 

@@ -1,4 +1,4 @@
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { StepsOperation } from '../../../shared/types';
 import { caseLocator, changesIn, optional, specializationLocator } from '../../fields';
 import { caseRequest } from '../../lists';

@@ -1,6 +1,6 @@
-import { text } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { text } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import type { RequestOperation } from '../../../shared/types';
 import { word } from '../../inputs';
 import { icdCodesRequest } from '../../lists';

@@ -1,4 +1,4 @@
-import { integer, text, wallTime } from '../../../shared/convert';
+import { integer, text, wallTime } from '../../../shared/fields/convert';
 import type { Field, Sends } from '../../../shared/types';
 import { caseLocator, optional } from '../../fields';
 import { word } from '../../inputs';

@@ -1,7 +1,7 @@
-import { choice, text, textList, wallTime } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
-import { path } from '../../../shared/path';
+import { choice, text, textList, wallTime } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
+import { path } from '../../../shared/http/path';
 import type { StepsOperation } from '../../../shared/types';
 import { caseId, idLocator } from '../../fields';
 import { listOf, wordList } from '../../inputs';

@@ -1,5 +1,5 @@
-import { text } from '../../../shared/convert';
-import { path } from '../../../shared/path';
+import { text } from '../../../shared/fields/convert';
+import { path } from '../../../shared/http/path';
 import type { Field, RequestOperation } from '../../../shared/types';
 import { changesIn, idLocator } from '../../fields';
 import { dataOf } from '../../vendor';

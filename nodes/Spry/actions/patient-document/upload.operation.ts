@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { files, text } from '../../../shared/convert';
+import { files, text } from '../../../shared/fields/convert';
 import { inputRefusal } from '../../../shared/failure';
-import { path } from '../../../shared/path';
+import { path } from '../../../shared/http/path';
 import type { Answer, FileReference, InputFile, ItemInput, RequestSpec, StepsOperation } from '../../../shared/types';
 import { idLocator } from '../../fields';
 import { dataOf, listOf } from '../../vendor';

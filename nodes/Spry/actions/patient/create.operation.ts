@@ -1,6 +1,6 @@
-import { choice, day, group, text } from '../../../shared/convert';
+import { choice, day, group, text } from '../../../shared/fields/convert';
 import type { RequestOperation } from '../../../shared/types';
-import { UNCHOSEN } from '../../../shared/unchosen';
+import { UNCHOSEN } from '../../../shared/fields/unchosen';
 import { clinicLocator, phone, usState, zipCode } from '../../fields';
 import { codeOf, dataOf } from '../../vendor';
 import { SIMPLIFIED_PATIENT } from './simplified';

@@ -1,4 +1,4 @@
-import { integerId } from '../../../shared/convert';
+import { integerId } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 import { phone, usState } from '../../fields';
 import { line } from '../../inputs';

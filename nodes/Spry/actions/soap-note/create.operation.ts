@@ -1,4 +1,4 @@
-import { choice, integer, text } from '../../../shared/convert';
+import { choice, integer, text } from '../../../shared/fields/convert';
 import type { Field, RequestOperation } from '../../../shared/types';
 import { caseLocator, optional } from '../../fields';
 import { collection, line, pickOpen, yesNo } from '../../inputs';

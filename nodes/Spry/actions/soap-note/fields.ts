@@ -1,4 +1,4 @@
-import { choice } from '../../../shared/convert';
+import { choice } from '../../../shared/fields/convert';
 import type { Field } from '../../../shared/types';
 
 /** Lists of notes are sorted by the time of service. */

@@ -1,6 +1,6 @@
-import { integerId, textList, wallTime } from '../../../shared/convert';
-import { LIST_FIELDS } from '../../../shared/output-fields';
-import { limitIn } from '../../../shared/paging';
+import { integerId, textList, wallTime } from '../../../shared/fields/convert';
+import { LIST_FIELDS } from '../../../shared/node/standard-fields';
+import { limitIn } from '../../../shared/http/paging';
 import type { Field, StepsOperation } from '../../../shared/types';
 import { caseLocator, clinicLocator, optional } from '../../fields';
 import { collection, line, lines, pick, pickOpen, yesNo } from '../../inputs';
