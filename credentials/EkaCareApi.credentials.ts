@@ -11,9 +11,9 @@ import type {
 
 import { ENVIRONMENTS } from '../nodes/EkaCare/environments';
 import { headersFor, login } from '../nodes/EkaCare/login';
-import { targetOf, withBearer } from '../nodes/shared/auth/bearer';
+import { withBearer } from '../nodes/shared/auth/bearer';
 import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/auth/base-url';
-import { environmentFields, GUARDED_TEST, secretField } from '../nodes/shared/auth/credential-fields';
+import { environmentFields, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class EkaCareApi implements ICredentialType {
 	name = 'ekaCareApi';
@@ -34,7 +34,7 @@ export class EkaCareApi implements ICredentialType {
 				{
 					name: 'Client ID and Secret',
 					value: 'clientCredentials',
-					description: 'Sign in and renew the token automatically',
+					description: 'Sign in by itself and renew the token when needed',
 				},
 				{ name: 'Long-Lived Token', value: 'jwt', description: 'Use a token made in the Eka Care console' },
 			],
@@ -90,15 +90,16 @@ export class EkaCareApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, options) => {
 		const token = credentials.authentication === 'jwt' ? credentials.jwt : credentials.sessionToken;
-		const baseUrl = resolveBaseUrl(credentials, ENVIRONMENTS);
-		return withBearer(options, baseUrl, token, (bare) => headersFor(targetOf(options), credentials, bare));
+		return withBearer(options, resolveBaseUrl(credentials, ENVIRONMENTS), token, (bare, target) =>
+			headersFor(target, credentials, bare),
+		);
 	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${baseUrlExpression(ENVIRONMENTS)} }}`,
 			url: '/cdr/v1/get_business_info/',
-			...GUARDED_TEST,
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{

@@ -2,7 +2,7 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 
 import { withBearer } from '../nodes/shared/auth/bearer';
 import { baseUrlExpression, resolveBaseUrl } from '../nodes/shared/auth/base-url';
-import { baseUrlField, GUARDED_TEST, secretField } from '../nodes/shared/auth/credential-fields';
+import { baseUrlField, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class MedMitraApi implements ICredentialType {
 	name = 'medMitraApi';
@@ -39,8 +39,8 @@ export class MedMitraApi implements ICredentialType {
 		request: {
 			baseURL: `={{ ${baseUrlExpression()} }}`,
 			url: '/cases/all_cases',
-			qs: { user_id: '={{ $credentials.userId.trim() }}' },
-			...GUARDED_TEST,
+			disableFollowRedirect: true,
+			qs: { user_id: '={{ $credentials.userId }}' },
 		},
 		rules: [
 			{

@@ -2,8 +2,8 @@ import type { IAuthenticate, ICredentialTestRequest, ICredentialType, Icon, INod
 
 import { credentialTest } from '../nodes/Spry/credential-test';
 import { ENVIRONMENTS } from '../nodes/Spry/environments';
-import { resolveBaseUrl } from '../nodes/shared/auth/base-url';
 import { withBearer } from '../nodes/shared/auth/bearer';
+import { resolveBaseUrl } from '../nodes/shared/auth/base-url';
 import { environmentFields, secretField } from '../nodes/shared/auth/credential-fields';
 
 export class SpryApi implements ICredentialType {

@@ -3,7 +3,7 @@ import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } f
 import { credentialTest } from '../nodes/Spry/credential-test';
 import { ENVIRONMENTS } from '../nodes/Spry/environments';
 import { baseUrlExpression } from '../nodes/shared/auth/base-url';
-import { environmentFields, onlyWithin } from '../nodes/shared/auth/credential-fields';
+import { environmentFields } from '../nodes/shared/auth/credential-fields';
 
 export class SpryOAuth2Api implements ICredentialType {
 	name = 'spryOAuth2Api';
@@ -63,7 +63,15 @@ export class SpryOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: false,
 		},
-		...onlyWithin(ENVIRONMENTS),
+		{
+			// n8n signs an OAuth2 request without asking this class where it goes. Its list of allowed domains looks
+			// at neither protocol nor port, nor at a proxy, so that a token could still be led astray by the HTTP
+			// Request node; this keeps it from that node. Spry's own node calls any path below the base URL.
+			displayName: 'Allowed HTTP Request Domains',
+			name: 'allowedHttpRequestDomains',
+			type: 'hidden',
+			default: 'none',
+		},
 	];
 
 	test: ICredentialTestRequest = credentialTest;

@@ -22,6 +22,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { credentialUse } from './engine/credential-use.mts';
 import { createCredentialStore, type CredentialStore } from './engine/credentials.mts';
 import { loadHost, removeHostFolder, type Host } from './engine/host.mts';
 import { serialise } from './engine/serialise.mts';
@@ -89,6 +90,12 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 		search: async (searchOptions) => await search(host, store, nodeTypes, searchOptions),
 		poll: async (pollOptions) => await poll(host, store, nodeTypes, pollOptions),
 		addCredential: async (type, data) => await addCredential(store, type, data),
+		use: credentialUse(
+			host,
+			store,
+			(name) => loader.getCredential(name).type,
+			() => serverData(host, store),
+		),
 		nodeType: (type) => nodeType(type) as INodeType,
 		credentialType: (type) => loader.getCredential(type).type,
 		nodeTypeNames: () => Object.keys(loader.known.nodes).map((name) => prefix + name),

@@ -25,37 +25,6 @@ export function assertSafeUrl(url: string, safe = SAFE_URL): void {
 	);
 }
 
-/** A path as the most willing server may read it: decoded again and again, with either slash. */
-function decodedPath(pathname: string): string {
-	let path = pathname;
-	for (let round = 0; round < 3; round++) {
-		path = path.replace(/%(2e|2f|5c|25)/gi, (code) => decodeURIComponent(code));
-	}
-	return path.replaceAll('\\', '/');
-}
-
-function isWithin(url: string, baseUrl: string): boolean {
-	// What a program on the way may read in another way than this one.
-	if (/[\s\\\p{Cc}]/u.test(url) || !URL.canParse(url) || !URL.canParse(baseUrl)) return false;
-	const [target, base] = [new URL(url), new URL(baseUrl)];
-	if (target.username !== '' || target.password !== '' || target.origin !== base.origin) return false;
-	const path = decodedPath(target.pathname);
-	const folder = base.pathname.replace(/\/?$/, '/');
-	return !/(^|\/)\.\.(\/|$)/.test(path) && `${path}/`.startsWith(folder);
-}
-
-/**
- * Refuses an address outside of the one that a credential stands for: whoever may use a shared credential could send
- * its token to a host of their own.
- */
-export function assertWithin(url: string, baseUrl: string): void {
-	if (isWithin(url, baseUrl)) return;
-	throw configurationRefusal(
-		'This credential may be used with its own base URL only',
-		'Give an address that starts with the base URL of the credential. For another host make another credential.',
-	);
-}
-
 /**
  * The vendor's address that a credential stands for, without a slash at its end.
  *

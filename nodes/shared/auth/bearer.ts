@@ -1,8 +1,8 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { Refusal } from '../failure';
+import { configurationRefusal, Refusal } from '../failure';
 import { isRecord } from '../values';
-import { assertWithin } from './base-url';
+import { assertBelow } from './below';
 
 /** A token as people paste it, without the word in front. */
 export function bareToken(token: unknown): string {
@@ -46,41 +46,71 @@ export function assertUsableToken(token: string): void {
 	});
 }
 
+/** A request as n8n hands it to a credential. The HTTP Request node still uses the older names. */
+type Handed = IHttpRequestOptions & { uri?: string; rejectUnauthorized?: boolean };
+
+/** Milliseconds for a request that nobody can stop, as the test of a credential is. */
+const UNWATCHED_TIMEOUT_MS = 30_000;
+
+/** Headers of a vendor's own go along to whatever host a redirect names, so none is followed; under both names of it. */
+const NO_REDIRECT = { disableFollowRedirect: true, followRedirect: false, followAllRedirects: false };
+
 /**
- * The address a request goes to, as n8n gives it: whole, or a base and a path. The HTTP Request node still
- * uses the older name `uri`.
+ * The address a request goes to: whole, or a base and a path that begins with one slash. Anything else would be
+ * put together by n8n in a way of its own, so it comes out as it is and is no whole address.
  */
-export function targetOf(options: IHttpRequestOptions & { uri?: string }): string {
-	const { baseURL = '', url, uri } = options;
-	const given = url ?? uri ?? '';
-	return /^([a-z][a-z0-9+.-]*:|[/\\]{2})/i.test(given.trim()) ? given : `${baseURL}${given}`;
+export function targetOf({ baseURL = '', url, uri }: Handed): string {
+	const given = String(url ?? uri ?? '');
+	return given === '' || /^\/(?![/\\])/.test(given) ? baseURL.replace(/\/+$/, '') + given : given;
 }
 
-/** Redirects would take headers along to another host. The last two names are those of the HTTP Request node. */
-const WITHOUT_REDIRECTS = {
-	disableFollowRedirect: true,
-	sendCredentialsOnCrossOriginRedirect: false,
-	followRedirect: false,
-	followAllRedirects: false,
-};
+/** Refuses what would let somebody on the way, or another server behind the same address, read the token. */
+function assertPrivate({ proxy, rejectUnauthorized, skipSslCertificateValidation, headers }: Handed): void {
+	const isOpen =
+		Boolean(proxy) ||
+		rejectUnauthorized === false ||
+		skipSslCertificateValidation === true ||
+		Object.keys(headers ?? {}).some((name) => name.trim().toLowerCase() === 'host');
+	if (!isOpen) return;
+	throw configurationRefusal(
+		'This credential is not used where others could read its token',
+		'Nothing was sent. Take away the proxy, the header Host and Ignore SSL Issues from the options of this request.',
+	);
+}
 
 /**
  * The request with a bearer token and further headers. Used by the credentials, so that every request
- * with them is guarded alike, also those of n8n's HTTP Request node and of the credential test.
+ * with them is guarded alike, also those of n8n's HTTP Request node and of the credential test: it goes to the base
+ * URL or below it, and no further.
  *
- * @param baseUrl the only address below which the token may go
- * @throws Refusal when the token has run out, or would go anywhere else
+ * @param baseUrl the credential's own, as `resolveBaseUrl` gives it
+ * @param headers makes the vendor's own headers for the token and the address
+ * @throws Refusal when the token has run out, would travel in clear text, or would get to anyone but the vendor
  */
 export function withBearer(
 	options: IHttpRequestOptions,
 	baseUrl: string,
 	token: unknown,
-	headers: (bareToken: string) => IDataObject = () => ({}),
+	headers: (bareToken: string, target: string) => IDataObject = () => ({}),
 ): IHttpRequestOptions {
-	assertWithin(targetOf(options), baseUrl);
+	const target = targetOf(options);
+	assertBelow(baseUrl, target);
+	assertPrivate(options);
 	const bare = bareToken(token);
-	const guarded = { ...options, ...WITHOUT_REDIRECTS };
-	if (bare === '') return { ...guarded, headers: { ...options.headers, ...headers(bare) } };
-	assertUsableToken(bare);
-	return { ...guarded, headers: { ...options.headers, ...headers(bare), Authorization: `Bearer ${bare}` } };
+	if (bare !== '') assertUsableToken(bare);
+	return {
+		...options,
+		...NO_REDIRECT,
+		sendCredentialsOnCrossOriginRedirect: false,
+		// What was looked at is what is sent.
+		...('uri' in options ? { uri: target } : {}),
+		url: target,
+		baseURL: undefined,
+		abortSignal: options.abortSignal ?? AbortSignal.timeout(UNWATCHED_TIMEOUT_MS),
+		headers: {
+			...options.headers,
+			...headers(bare, target),
+			...(bare !== '' && { Authorization: `Bearer ${bare}` }),
+		},
+	};
 }

@@ -1,14 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { baseUrlExpression, type Environments } from './base-url';
-
-/** For every credential test: n8n would follow a redirect with the token, and wait for five minutes. */
-export const GUARDED_TEST = {
-	disableFollowRedirect: true,
-	sendCredentialsOnCrossOriginRedirect: false,
-	timeout: 30_000,
-};
-
 /** Which of the vendor's hosts to use, and the address of another one. */
 export function environmentFields(example: string): INodeProperties[] {
 	return [
@@ -46,21 +37,4 @@ export function baseUrlField(example: string): INodeProperties {
 /** A value that n8n stores encrypted and shows as dots. */
 export function secretField(field: Omit<INodeProperties, 'type' | 'typeOptions' | 'default'>): INodeProperties {
 	return { ...field, type: 'string', typeOptions: { password: true }, default: '' };
-}
-
-/**
- * n8n's own restriction of a credential to the vendor's host, in the HTTP Request node too. For OAuth2, where n8n signs
- * the request itself and no code of this package is asked; the others are guarded by `withBearer`.
- */
-export function onlyWithin(environments: Environments): INodeProperties[] {
-	const host = `(${baseUrlExpression(environments, '$self')}).match(/^https?:\\/\\/(\\[[^\\]]*\\]|[^\\/:?#]+)/i)[1]`;
-	return [
-		{
-			displayName: 'Allowed HTTP Request Domains',
-			name: 'allowedHttpRequestDomains',
-			type: 'hidden',
-			default: 'domains',
-		},
-		{ displayName: 'Allowed Domains', name: 'allowedDomains', type: 'hidden', default: `={{ ${host} }}` },
-	];
 }

@@ -2,7 +2,7 @@ import type { IAllExecuteFunctions, IDataObject, IHttpRequestOptions } from 'n8n
 
 import { isSafeUrl } from '../auth/base-url';
 import type { RequestContext, Session } from '../auth/session';
-import { takeSignInRefusal } from '../auth/sign-in';
+import { endSignInWith, takeSignInRefusal } from '../auth/sign-in';
 import { Refusal, type Failure } from '../failure';
 import type { RequestSpec, Sent } from '../types';
 import { encodeMultipart } from './multipart';
@@ -57,6 +57,7 @@ export async function call(session: Session, spec: RequestSpec, limits: CallLimi
 	const cancelled = session.signal;
 	const signal = cancelled ? AbortSignal.any([cancelled, deadline]) : deadline;
 	try {
+		endSignInWith(session.credentials, signal);
 		const options = optionsOf(session, spec, timeout);
 		const { context, credentialType, credentialsDecrypted } = session;
 		const answering =
@@ -68,7 +69,7 @@ export async function call(session: Session, spec: RequestSpec, limits: CallLimi
 						{ credentialsDecrypted },
 					)
 				: callFileHost(session, options, signal);
-		// n8n's own sign-in knows nothing of the signal, so the wait for it ends here.
+		// The sign-in of n8n itself (OAuth2) knows nothing of the signal, so the wait for it ends here.
 		const raw: unknown = await withinSignal(answering, signal);
 		return await readBody(raw, session.vendor.displayName, signal, spec.isFile);
 	} catch (error) {

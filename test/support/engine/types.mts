@@ -14,6 +14,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import type { CredentialUse } from './credential-use.mts';
 import type { BinaryDataMode, LogEntry } from './host.mts';
 
 /** The node under test: its type with the package's name in front, and what a person would set in the editor. */
@@ -124,6 +125,8 @@ export interface Engine {
 	/** What a polling trigger gives at one poll; empty when nothing. */
 	poll(options: PollOptions): Promise<INodeExecutionData[]>;
 	addCredential(type: string, data: ICredentialDataDecryptedObject): Promise<StoredCredential>;
+	/** What uses a credential besides the nodes of the package. */
+	use: CredentialUse;
 	/** A node class of the package, as n8n loaded it. */
 	nodeType(type: string): INodeType;
 	/** A credential class of the package, as n8n loaded it. */

@@ -17,8 +17,6 @@ import { rejectionOf } from '../kernel/support.mts';
 const CREDENTIALS: ICredentialType[] = [new EkaCareApi(), new MedMitraApi(), new SpryApi(), new SpryOAuth2Api()];
 const EXPIRED = `a.${Buffer.from(JSON.stringify({ exp: 1_000_000_000 })).toString('base64url')}.c`;
 const SECRET = 'made-up-secret-77';
-const PRODUCTION = { environment: 'production' };
-const OWN = { environment: 'custom', baseUrl: 'https://x.example' };
 
 const propertyNames = (credential: ICredentialType) => credential.properties.map(({ name }) => name);
 
@@ -44,6 +42,7 @@ describe.each(CREDENTIALS.map((credential) => [credential.name, credential] as c
 		it('has a test that reads only', () => {
 			expect(credential.test?.request.method ?? 'GET').toBe('GET');
 			expect(credential.test?.request.url).toMatch(/^\//);
+			expect(credential.test?.request.disableFollowRedirect).toBe(true);
 			expect(credential.test?.request.baseURL).toMatch(/^=\{\{ .* \}\}$/);
 		});
 
@@ -74,7 +73,12 @@ describe('the credentials', () => {
 	});
 
 	it.each([
-		['spryApi', new SpryApi(), { ...PRODUCTION, jwt: `Bearer ${SECRET}` }, 'https://provider.sprypt.com/x'],
+		[
+			'spryApi',
+			new SpryApi(),
+			{ environment: 'production', jwt: `Bearer ${SECRET}` },
+			'https://provider.sprypt.com/x',
+		],
 		[
 			'medMitraApi',
 			new MedMitraApi(),
@@ -84,13 +88,13 @@ describe('the credentials', () => {
 		[
 			'ekaCareApi with a token',
 			new EkaCareApi(),
-			{ ...PRODUCTION, authentication: 'jwt', jwt: SECRET, sessionToken: 'other' },
+			{ environment: 'production', authentication: 'jwt', jwt: SECRET, sessionToken: 'other' },
 			'https://api.eka.care/mr/api/v1/cases',
 		],
 		[
 			'ekaCareApi with a login',
 			new EkaCareApi(),
-			{ ...PRODUCTION, authentication: 'clientCredentials', jwt: 'other', sessionToken: SECRET },
+			{ environment: 'production', authentication: 'clientCredentials', jwt: 'other', sessionToken: SECRET },
 			'https://api.eka.care/mr/api/v1/cases',
 		],
 	])('send the token of %s as a bearer token, and to no other host', async (_name, credential, data, url) => {
@@ -100,15 +104,17 @@ describe('the credentials', () => {
 			disableFollowRedirect: true,
 			followRedirect: false,
 			followAllRedirects: false,
+			sendCredentialsOnCrossOriginRedirect: false,
 		});
 	});
 
 	it.each([
-		['spryApi', new SpryApi(), { ...OWN, jwt: EXPIRED }],
-		['medMitraApi', new MedMitraApi(), { ...OWN, jwt: EXPIRED }],
-		['ekaCareApi', new EkaCareApi(), { ...OWN, authentication: 'jwt', jwt: EXPIRED }],
+		['spryApi', new SpryApi(), { jwt: EXPIRED }],
+		['medMitraApi', new MedMitraApi(), { jwt: EXPIRED }],
+		['ekaCareApi', new EkaCareApi(), { authentication: 'jwt', jwt: EXPIRED }],
 	])('refuse an expired token of %s with its time', async (_name, credential, data) => {
-		expect((await rejectionOf(authenticated(credential, data, 'https://x.example/y'))).message).toContain(
+		const given = { ...data, baseUrl: 'https://x.example' };
+		expect((await rejectionOf(authenticated(credential, given, 'https://x.example/y'))).message).toContain(
 			'expired at 2001-09-09T01:46:40.000Z',
 		);
 	});
@@ -116,30 +122,21 @@ describe('the credentials', () => {
 	it.each([new SpryApi(), new MedMitraApi(), new EkaCareApi()])(
 		'refuse to send a token in clear text: $name',
 		async (credential) => {
-			const data = { ...OWN, baseUrl: 'http://x.example', jwt: SECRET, authentication: 'jwt' };
+			const data = {
+				baseUrl: 'http://x.example',
+				jwt: SECRET,
+				sessionToken: SECRET,
+				authentication: 'jwt',
+			};
 			expect((await rejectionOf(authenticated(credential, data, 'http://x.example/y'))).kind).toBe(
 				'configuration',
 			);
 		},
 	);
 
-	it.each([new SpryApi(), new MedMitraApi(), new EkaCareApi()])(
-		'refuse to send a token anywhere but to their own base URL: $name',
-		async (credential) => {
-			const data = { ...OWN, jwt: SECRET, sessionToken: SECRET, authentication: 'jwt' };
-			for (const url of ['https://evil.example/y', 'https://x.example@evil.example/y', '//evil.example']) {
-				const failure = await rejectionOf(authenticated(credential, data, url));
-				expect(failure.message).toContain('own base URL');
-			}
-		},
-	);
-
-	it.each(CREDENTIALS)('follow no redirect in their test, and wait for half a minute at most: $name', ({ test }) => {
-		expect(test?.request).toMatchObject({ disableFollowRedirect: true, timeout: 30_000 });
-	});
-
 	it('send nothing to MedMitra when there is no gateway', async () => {
-		expect((await authenticated(new MedMitraApi(), { ...OWN, jwt: '' }, 'https://x.example/y')).headers).toEqual({
+		const data = { baseUrl: 'https://x.example', jwt: '' };
+		expect((await authenticated(new MedMitraApi(), data, 'https://x.example/y')).headers).toEqual({
 			Accept: 'application/json',
 		});
 	});
@@ -175,14 +172,18 @@ describe('the sign-in to Eka Care', () => {
 		sharingKey: '',
 	};
 
+	/** The body of an answer goes as n8n hands it over when it is asked for a stream; here as its text. */
+	const asText = (answer: unknown) =>
+		typeof answer === 'object' && answer !== null && 'body' in answer
+			? { ...answer, body: JSON.stringify(answer.body) }
+			: answer;
+
 	function signIn(answer: unknown, data: IDataObject = DATA) {
 		const sent: IHttpRequestOptions[] = [];
 		const helpers = {
 			async httpRequest(options: IHttpRequestOptions) {
 				sent.push(options);
-				if (answer === undefined) return answer;
-				const { body, ...rest } = answer as IDataObject;
-				return { ...rest, body: body === undefined ? '' : JSON.stringify(body) };
+				return asText(answer);
 			},
 		};
 		return { sent, token: login({ helpers } as never, data as ICredentialDataDecryptedObject) };
@@ -199,8 +200,10 @@ describe('the sign-in to Eka Care', () => {
 			expect.objectContaining({
 				method: 'POST',
 				url: 'https://api.dev.eka.care/connect-auth/v1/account/login',
-				body: { client_id: 'EC_1', client_secret: SECRET },
+				body: JSON.stringify({ client_id: 'EC_1', client_secret: SECRET }),
 				disableFollowRedirect: true,
+				encoding: 'stream',
+				abortSignal: expect.any(AbortSignal) as AbortSignal,
 				timeout: 30_000,
 			}),
 		]);
@@ -212,7 +215,11 @@ describe('the sign-in to Eka Care', () => {
 			{ ...DATA, sharingKey: ' key-1 ' },
 		);
 		await token;
-		expect(sent[0]?.body).toEqual({ client_id: 'EC_1', client_secret: SECRET, sharing_key: 'key-1' });
+		expect(JSON.parse(String(sent[0]?.body))).toEqual({
+			client_id: 'EC_1',
+			client_secret: SECRET,
+			sharing_key: 'key-1',
+		});
 	});
 
 	it('sends no secret in clear text', async () => {
@@ -284,6 +291,12 @@ describe('Spry with client ID and secret', () => {
 		expect(parents).toEqual(['oAuth2Api']);
 		const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
 		expect(defaults).toMatchObject({ grantType: 'clientCredentials', scope: 'read write', authentication: 'body' });
+	});
+
+	it('keeps its token from the HTTP Request node, which could send it anywhere', () => {
+		const { properties } = new SpryOAuth2Api();
+		const field = properties.find(({ name }) => name === 'allowedHttpRequestDomains');
+		expect(field).toMatchObject({ type: 'hidden', default: 'none' });
 	});
 
 	it.each([

@@ -17,7 +17,7 @@ interface Waiting {
 	until: number;
 }
 
-/** The parser's FHIR bundle comes as JSON in Base64; what is neither is left as it came. */
+/** The parser's FHIR bundle comes as JSON in Base64; what is neither, or nested too deep to be read, is left as it came. */
 function bundleIn({ data }: IDataObject): IDataObject {
 	const fhir = isRecord(data) ? data.fhir : undefined;
 	if (typeof fhir !== 'string') return {};
@@ -68,9 +68,9 @@ export async function resultOf(
 	});
 	const result = resultIn(answer.body);
 	if (result.status === 'completed') {
-		// Whatever the result says of itself, this is the document.
-		const id = { document_id: documentId };
-		return [{ json: { ...id, ...result, ...bundleIn(result), ...id } }];
+		// Whatever the answer holds: without the ID the document that was paid for cannot be found again.
+		const known = { document_id: documentId };
+		return [{ json: { ...known, ...result, ...bundleIn(result), ...known } }];
 	}
 	if (result.status === 'error' || result.status === 'deleted') throw failed(documentId, result.status);
 	if (Date.now() + every > until) throw unfinished(documentId);
