@@ -32,7 +32,7 @@ export interface ItemInput<F extends Field = Field> {
 	timezone: string;
 	/** The item's number in the input, from 0. */
 	index: number;
-	/** What earlier runs of the item's steps left for later ones; kept while the execution is parked. */
+	/** What earlier runs of the item's steps left for later ones; kept while the execution is suspended. */
 	notes: IDataObject;
 	/** What the vendor takes from the credential and is no secret (an account or user id). */
 	account: IDataObject;
@@ -88,7 +88,7 @@ interface RequestFacts {
 	whenRefused?: string;
 	/** The fields of the operation; those that the vendor's refusal names are told to the person. */
 	fields?: Field[];
-	/** Answers which the vendor's verdict calls a refusal and this request takes as a success. */
+	/** Answers which the vendor's `refusal` refuses and this request takes as a success. */
 	accepts?: (answer: Answer) => boolean;
 	/** Whether an answer that is no refusal holds what it promises; without it any does. */
 	isComplete?: (answer: Answer) => boolean;

@@ -37,9 +37,9 @@ export async function readPages(
 	let before = '';
 	for (let spec: RequestSpec | undefined = first, number = 1; spec; number++) {
 		// Asking for the same again, or being given the same again, would never end.
-		const asking = JSON.stringify([spec.path ?? spec.url, spec.query, spec.body]);
-		if (asked.has(asking) || number > MOST_PAGES) throw endless();
-		asked.add(asking);
+		const key = JSON.stringify([spec.path ?? spec.url, spec.query, spec.body]);
+		if (asked.has(key) || number > MOST_PAGES) throw endless();
+		asked.add(key);
 		const page: Page = read(await request(spec), spec, number);
 		const content = JSON.stringify(page.records);
 		if (page.records.length > 0 && content === before) throw endless();

@@ -18,9 +18,10 @@ export async function shareAnswer(
 	const known = shared.get(key) ?? request({ ...spec, isShared: false, alreadyDone: undefined });
 	shared.set(key, known);
 	known.catch(() => shared.delete(key));
-	try {
-		return await known;
-	} catch (error) {
-		throw new Refusal(withEarlierSteps(failureOf(error), spec));
-	}
+	const settled = await known.then(
+		(answer) => ({ answer }),
+		(error: unknown) => ({ failure: failureOf(error) }),
+	);
+	if ('failure' in settled) throw new Refusal(withEarlierSteps(settled.failure, spec));
+	return settled.answer;
 }

@@ -85,8 +85,8 @@ function recordsIn({ body }: Answer): IDataObject | IDataObject[] {
 
 /**
  * The resource with which a person calls what has no operation yet: the same transport, credential, resend rule
- * and verdict as everything else. It is a node's last resource: n8n puts an entry of the same name, which sends the
- * person to another node, behind the resources of every node whose last entry is not called so.
+ * and classification as everything else. It is a node's last resource: n8n puts an entry of the same name, which
+ * sends the person to another node, behind the resources of every node whose last entry is not called so.
  *
  * @param vendor the vendor's name as the person reads it
  * @param example a path of the vendor's

@@ -22,7 +22,7 @@ const judged = (
 	spec = SPEC,
 ) => classify({ status, headers, body: {} }, toyVendor({ refusal: () => refusal }), spec);
 
-describe('the verdict on an answer', () => {
+describe('the classification of an answer', () => {
 	it('is a success when the vendor does not refuse', () => {
 		expect(judged(undefined)).toBeUndefined();
 	});

@@ -8,7 +8,7 @@ const RECORD = { id: 7, name: 'Adair', address: { city: 'Boston', line1: 'Main S
 
 const VENDOR = { unixTimes: ['start_time', 'created_at'], freeObjects: ['partner_meta'] };
 
-function shapeOf(
+function formatOf(
 	parameters: Record<string, unknown>,
 	simplified?: Operation['simplified'],
 	more: Partial<Operation> = {},
@@ -19,39 +19,39 @@ function shapeOf(
 
 describe('what is shown of a record', () => {
 	it('is everything where the operation offers no choice', () => {
-		expect(shapeOf({ output: 'simplified' })(RECORD)).toEqual(RECORD);
+		expect(formatOf({ output: 'simplified' })(RECORD)).toEqual(RECORD);
 	});
 
 	it('is everything when the person wants it raw', () => {
-		expect(shapeOf({ output: 'raw' }, ['id'])(RECORD)).toBe(RECORD);
+		expect(formatOf({ output: 'raw' }, ['id'])(RECORD)).toBe(RECORD);
 	});
 
 	it('is, simplified, the named fields in one level, empty ones kept and missing ones left out', () => {
-		const shape = shapeOf({}, ['id', 'address.city', 'empty', 'address.zip', 'missing', 'name.first']);
-		expect(shape(RECORD)).toEqual({ id: 7, address_city: 'Boston', empty: null });
+		const format = formatOf({}, ['id', 'address.city', 'empty', 'address.zip', 'missing', 'name.first']);
+		expect(format(RECORD)).toEqual({ id: 7, address_city: 'Boston', empty: null });
 	});
 
 	it.each(['id, address.city', ' address.city ,id,', ['id', 'address.city']])(
 		'is, selected by %j, just that in its place',
 		(outputFields) => {
-			const shape = shapeOf({ output: 'selectedFields', outputFields }, ['name']);
-			expect(shape(RECORD)).toEqual({ id: 7, address: { city: 'Boston' } });
+			const format = formatOf({ output: 'selectedFields', outputFields }, ['name']);
+			expect(format(RECORD)).toEqual({ id: 7, address: { city: 'Boston' } });
 		},
 	);
 
 	it('is, simplified by a function, what that makes of it', () => {
 		const of = ({ id }: IDataObject) => ({ number: id });
-		expect(shapeOf({}, { description: 'The number', of })({ ...RECORD, alreadyExisted: true })).toEqual({
+		expect(formatOf({}, { description: 'The number', of })({ ...RECORD, alreadyExisted: true })).toEqual({
 			number: 7,
 			alreadyExisted: true,
 		});
 		const chosen = { output: 'selectedFields', outputFields: 'name' };
-		expect(shapeOf(chosen, { description: 'The number', of })(RECORD)).toEqual({ name: 'Adair' });
+		expect(formatOf(chosen, { description: 'The number', of })(RECORD)).toEqual({ name: 'Adair' });
 	});
 
 	it('always has what we add ourselves', () => {
-		expect(shapeOf({}, ['id'])({ ...RECORD, alreadyExisted: true })).toEqual({ id: 7, alreadyExisted: true });
-		expect(shapeOf({ output: 'selectedFields', outputFields: '' }, ['id'])({ deleted: true, id: 7 })).toEqual({
+		expect(formatOf({}, ['id'])({ ...RECORD, alreadyExisted: true })).toEqual({ id: 7, alreadyExisted: true });
+		expect(formatOf({ output: 'selectedFields', outputFields: '' }, ['id'])({ deleted: true, id: 7 })).toEqual({
 			deleted: true,
 		});
 	});
@@ -65,7 +65,7 @@ describe('a Unix time of the vendor', () => {
 		'has ISO 8601 in the time zone of the workflow beside it, given as %j',
 		(given) => {
 			const record = { start_time: given, service: [{ created_at: given }] };
-			expect(shapeOf({})(record)).toEqual({
+			expect(formatOf({})(record)).toEqual({
 				start_time: given,
 				start_time_iso: written,
 				service: [{ created_at: given, created_at_iso: written }],
@@ -76,31 +76,31 @@ describe('a Unix time of the vendor', () => {
 	it.each([0, -1, 12, '', 'soon', '2027-01-15', null, true, [seconds], Number.NaN])(
 		'is nothing that makes no time: %j',
 		(given) => {
-			expect(shapeOf({})({ start_time: given as never })).toEqual({ start_time: given });
+			expect(formatOf({})({ start_time: given as never })).toEqual({ start_time: given });
 		},
 	);
 
 	it('is not looked for under other names, nor in what the clinic put in itself', () => {
 		const record = { price: seconds, partner_meta: { start_time: seconds } };
-		expect(shapeOf({})(record)).toEqual(record);
+		expect(formatOf({})(record)).toEqual(record);
 	});
 
 	it('leaves a field of the vendor alone that has the name already', () => {
 		const record = { start_time: seconds, start_time_iso: 'as the vendor says' };
-		expect(shapeOf({})(record)).toEqual(record);
+		expect(formatOf({})(record)).toEqual(record);
 	});
 
 	it('comes with its ISO form in Simplified, on demand in Selected Fields, and not in Raw', () => {
 		const record = { id: 7, start_time: seconds };
-		expect(shapeOf({}, ['start_time'])(record)).toEqual({ start_time: seconds, start_time_iso: written });
+		expect(formatOf({}, ['start_time'])(record)).toEqual({ start_time: seconds, start_time_iso: written });
 		const chosen = { output: 'selectedFields', outputFields: 'start_time_iso' };
-		expect(shapeOf(chosen, ['id'])(record)).toEqual({ start_time_iso: written });
-		expect(shapeOf({ output: 'raw' }, ['id'])(record)).toBe(record);
+		expect(formatOf(chosen, ['id'])(record)).toEqual({ start_time_iso: written });
+		expect(formatOf({ output: 'raw' }, ['id'])(record)).toBe(record);
 	});
 
 	it('stays alone in an answer that is given as it is', () => {
 		const record = { start_time: seconds };
-		expect(shapeOf({}, undefined, { isVerbatim: true })(record)).toBe(record);
+		expect(formatOf({}, undefined, { isVerbatim: true })(record)).toBe(record);
 	});
 });
 
@@ -111,10 +111,10 @@ describe('an output item', () => {
 				({ data: content.toString('base64'), fileName, mimeType: mimeType ?? 'guessed' }) as IBinaryData,
 		},
 	} as unknown as IExecuteFunctions;
-	const shape = (json: object) => json as never;
+	const format = (json: object) => json as never;
 
 	it('is paired with the item it came from', async () => {
-		expect(await toOutputItem(context, { json: { id: 1 } }, 3, shape)).toEqual({
+		expect(await toOutputItem(context, { json: { id: 1 } }, 3, format)).toEqual({
 			json: { id: 1 },
 			pairedItem: { item: 3 },
 		});
@@ -123,7 +123,7 @@ describe('an output item', () => {
 	it('carries its files in the fields they were put in', async () => {
 		const file = { content: Buffer.from('x'), fileName: 'x.pdf', mimeType: 'application/pdf' };
 		const unnamed = { content: Buffer.from('y'), fileName: 'y' };
-		const item = await toOutputItem(context, { json: {}, files: { data: file, other: unnamed } }, 0, shape);
+		const item = await toOutputItem(context, { json: {}, files: { data: file, other: unnamed } }, 0, format);
 		expect(item.binary).toEqual({
 			data: { data: 'eA==', fileName: 'x.pdf', mimeType: 'application/pdf' },
 			other: { data: 'eQ==', fileName: 'y', mimeType: 'guessed' },
