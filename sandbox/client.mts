@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { kebabCase } from './shared/names.mts';
 import type {
 	ActiveFault,
 	Delivery,
@@ -23,16 +24,6 @@ const MAIN = join(dirname(fileURLToPath(import.meta.url)), 'main.mts');
 /** A machine that is busy with other things starts it slowly. */
 const START_LIMIT = 120_000;
 const STOP_LIMIT = 5_000;
-
-const FLAGS = {
-	spryPort: '--spry-port',
-	ekaCarePort: '--eka-care-port',
-	medMitraPort: '--med-mitra-port',
-	controlPort: '--control-port',
-	data: '--data',
-	tokenLifetime: '--token-lifetime',
-	latency: '--latency',
-} as const;
 
 /** What the control API offers, as functions. Each throws an Error with the sandbox's own words when it refuses. */
 export interface SandboxControl {
@@ -111,7 +102,7 @@ export function controlSandbox(controlUrl: string): SandboxControl {
 export async function launchSandbox(options: SandboxOptions & { nodePath: string }): Promise<LaunchedSandbox> {
 	const { nodePath, ...rest } = options;
 	const args = Object.entries(rest).flatMap(([name, value]) => {
-		return value === undefined ? [] : [FLAGS[name as keyof typeof FLAGS], String(value)];
+		return value === undefined ? [] : [`--${kebabCase(name)}`, String(value)];
 	});
 	// With the IPC channel the sandbox notices when this process dies, even by kill -9.
 	const child = spawn(nodePath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {

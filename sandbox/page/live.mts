@@ -2,9 +2,8 @@ import type { ServerResponse } from 'node:http';
 import type { FaultDesk } from '../shared/faults.mts';
 import type { Recorder } from '../shared/recorder.mts';
 import type { House, Vendor } from '../shared/vendor.mts';
-import type { VendorName } from '../types.mts';
 import { PAGE_HEADERS } from './files.mts';
-import { countOf, type VendorViews } from './views.mts';
+import { countOf } from './views.mts';
 
 /** How often it looks whether something has changed, while somebody watches. */
 const LOOK_MS = 250;
@@ -16,7 +15,6 @@ export interface LiveDesk {
 	vendors: Vendor[];
 	recorder: Recorder;
 	faults: FaultDesk;
-	viewsOf(vendor: VendorName): VendorViews;
 }
 
 /** What has changed is told by versions: whoever has seen another one reads again. */
@@ -47,11 +45,11 @@ function versionsOf({ house, vendors, recorder, faults }: LiveDesk): Versions {
 }
 
 function summaryOf(desk: LiveDesk, versions: Versions): Summary {
-	const { house, vendors, recorder, faults, viewsOf } = desk;
+	const { house, vendors, recorder, faults } = desk;
 	const requests: Record<string, number> = {};
 	for (const { vendor } of recorder.list()) requests[vendor] = (requests[vendor] ?? 0) + 1;
-	const counts = vendors.map(({ name, webhooks }) => {
-		const records = viewsOf(name).views.map((view) => [view.kind, countOf(house.db, view)]);
+	const counts = vendors.map(({ name, webhooks, views }) => {
+		const records = views.map((view) => [view.kind, countOf(house.db, view)]);
 		const others = { requests: requests[name] ?? 0, ...(webhooks ? { webhooks: webhooks.list().length } : {}) };
 		return [name, { ...Object.fromEntries(records), ...others }];
 	});

@@ -3,7 +3,7 @@ import { send } from '../shared/http.mts';
 import { pageFiles } from './files.mts';
 import { strangerIn } from './guard.mts';
 import { openLive, type LiveDesk } from './live.mts';
-import { pageRoutes, VIEWS } from './routes.mts';
+import { pageRoutes } from './routes.mts';
 
 export interface Page {
 	/** What the page asks for, besides the control API. */
@@ -13,13 +13,12 @@ export interface Page {
 }
 
 /** The page at the control address, for a person who wants to see what the vendors hold. */
-export function createPage(desk: Omit<LiveDesk, 'viewsOf'>, urls: Record<string, string>): Page {
+export function createPage(desk: LiveDesk, urls: Record<string, string>): Page {
 	const files = pageFiles();
-	const live: LiveDesk = { ...desk, viewsOf: (vendor) => VIEWS[vendor] };
-	const watch = openLive(live);
+	const watch = openLive(desk);
 
 	return {
-		routes: pageRoutes(live, urls),
+		routes: pageRoutes(desk, urls),
 		answers(request, response) {
 			const { method = 'GET', url = '/', headers } = request;
 			const stranger = strangerIn(method, headers);

@@ -1,9 +1,6 @@
 import type { RecordedRequest } from '../types.mts';
 import { catalogueOf } from './catalogue.mts';
-import { ekaCareViews } from './eka-care-views.mts';
 import type { LiveDesk } from './live.mts';
-import { medMitraViews } from './med-mitra-views.mts';
-import { spryViews } from './spry-views.mts';
 import { listOf, neighboursOf, recordOf, type ListOrder } from './views.mts';
 
 export type { Catalogue } from './catalogue.mts';
@@ -15,8 +12,6 @@ const MOST_ROWS = 200;
 const ROWS = 50;
 /** Two days and a bit: the longest day there is, in any zone. */
 const LONGEST_SPAN = 50 * 3600;
-
-export const VIEWS = { spry: spryViews, ekaCare: ekaCareViews, medMitra: medMitraViews };
 
 function numberIn(query: Query, name: string, usual: number, most: number): number {
 	const value = Number(query[name] ?? usual);
@@ -67,7 +62,7 @@ export function pageRoutes(desk: LiveDesk, urls: Record<string, string>): Record
 		return found;
 	};
 	const viewOf = (query: Query) => {
-		const { views } = desk.viewsOf(vendorOf(query).name);
+		const { views } = vendorOf(query);
 		const view = views.find(({ kind }) => kind === query.kind);
 		if (!view) throw new RangeError(`kind must be one of ${views.map(({ kind }) => kind).join(', ')}`);
 		return view;
@@ -81,7 +76,7 @@ export function pageRoutes(desk: LiveDesk, urls: Record<string, string>): Record
 		'GET /view/record': (query) => recordOf(house.db, viewOf(query), String(query.id)),
 
 		'GET /view/day': (query) => {
-			const { calendar } = desk.viewsOf(vendorOf(query).name);
+			const { calendar } = vendorOf(query);
 			if (!calendar) throw new RangeError('this vendor has no appointments');
 			const [from, to] = [Number(query.from), Number(query.to)];
 			if (!(to > from) || to - from > LONGEST_SPAN)

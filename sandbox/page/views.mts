@@ -61,11 +61,6 @@ export interface Calendar {
 	starts: string;
 }
 
-export interface VendorViews {
-	views: View[];
-	calendar?: Calendar;
-}
-
 export interface ListOrder {
 	search?: string;
 	/** From 1. */

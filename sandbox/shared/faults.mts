@@ -1,16 +1,7 @@
-import {
-	FAULT_KINDS,
-	type ActiveFault,
-	type Fault,
-	type FaultKind,
-	type RandomFaults,
-	type VendorName,
-} from '../types.mts';
+import type { ActiveFault, Fault, RandomFaults, VendorName } from '../types.mts';
+import { describeFault, FAULTS, isFaultKind, type FaultKind } from './fault-kinds.mts';
 
-/** Faults that spoil the answer of a request that the vendor carried out; all others come instead of carrying it out. */
-const STORED_BY_NATURE: FaultKind[] = ['reset-after', 'truncated', 'cut-off', 'drip', 'oversized'];
-
-/** A fault as it befalls one request. */
+/** A fault as it affects one request. */
 export interface Mishap {
 	kind: FaultKind;
 	/** The vendor carries the request out all the same. */
@@ -75,7 +66,7 @@ export function createFaultDesk(): FaultDesk {
 }
 
 function mishapOf({ kind, seconds, stored }: Pick<ActiveFault, 'kind' | 'seconds' | 'stored'>): Mishap {
-	return { kind, seconds, stored: kind !== 'reset-before' && (stored ?? STORED_BY_NATURE.includes(kind)) };
+	return { kind, seconds, stored: kind !== 'reset-before' && (stored ?? describeFault(kind).stored === true) };
 }
 
 /** Numbers from 0 up to 1, always the same for a seed (mulberry32). */
@@ -91,7 +82,7 @@ function drawsFrom(seed: number): () => number {
 
 const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
 const isSeconds = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-const isKind = (value: unknown): value is FaultKind => FAULT_KINDS.includes(value as FaultKind);
+const KINDS = FAULTS.map(({ kind }) => kind).join(', ');
 
 /**
  * A fault as the control API is given it.
@@ -100,10 +91,10 @@ const isKind = (value: unknown): value is FaultKind => FAULT_KINDS.includes(valu
 export function faultOf(given: Record<string, unknown>, vendors: string[]): Fault {
 	const { vendor, operationId, kind, times = 1, after = 0, seconds = 1, stored, ...unknown } = given;
 	const strange = Object.keys(unknown)[0];
-	if (strange !== undefined) throw new RangeError(`${strange} is nothing that a fault has`);
+	if (strange !== undefined) throw new RangeError(`${strange} is not a field of a fault`);
 	if (!vendors.includes(String(vendor))) throw new RangeError(`vendor must be one of ${vendors.join(', ')}`);
 	if (operationId !== undefined && typeof operationId !== 'string') throw new RangeError('operationId must be text');
-	if (!isKind(kind)) throw new RangeError(`kind must be one of ${FAULT_KINDS.join(', ')}`);
+	if (!isFaultKind(kind)) throw new RangeError(`kind must be one of ${KINDS}`);
 	if (!isCount(times) || !isCount(after)) throw new RangeError('times and after must be whole numbers from 0');
 	if (!isSeconds(seconds)) throw new RangeError('seconds must be a number from 0');
 	if (stored !== undefined && typeof stored !== 'boolean') throw new RangeError('stored must be true or false');
@@ -120,8 +111,8 @@ export function randomFaultsOf(given: Record<string, unknown>, vendors: string[]
 		throw new RangeError(`vendor must be one of ${vendors.join(', ')}`);
 	}
 	if (operationIds !== undefined && !Array.isArray(operationIds)) throw new RangeError('operationIds must be a list');
-	if (!Array.isArray(kinds) || kinds.length === 0 || !kinds.every(isKind)) {
-		throw new RangeError(`kinds must be a list out of ${FAULT_KINDS.join(', ')}`);
+	if (!Array.isArray(kinds) || kinds.length === 0 || !kinds.every(isFaultKind)) {
+		throw new RangeError(`kinds must be a list of ${KINDS}`);
 	}
 	const isChance = typeof probability === 'number' && probability > 0 && probability * kinds.length <= 1;
 	if (!isChance) throw new RangeError('probability must be above 0, and at most 1 for all kinds together');

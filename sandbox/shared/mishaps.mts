@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { describeFault } from './fault-kinds.mts';
 import type { Mishap } from './faults.mts';
 import { payloadOf, send } from './http.mts';
 import type { Answer, Arrival, Vendor } from './vendor.mts';
@@ -10,21 +11,15 @@ const ECHOED = 300;
 const MEGABYTE = 1024 * 1024;
 const OVERSIZED_MEGABYTES = 27;
 
-const STATUSES: Partial<Record<Mishap['kind'], number>> = {
-	'429-date': 429,
-	'429-bare': 429,
-	'503-bare': 503,
-	'error-envelope': 200,
-};
-
 /** As a careless server would, it repeats what it was sent, the token included. */
 function wordsFor({ headers, bytes }: Arrival): string {
 	return `${WORDS} with ${bytes.toString('utf8', 0, ECHOED)} ${headers.authorization ?? ''}`;
 }
 
-function retryAfter({ kind, seconds }: Mishap): Record<string, string> {
-	if (kind === '429' || kind === '503') return { 'retry-after': String(seconds) };
-	if (kind === '429-date') return { 'retry-after': new Date(Date.now() + seconds * 1000).toUTCString() };
+function waitHeader({ kind, seconds }: Mishap): Record<string, string> {
+	const { retryAfter } = describeFault(kind);
+	if (retryAfter === 'seconds') return { 'retry-after': String(seconds) };
+	if (retryAfter === 'date') return { 'retry-after': new Date(Date.now() + seconds * 1000).toUTCString() };
 	return {};
 }
 
@@ -57,9 +52,9 @@ export async function sendMishap(
 	if (kind === 'empty') return sendText(response, 200, '');
 	if (kind === 'drip') return await drip(response, answer, mishap.seconds * 100);
 	if (kind === 'oversized') return await sendOversized(response);
-	const status = STATUSES[kind] ?? Number(kind);
+	const { status = 500 } = describeFault(kind);
 	const trouble = vendor.trouble(status, operationId, wordsFor(arrival));
-	send(response, { ...trouble, headers: { ...trouble.headers, ...retryAfter(mishap) } });
+	send(response, { ...trouble, headers: { ...trouble.headers, ...waitHeader(mishap) } });
 	return status;
 }
 

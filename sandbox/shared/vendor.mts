@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { JWTPayload } from 'jose';
 import type { Problem, SandboxSettings, VendorName } from '../types.mts';
+import type { Calendar, View } from '../page/views.mts';
 import type { Database } from './db.mts';
 import type { Part } from './multipart.mts';
 import type { TokenDesk } from './tokens.mts';
@@ -52,10 +53,24 @@ export interface House {
 	later(milliseconds: number, work: () => void): void;
 }
 
-/** One vendor's stand-in: its contract, its state, its voice. */
-export interface Vendor {
+/** What a vendor's folder exports as `standIn`; the contract is contracts/<folder>.yaml. */
+export interface StandIn {
+	/** The vendor's own name, as people write it. */
+	title: string;
+	/** The lists of its records on the page. */
+	views: View[];
+	/** Absent when the vendor keeps no appointments. */
+	calendar?: Calendar;
+	create(house: House): VendorParts;
+}
+
+/** One vendor's stand-in at work. */
+export interface Vendor extends VendorParts, Omit<StandIn, 'create'> {
 	name: VendorName;
-	contract: URL;
+}
+
+/** How one vendor behaves: its records, its operations and its wording of refusals. */
+export interface VendorParts {
 	tokens: TokenDesk;
 	/** Puts the seed data into the (empty) tables. */
 	seed(): void;

@@ -247,7 +247,7 @@ describe('the control API', () => {
 		[{ vendor: 'spry', kind: '500', after: 0.5 }, /whole numbers/],
 		[{ vendor: 'spry', kind: '500', seconds: 'two' }, /seconds/],
 		[{ vendor: 'spry', kind: '500', stored: 'yes' }, /stored/],
-		[{ vendor: 'spry', kind: '500', often: 2 }, /often is nothing/],
+		[{ vendor: 'spry', kind: '500', often: 2 }, /often is not a field/],
 		[{ vendor: 'spry', kind: '500', operationId: 7 }, /operationId/],
 	])('refuses the fault %j', async (fault, message) => {
 		await expect(sandbox.faults(fault as Fault)).rejects.toThrow(message);

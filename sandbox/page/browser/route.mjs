@@ -1,4 +1,4 @@
-/** Where the page is, in its address: `#/spry/patients?page=2`. */
+/** Where the page is, in its address: `#/<vendor>/patients?page=2`. */
 
 /**
  * @typedef {{ vendor: string, section: string, query: Record<string, string> }} Route

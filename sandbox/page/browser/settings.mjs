@@ -44,8 +44,8 @@ function controlOf({ name, title, help, field: kind }) {
  * @param {import('./server.mjs').Catalogue} catalogue
  */
 export function settingsOf(vendor, { settings }) {
-	const common = settings.filter((setting) => setting.vendor === undefined).map(controlOf);
-	const own = settings.filter((setting) => setting.vendor === vendor.name).map(controlOf);
+	const common = settings.map(controlOf);
+	const own = vendor.settings.map(controlOf);
 	const controls = [...own, ...common];
 
 	/** Only what was changed here goes out: others may have changed the rest meanwhile. */

@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 
 /** Doctors, clinics, and who works where. Deleted ones stay, marked. */

@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import { bodyOf, type Database, type Row } from '../../shared/db.mts';
 
 export const PATIENT_TABLES = `

@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { doctorName, findEntry } from './directory.mts';

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { TokenDesk } from '../../shared/tokens.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { signInError } from './errors.mts';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Part } from '../../shared/multipart.mts';
 import type { Answer, Arrival, House, Operation } from '../../shared/vendor.mts';
 import { findFile, storeContent, type Files, type StoredFile } from './document-store.mts';

@@ -1,8 +1,8 @@
 import type { Row } from '../../shared/db.mts';
 import type { House } from '../../shared/vendor.mts';
-import type { AnalysisOutcome } from '../../types.mts';
 import { insightsOf, labText, readingOf } from './insights.mts';
 import { timestamp } from './errors.mts';
+import type { AnalysisOutcome } from './settings.mts';
 import type { Storage } from './storage.mts';
 
 /** What happens behind the answer of a create. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { medMitra } from '../../seed.mts';
+import { medMitra } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import type { AnalysisDesk } from './analysis.mts';

@@ -1,12 +1,13 @@
-import { medMitra } from '../../seed.mts';
+import { medMitra } from './seed.mts';
 import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
-import type { Answer, Arrival, Call, House, Operation, Vendor } from '../../shared/vendor.mts';
+import type { Answer, Arrival, Call, House, Operation, StandIn, VendorParts } from '../../shared/vendor.mts';
 import type { Problem } from '../../types.mts';
 import { openAnalysisDesk } from './analysis.mts';
 import { CASE_TABLES, caseOperations } from './cases.mts';
 import { failed, invalid } from './errors.mts';
 import { isStorageOperation, openStorage, STORAGE_TABLES, storageOperations, storageRefusal } from './storage.mts';
 import { lacksNumber, unfinishedOperations } from './unfinished.mts';
+import { views } from './views.mts';
 
 /** What MedMitra was about when its database could not be reached. */
 const ERRANDS: Record<string, string> = {
@@ -18,7 +19,7 @@ const ERRANDS: Record<string, string> = {
 /** Paths, without a last slash, that MedMitra has. */
 const PATHS = /^\/cases\/(create_case|all_cases|upload|(cases|analyze|files?)\/[^/]+)$/;
 
-export function createMedMitra(house: House): Vendor {
+function create(house: House): VendorParts {
 	const { db, settings } = house;
 	const tokens = openTokenDesk(db, 'med-mitra-gateway', medMitra.signingSecret);
 	db.script(CASE_TABLES + STORAGE_TABLES);
@@ -58,8 +59,6 @@ export function createMedMitra(house: House): Vendor {
 	};
 
 	return {
-		name: 'medMitra',
-		contract: new URL('../../contracts/med-mitra.yaml', import.meta.url),
 		tokens,
 		/** A new server has no cases. */
 		seed: () => analyses.clear(),
@@ -114,3 +113,5 @@ function outside(status: 404 | 405 | 413 | 500, { path, search }: Pick<Arrival, 
 	};
 	return failed(status, details[status]);
 }
+
+export const standIn: StandIn = { title: 'MedMitra', views, create };

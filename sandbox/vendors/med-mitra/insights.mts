@@ -1,5 +1,5 @@
 import type { Row } from '../../shared/db.mts';
-import type { ReadingStyle } from '../../types.mts';
+import type { ReadingStyle } from './settings.mts';
 
 /** A score that is missing is filled with this value, so it says little. */
 const MISSING_SCORE = 0.8;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { envelope, refused, success } from './envelope.mts';

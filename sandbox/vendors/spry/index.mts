@@ -1,6 +1,6 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
-import { inWords, type House, type Vendor } from '../../shared/vendor.mts';
+import { inWords, type House, type StandIn, type VendorParts } from '../../shared/vendor.mts';
 import { frontDesk } from './acts.mts';
 import { APPOINTMENT_TABLES, appointmentOperations } from './appointments.mts';
 import { AUTHORIZATION_TABLES, authorizationOperations } from './authorizations.mts';
@@ -17,6 +17,7 @@ import { PHYSICIAN_TABLES, physicianOperations, seedPhysicians } from './physici
 import { seedUsers, STAFF_TABLES, staffOperations } from './staff.mts';
 import { accessClaims, oauthError, oauthRefusal, tokenOperations } from './token.mts';
 import { openSpryWebhooks, WEBHOOK_TABLES, webhookOperations, type Tell } from './webhooks.mts';
+import { calendar, views } from './views.mts';
 
 const TABLES = [
 	...[PATIENT_TABLES, CASE_TABLES, FILE_TABLES, DOCUMENT_TABLES, APPOINTMENT_TABLES, AUTHORIZATION_TABLES],
@@ -27,7 +28,7 @@ const OPEN = ['createToken', 'readPublicFile'];
 /** Operations that report even a refusal with HTTP 200. */
 const ALWAYS_200 = ['createPatient', 'listAuthorizations'];
 
-export function createSpry(house: House): Vendor {
+function create(house: House): VendorParts {
 	const { db } = house;
 	const tokens = openTokenDesk(db, 'spry-sandbox', spry.signingSecret);
 	db.script(TABLES);
@@ -35,8 +36,6 @@ export function createSpry(house: House): Vendor {
 	const tell: Tell = (event, data) => webhooks.emit(event, data);
 
 	return {
-		name: 'spry',
-		contract: new URL('../../contracts/spry.yaml', import.meta.url),
 		tokens,
 		seed() {
 			for (const seed of [seedPatient, seedPhysicians, seedDoctors, seedUsers, seedNotes]) seed(db);
@@ -91,3 +90,5 @@ export function createSpry(house: House): Vendor {
 		acts: frontDesk(db, tell),
 	};
 }
+
+export const standIn: StandIn = { title: 'Spry', views, calendar, create };

@@ -1,4 +1,4 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 
 /** What Spry has issued so far: the checks of ids that come in from outside. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { success } from './envelope.mts';
 

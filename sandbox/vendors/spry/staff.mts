@@ -1,4 +1,4 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Answer, Operation } from '../../shared/vendor.mts';
 import { doctorWith, openDoctors, strangeClinics, type DoctorFields } from './doctors.mts';

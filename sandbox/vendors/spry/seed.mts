@@ -1,4 +1,4 @@
-import { appointmentCategories, doctors, soapNotes } from './spry-clinic.mts';
+import { appointmentCategories, doctors, soapNotes } from './seed-clinic.mts';
 
 interface Icd {
 	id: number;

@@ -1,9 +1,9 @@
-import { spry } from '../seed.mts';
-import { bodyOf, type Database } from '../shared/db.mts';
-import type { Appointment } from '../vendors/spry/appointments.mts';
-import { openDoctors } from '../vendors/spry/doctors.mts';
-import { patientOf } from '../vendors/spry/known.mts';
-import type { Calendar, CalendarEntry, View, VendorViews } from './views.mts';
+import { spry } from './seed.mts';
+import { bodyOf, type Database } from '../../shared/db.mts';
+import type { Appointment } from './appointments.mts';
+import { openDoctors } from './doctors.mts';
+import { patientOf } from './known.mts';
+import type { Calendar, CalendarEntry, View } from '../../page/views.mts';
 
 const of = (field: string, table?: string) => `json_extract(${table ? `${table}.` : ''}body, '$.${field}')`;
 const clinicName = (id: unknown) => spry.clinics.find((clinic) => clinic.id === id)?.name ?? `Clinic ${String(id)}`;
@@ -19,7 +19,7 @@ const doctorName = (id: string) => `(SELECT ${of('name', 'd')} FROM spry_doctor 
 const PATIENT = of('patient_id');
 const isKnown = `${PATIENT} = ${spry.existingPatient.patient_id}`;
 
-const views: View[] = [
+export const views: View[] = [
 	{
 		...{ kind: 'patients', title: 'Patients', one: 'patient', from: 'spry_patient', id: 'patient_id' },
 		order: 'patient_id DESC',
@@ -165,7 +165,7 @@ function appointmentEntry(db: Database, one: Appointment): CalendarEntry {
 	};
 }
 
-const calendar: Calendar = {
+export const calendar: Calendar = {
 	doctors: (db) =>
 		openDoctors(db)
 			.list()
@@ -187,5 +187,3 @@ const calendar: Calendar = {
 	},
 	starts: `SELECT ${of('timestamp')} AS start FROM spry_appointment`,
 };
-
-export const spryViews: VendorViews = { views, calendar };
