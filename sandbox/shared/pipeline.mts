@@ -86,13 +86,14 @@ export function createPipeline(
 		const handle = vendor.operations[operationId];
 		if (!handle) throw new Error(`no handler for ${operationId}`);
 		const result = turnedAway ?? (problems.length > 0 ? vendor.refuse(call, problems) : await handle(call));
-		entry.answerProblems = contract.checkAnswer(operation, result);
+		if (result.status !== 0) entry.answerProblems = contract.checkAnswer(operation, result);
 		return result;
 	}
 
 	async function finish(entry: RecordedRequest, response: ServerResponse, result: Answer): Promise<void> {
 		recorder.close(entry, result.status);
-		send(response, result);
+		if (result.status === 0) response.req.socket.destroy();
+		else send(response, result);
 	}
 }
 

@@ -9,6 +9,7 @@ import type { WebhookDesk } from './webhooks.mts';
 
 /** What goes back over the wire. `body` is sent as JSON, `raw` as it is; with neither there is no body. */
 export interface Answer {
+	/** 0: no answer at all, the connection ends. */
 	status: number;
 	body?: unknown;
 	raw?: { type: string; content: string | Buffer };

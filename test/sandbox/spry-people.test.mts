@@ -78,7 +78,7 @@ describe('Spry doctor', () => {
 		const short = await good(path, { last_name: 'Merrow', languages: ['ENGLISH'] });
 		expect(short).toEqual({
 			...{ doctor_id, first_name: 'Vida', last_name: 'Merrow', name: 'Vida Merrow' },
-			master_specialization: 'PHYSICAL_THERAPIST',
+			...{ master_specialization: 'PHYSICAL_THERAPIST', about: null, npi: null, qualifications: [] },
 		});
 		expect(await good(path)).toMatchObject({ name: 'Vida Merrow', languages: ['ENGLISH'] });
 		expect(await post(path, { roles: ['DOCTOR'] })).toMatchObject(REFUSED);

@@ -52,7 +52,7 @@ export function wrappedError(status: number, code: string, message: string): Ans
 
 /** The authorisation of an upload; what went wrong with a single document stands in that document instead. */
 export function uploadError(status: number, message: string): Answer {
-	return { status, body: { error: true, message, batch_response: [], upload_time: Math.floor(Date.now() / 1000) } };
+	return { status, body: { error: true, message, batch_response: [], upload_time: null } };
 }
 
 /** The parser speaks plain text. */
@@ -68,7 +68,7 @@ export function storageError(status: number, code: string, message: string): Ans
 }
 
 /**
- * The fifteen shapes in which Eka Care words a failure, by letter. Most are met where they belong; the others come from
+ * The shapes in which Eka Care reports a failure, by letter. Most are met where they belong; the others come from
  * families that CareChain does not call, and a fault can ask for any of them.
  */
 export const SHAPES: Record<string, (status: number, code: string, message: string) => Answer> = {
@@ -91,4 +91,7 @@ export const SHAPES: Record<string, (status: number, code: string, message: stri
 	}),
 	// Plain text below 500, nothing at all from there on.
 	O: (status, _code, message) => (status < 500 ? parserError(status, message) : { status }),
+	// Nothing but the fact; and the shape of the vendor's tools for agents.
+	P: (status) => ({ status, body: { error: true } }),
+	Q: (status, code, message) => ({ status, body: { error: true, message, code } }),
 };

@@ -1,6 +1,6 @@
 import { choice, count, integer, onOff, text } from '../../shared/settings.mts';
 
-const shapes = Object.fromEntries([...'ABCDEFGHIJKLMNO'].map((letter) => [letter, `Shape ${letter}`]));
+const shapes = Object.fromEntries([...'ABCDEFGHIJKLMNOPQ'].map((letter) => [letter, `Shape ${letter}`]));
 
 /** What can be changed at Eka Care's stand-in while it runs. */
 export const settings = {
@@ -16,7 +16,6 @@ export const settings = {
 	parsingMs: count('Time to read a document (ms)', { initial: 1000 }),
 	parsingFails: onOff('Documents cannot be read'),
 	storageFull: onOff('Document storage is full'),
-	uploadErrorOnly: onOff('A refused upload answers only {"error": true}', { help: 'With status 200 and no reason' }),
 	signedUrlSeconds: integer('Lifetime of download links (s)', {
 		...{ initial: 900, help: '0 or less: links have expired when they are given out' },
 	}),

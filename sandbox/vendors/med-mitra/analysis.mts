@@ -52,13 +52,19 @@ export function openAnalysisDesk({ db, settings, later }: House, storage: Storag
 		return storage.beginning(file).subarray(128, 132).toString('latin1') === 'DICM';
 	}
 
+	/** The model wrote a list where an object is expected, or braces into a text that goes into the next prompt. */
+	function isUnusable(files: Row[]): boolean {
+		const hasPictures = files.some(({ file_category }) => file_category === 'radiology');
+		return hasPictures && ['list', 'braces'].includes(settings.readingStyle);
+	}
+
 	function analyse(caseId: string, outcome: AnalysisOutcome): void {
 		const row = db.get('SELECT * FROM med_mitra_case WHERE case_id = ?', caseId);
 		if (!row) return;
 		const files = db.all('SELECT * FROM med_mitra_file WHERE case_id = ? ORDER BY id', caseId);
 		const areRead = readFiles(files);
 		if (!areRead || outcome === 'stuck') return;
-		if (outcome === 'failed' || isUnfit(row)) return setStatus(caseId, 'failed');
+		if (outcome === 'failed' || isUnfit(row) || isUnusable(files)) return setStatus(caseId, 'failed');
 		if (outcome !== 'unsaved') {
 			const insert = 'INSERT INTO med_mitra_insight (case_id, generated_at, body) VALUES (?, ?, ?)';
 			const now = timestamp();
@@ -88,6 +94,6 @@ export function openAnalysisDesk({ db, settings, later }: House, storage: Storag
 }
 
 /** No summary, or braces that a prompt template takes for its own: the analysis breaks. */
-function isUnfit({ patient_name, case_summary }: Row): boolean {
-	return typeof case_summary !== 'string' || /[{}]/.test(`${patient_name}${case_summary}`);
+function isUnfit({ patient_name, patient_gender, case_summary }: Row): boolean {
+	return typeof case_summary !== 'string' || /[{}]/.test(`${patient_name}${patient_gender}${case_summary}`);
 }

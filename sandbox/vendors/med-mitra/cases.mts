@@ -51,8 +51,18 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 				const reason = 'insert or update on table "cases" violates foreign key constraint';
 				return failed(400, `Error creating case: {'code': '23503', 'message': '${reason}'}`);
 			}
+			const reason = refusedByDatabase(given);
+			if (reason) return failed(400, `Error creating case: ${reason}`);
 			const isGone = settings.emptyFieldsAreMissing && given.case_summary === '';
 			const caseId = insertCase(db, isGone ? { ...given, case_summary: undefined } : given);
+			if (settings.lostInsertAnswers > 0) {
+				settings.lostInsertAnswers--;
+				return failed(400, 'Error creating case: Server disconnected without sending a response.');
+			}
+			if (settings.interruptedCreates > 0) {
+				settings.interruptedCreates--;
+				return { status: 0 };
+			}
 			for (const category of CATEGORIES) {
 				const files = call.parts.filter(({ name, filename }) => name === `${category}_files` && filename);
 				for (const file of files) {
@@ -94,6 +104,17 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 			return failed(404, `Error retrieving file: File with ID ${call.params.file_id} not found`);
 		},
 	};
+}
+
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** What the database cannot hold, in its own words. */
+function refusedByDatabase({ patient_age, ...texts }: NewCase): string | undefined {
+	if (Object.values(texts).some((text) => text?.includes('\0'))) {
+		return "{'code': '22P05', 'message': 'unsupported Unicode escape sequence'}";
+	}
+	if (Math.abs(patient_age) <= LARGEST_INTEGER) return undefined;
+	return `{'code': '22003', 'message': 'value "${patient_age}" is out of range for type integer'}`;
 }
 
 function insertCase(db: Database, given: NewCase): string {

@@ -8,6 +8,9 @@ export const isUuid = (text: string) => UUID.test(text);
 /** What the database says of a text that should be a UUID. */
 export const noUuid = (text: string) => `{'code': '22P02', 'message': 'invalid input syntax for type uuid: "${text}"'}`;
 
+/** The last words of a database client whose request a proxy answered with its own page. */
+export const proxyPage = "{'message': 'JSON could not be generated', 'code': 404, 'details': \"b'404 Not Found'\"}";
+
 /** The present time as the database writes it: in UTC, to the microsecond. */
 export function timestamp(): string {
 	const now = performance.timeOrigin + performance.now();

@@ -4,10 +4,20 @@ import type { Answer, Arrival, Call, House, Operation, StandIn, VendorParts } fr
 import type { Problem } from '../../types.mts';
 import { openAnalysisDesk } from './analysis.mts';
 import { CASE_TABLES, caseOperations } from './cases.mts';
-import { failed, invalid } from './errors.mts';
+import { failed, invalid, proxyPage } from './errors.mts';
 import { isStorageOperation, openStorage, STORAGE_TABLES, storageOperations, storageRefusal } from './storage.mts';
 import { lacksNumber, unfinishedOperations } from './unfinished.mts';
 import { views } from './views.mts';
+
+const MOST_TEXT_BYTES = 1024 * 1024;
+
+const isMultipart = ({ headers }: Call) => /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+
+/** A text of a form that its framework does not read to the end. */
+function tooLongPart({ parts }: Call): Answer | undefined {
+	const isTooLong = parts.some(({ filename, content }) => filename === null && content.length > MOST_TEXT_BYTES);
+	return isTooLong ? failed(400, 'Part exceeded maximum size of 1024KB.') : undefined;
+}
 
 /** What MedMitra was about when its database could not be reached. */
 const ERRANDS: Record<string, string> = {
@@ -44,10 +54,17 @@ function create(house: House): VendorParts {
 	function inState(operation: Operation): Operation {
 		return async (call) => {
 			await analyses.idle();
+			const tooLong = tooLongPart(call);
+			if (tooLong) return tooLong;
 			const problems = furtherProblems(call);
 			if (problems.length > 0) return invalid(call, problems);
 			const errand = ERRANDS[call.operationId];
 			if (settings.databaseDown && errand) return failed(400, `Error ${errand}: [Errno 111] Connection refused`);
+			if (settings.databaseProxyError && errand) {
+				// The routes that read one record take the words "not found" for a record that does not exist.
+				const status = ['getCase', 'getFile'].includes(call.operationId) ? 404 : 400;
+				return failed(status, `Error ${errand}: ${proxyPage}`);
+			}
 			return await operation(call);
 		};
 	}
@@ -76,6 +93,10 @@ function create(house: House): VendorParts {
 			if (isStorageOperation(call.operationId))
 				return storageRefusal(400, 400, 'InvalidRequest', 'Invalid request');
 			const unreadable = problems.find(({ keyword }) => keyword === 'parse');
+			if (unreadable?.in === 'body' && isMultipart(call))
+				return failed(400, 'There was an error parsing the body');
+			const tooLong = tooLongPart(call);
+			if (tooLong) return tooLong;
 			return invalid(call, unreadable ? [unreadable] : [...furtherProblems(call), ...problems]);
 		},
 

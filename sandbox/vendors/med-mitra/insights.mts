@@ -13,6 +13,8 @@ export function labText({ file_name }: Row): string {
 export function readingOf({ file_name }: Row, style: ReadingStyle): string {
 	const finding = `Made-up reading of ${file_name}`;
 	if (style === 'words') return `${finding}: nothing stands out.`;
+	if (style === 'braces') return `${finding}: {nothing} stands out.`;
+	if (style === 'list') return JSON.stringify([{ findings: finding }]);
 	const json = JSON.stringify({
 		findings: finding,
 		impressions: 'None',

@@ -1,6 +1,6 @@
 import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
-import type { Operation } from '../../shared/vendor.mts';
+import type { House, Operation } from '../../shared/vendor.mts';
 import type { Doctor } from './doctors.mts';
 import { envelope, refused, success } from './envelope.mts';
 import { caseOf, isClinic, patientOf, strangeCase } from './known.mts';
@@ -64,7 +64,15 @@ function eventOf(db: Database, given: Appointment): Record<string, unknown> {
 	};
 }
 
-export function appointmentOperations(db: Database, tell: Tell): Record<string, Operation> {
+type Category = (typeof spry.appointmentCategories)[number];
+
+/** As in the example of Spry's page: where the clinic's name belongs, the category's name stands again. */
+function withoutClinicName({ appointment_category_conf: conf, ...category }: Category): Category {
+	const appointmentCategory = { name: category.name, clinicName: category.name };
+	return { ...category, appointment_category_conf: { ...conf, appointmentCategory } };
+}
+
+export function appointmentOperations({ db, settings }: House, tell: Tell): Record<string, Operation> {
 	const appointments = openAppointments(db);
 	const doctors = openShelf<number, Doctor>(db, 'spry_doctor', 'doctor_id');
 
@@ -84,7 +92,7 @@ export function appointmentOperations(db: Database, tell: Tell): Record<string, 
 			if (!patientOf(db, patient_id)) return refused(`patient_id: no patient ${patient_id}`);
 			const wrong = strangePlace(doctor_id, clinic_id) ?? strangeCase(db, spry_case_id, patient_id);
 			if (wrong) return refused(wrong);
-			if (given.end_timestamp <= given.timestamp) return refused('end_timestamp: must be after timestamp');
+			if (given.end_timestamp < given.timestamp) return refused('end_timestamp: must not be before timestamp');
 			const isOffered = (id: number) =>
 				spry.appointmentCategories.some((one) => one.category_id === id && one.clinic_id === clinic_id);
 			// This code stands in Spry's overview of errors, and its HTTP status does not.
@@ -116,7 +124,8 @@ export function appointmentOperations(db: Database, tell: Tell): Record<string, 
 
 		listAppointmentCategories({ query }) {
 			if (!isClinic(Number(query.clinic_id))) return refused(`clinic_id: no clinic ${String(query.clinic_id)}`);
-			return success(spry.appointmentCategories.filter(({ clinic_id }) => clinic_id === query.clinic_id));
+			const offered = spry.appointmentCategories.filter(({ clinic_id }) => clinic_id === query.clinic_id);
+			return success(settings.clinicNamedAfterCategory ? offered.map(withoutClinicName) : offered);
 		},
 	};
 }

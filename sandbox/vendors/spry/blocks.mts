@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../../shared/db.mts';
-import type { Operation } from '../../shared/vendor.mts';
+import type { House, Operation } from '../../shared/vendor.mts';
 import { moved, occurrencesOf, REPEATING, type Occurrence, type Timing } from './block-series.mts';
 import { openDoctors } from './doctors.mts';
 import { refused, success } from './envelope.mts';
@@ -47,7 +46,10 @@ function strangeTimes(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 
 	return isSilent ? `days_of_occurrence: is required for ${block.recurrence_frequency}` : undefined;
 }
 
-export function blockOperations(db: Database): Record<string, Operation> {
+/** As the pages write it: no UUID, although it begins with the word. */
+const plainIdentifier = () => `uuid-series-${randomUUID().slice(0, 8)}`;
+
+export function blockOperations({ db, settings }: House): Record<string, Operation> {
 	const blocks = openNumberedShelf<Block>(db, 'spry_block', 'doctor_blocking_schedule_id');
 	const doctors = openDoctors(db);
 	const seriesOf = (identifier: unknown) =>
@@ -85,7 +87,7 @@ export function blockOperations(db: Database): Record<string, Operation> {
 				recurrence_frequency: timing.recurrence_frequency,
 				days_of_occurrence: timing.days_of_occurrence,
 				interval_count: timing.interval_count,
-				block_identifier: randomUUID(),
+				block_identifier: settings.plainBlockIdentifiers ? plainIdentifier() : randomUUID(),
 				block_status: 'ACTIVE' as const,
 				comments: given.comments ?? null,
 				created_at: localNow(),

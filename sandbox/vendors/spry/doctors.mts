@@ -109,8 +109,10 @@ export function doctorOperations(db: Database): Record<string, Operation> {
 			const wrong = strangeClinics(given.clinics);
 			if (wrong) return refused(wrong);
 			const changed = doctors.put(known.doctor_id, doctorWith(known, given));
-			const { doctor_id, first_name, last_name, name, master_specialization } = changed;
-			return success({ doctor_id, first_name, last_name, name, master_specialization });
+			const { doctor_id, first_name, last_name, name, master_specialization, about, npi, qualifications } =
+				changed;
+			const names = { first_name, last_name, name };
+			return success({ doctor_id, ...names, master_specialization, about, npi, qualifications });
 		},
 	};
 }

@@ -184,23 +184,25 @@ export function noteOperations(db: Database): Record<string, Operation> {
 	};
 }
 
-const EQUAL = [
-	'patient_id',
-	'clinic_id',
-	'appointment_id',
-	'spry_case_id',
-	'status',
-	'completed',
-	'payment_mode',
-	'category',
-];
+const EQUAL = ['patient_id', 'clinic_id', 'appointment_id', 'spry_case_id', 'status', 'completed'];
+
+const listIn = (value: unknown) =>
+	String(value ?? '')
+		.split(',')
+		.map((one) => one.trim())
+		.filter(Boolean);
 
 function fits(note: Note, query: Call['query']): boolean {
-	const tags = query.tags === undefined ? [] : String(query.tags).split(',');
+	const isAmong = (name: 'payment_mode' | 'category') => {
+		const wanted = listIn(query[name]);
+		return wanted.length === 0 || wanted.includes(note[name] ?? '');
+	};
 	return (
 		EQUAL.every((name) => query[name] === undefined || query[name] === note[name]) &&
+		isAmong('payment_mode') &&
+		isAmong('category') &&
 		note.service_date_time >= String(query.start_date_time ?? '') &&
 		(query.end_date_time === undefined || note.service_date_time <= String(query.end_date_time)) &&
-		tags.every((tag) => note.tags.includes(tag.trim()))
+		listIn(query.tags).every((tag) => note.tags.includes(tag))
 	);
 }

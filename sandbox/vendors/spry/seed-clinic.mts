@@ -80,10 +80,11 @@ export const appointmentCategories = categoryRows.map(([category_id, clinic_id, 
 		soap: { subNoteRequired: { subjective: true, objective: true, assesment: true, planning: true } },
 		speciality: null,
 	},
-	is_billable: true,
+	// Spry's pages show null for both.
+	is_billable: isDefault ? true : null,
 	speciality: null,
 	equipment_types: [],
-	is_exclusive: false,
+	is_exclusive: isDefault ? false : null,
 }));
 
 /** Finished notes of the patient who is there from the start: one a week, the first one the initial one. */

@@ -29,6 +29,8 @@ const icdCodes: readonly Icd[] = [
 	{ id: 5116, code: 'Z96.651', description: 'Presence of right artificial knee joint' },
 ];
 
+const icd11Codes: readonly Icd[] = [{ id: 6101, code: 'ME84.2', description: 'Low back pain' }];
+
 const address = {
 	line1: '18 Larkspur Lane',
 	line2: 'Apt 3',
@@ -197,6 +199,8 @@ export const spry = {
 	/** Where uploads may go. */
 	buckets: ['us-phy-uploads'],
 	icdCodes,
+	/** Found by a search for this revision; no case takes them. */
+	icd11Codes,
 	referringPhysicians,
 	/** Lives in the sandbox from the start and owns both insurance cards. */
 	existingPatient,

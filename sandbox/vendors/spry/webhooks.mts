@@ -1,7 +1,7 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { spry } from '../../seed.mts';
 import type { Database } from '../../shared/db.mts';
-import type { House, Operation } from '../../shared/vendor.mts';
+import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { createWebhookDesk, type WebhookDesk } from '../../shared/webhooks.mts';
 import { refused, success } from './envelope.mts';
 import { openShelf, tableOf, type Shelf } from './shelf.mts';
@@ -50,7 +50,8 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 	return createWebhookDesk(house, {
 		vendor: 'spry',
 		events: EVENTS,
-		newId: () => `evt_${randomBytes(12).toString('hex')}`,
+		newId: () =>
+			house.settings.numericEventIds ? String(randomInt(1e9, 1e12)) : `evt_${randomBytes(12).toString('hex')}`,
 		subscribers: (event) =>
 			subscriptions
 				.list()
@@ -62,7 +63,13 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 				})),
 		compose: ({ id, name, data, at }) => {
 			const timestamp = Math.floor(at / 1000);
-			return spaced({ event_id: id, event_type: name, api_version: API_VERSION, timestamp, data });
+			return spaced({
+				event_id: /^\d+$/.test(id) ? Number(id) : id,
+				event_type: name,
+				api_version: API_VERSION,
+				timestamp,
+				data,
+			});
 		},
 		headers: ({ id, name }, deliveryId) => ({
 			'X-Event-Type': name,
@@ -76,51 +83,56 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 	});
 }
 
-export function webhookOperations(db: Database, desk: WebhookDesk): Record<string, Operation> {
+export function webhookOperations({ db, settings }: House, desk: WebhookDesk): Record<string, Operation> {
 	const subscriptions = openSubscriptions(db);
 	const found = (params: Record<string, unknown>) => subscriptions.get(String(params.id));
 	const hidden = ({ signature_key: _, ...shown }: Subscription) => shown;
 	const unknown = () => refused('Subscription not found');
+	// The answers are cut off on Spry's pages: there may be an envelope or none.
+	const answered = (data: unknown, status = 200): Answer => {
+		if (settings.subscriptionAnswers === 'envelope') return success(data);
+		return data === null ? { status: 204 } : { status, body: data };
+	};
 
 	return {
 		createSubscription({ body }) {
 			const frame = { id: randomUUID(), api_version: API_VERSION, is_active: true, signature_key: newKey() };
-			return success(subscriptions.put(frame.id, { ...frame, ...(body as NewSubscription) }));
+			return answered(subscriptions.put(frame.id, { ...frame, ...(body as NewSubscription) }), 201);
 		},
 
 		listSubscriptions({ query }) {
 			const wanted = ({ is_active }: Subscription) => (query.is_active ?? is_active) === is_active;
-			return success(subscriptions.list().filter(wanted).map(hidden));
+			return answered(subscriptions.list().filter(wanted).map(hidden));
 		},
 
 		getSubscription({ params }) {
 			const known = found(params);
-			return known ? success(hidden(known)) : unknown();
+			return known ? answered(hidden(known)) : unknown();
 		},
 
 		updateSubscription({ params, body }) {
 			const known = found(params);
 			if (!known) return unknown();
-			return success(hidden(subscriptions.put(known.id, { ...known, ...(body as Partial<NewSubscription>) })));
+			return answered(hidden(subscriptions.put(known.id, { ...known, ...(body as Partial<NewSubscription>) })));
 		},
 
 		deleteSubscription({ params }) {
 			const known = found(params);
 			if (!known) return unknown();
 			subscriptions.remove(known.id);
-			return success(null);
+			return answered(null);
 		},
 
 		rotateSubscriptionSecret({ params }) {
 			const known = found(params);
-			return known ? success(subscriptions.put(known.id, { ...known, signature_key: newKey() })) : unknown();
+			return known ? answered(subscriptions.put(known.id, { ...known, signature_key: newKey() })) : unknown();
 		},
 
 		testSubscription({ params }) {
 			const known = found(params);
 			if (!known) return unknown();
 			void desk.deliver({ event: known.event_types[0]!, subscriptionId: known.id });
-			return success(null);
+			return answered(null);
 		},
 	};
 }
