@@ -312,7 +312,7 @@ describe('for everybody', () => {
 	});
 
 	const places = {
-		'#/': 'What the vendors hold',
+		'#/': 'Overview',
 		'#/ekaCare/patients': 'Patients at Eka Care',
 		'#/ekaCare/calendar': 'Calendar at Eka Care',
 		'#/spry/requests': 'Requests to Spry',

@@ -78,8 +78,16 @@ describe('Spry doctor', () => {
 		const short = await good(path, { last_name: 'Merrow', languages: ['ENGLISH'] });
 		expect(short).toEqual({
 			...{ doctor_id, first_name: 'Vida', last_name: 'Merrow', name: 'Vida Merrow' },
-			...{ master_specialization: 'PHYSICAL_THERAPIST', about: null, npi: null, qualifications: [] },
+			master_specialization: 'PHYSICAL_THERAPIST',
 		});
+		await sandbox().settings({ longDoctorAnswer: true });
+		expect(await good(path, { about: 'Knees.' })).toEqual({
+			...short,
+			about: 'Knees.',
+			npi: null,
+			qualifications: [],
+		});
+		await sandbox().settings({ longDoctorAnswer: false });
 		expect(await good(path)).toMatchObject({ name: 'Vida Merrow', languages: ['ENGLISH'] });
 		expect(await post(path, { roles: ['DOCTOR'] })).toMatchObject(REFUSED);
 		expect(await post(path, { clinics: [{ clinic_id: 1 }] })).toMatchObject(REFUSED);

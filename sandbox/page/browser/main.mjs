@@ -121,7 +121,7 @@ function go(isFirst) {
 	const place = `${vendor?.name ?? ''}/${tab?.kind ?? ''}`;
 	if (place === current?.place) return page.reload();
 
-	const title = vendor && tab ? titleOf(vendor, tab) : 'What the vendors hold';
+	const title = vendor && tab ? titleOf(vendor, tab) : 'Overview';
 	const section = vendor && tab ? sectionOf(vendor, tab.kind) : overviewSection(vendors);
 	current = { place, title, vendor, kind: tab?.kind ?? '', section };
 	document.title = vendor ? `${title} – ${NAME}` : NAME;

@@ -1,6 +1,6 @@
 import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
-import type { Operation } from '../../shared/vendor.mts';
+import type { House, Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
 import { isClinic } from './known.mts';
 import { openNumberedShelf, tableOf, type NumberedShelf } from './shelf.mts';
@@ -86,7 +86,7 @@ export function seedDoctors(db: Database): void {
 	}
 }
 
-export function doctorOperations(db: Database): Record<string, Operation> {
+export function doctorOperations({ db, settings }: House): Record<string, Operation> {
 	const doctors = openDoctors(db);
 
 	return {
@@ -109,10 +109,10 @@ export function doctorOperations(db: Database): Record<string, Operation> {
 			const wrong = strangeClinics(given.clinics);
 			if (wrong) return refused(wrong);
 			const changed = doctors.put(known.doctor_id, doctorWith(known, given));
-			const { doctor_id, first_name, last_name, name, master_specialization, about, npi, qualifications } =
-				changed;
-			const names = { first_name, last_name, name };
-			return success({ doctor_id, ...names, master_specialization, about, npi, qualifications });
+			const { doctor_id, first_name, last_name, name, master_specialization } = changed;
+			const { about, npi, qualifications } = changed;
+			const more = settings.longDoctorAnswer ? { about, npi, qualifications } : {};
+			return success({ doctor_id, first_name, last_name, name, master_specialization, ...more });
 		},
 	};
 }

@@ -80,7 +80,7 @@ function create(house: House): VendorParts {
 			...authorizationOperations(db),
 			...metadataOperations(),
 			...physicianOperations(db),
-			...doctorOperations(db),
+			...doctorOperations(house),
 			...staffOperations(db),
 			...blockOperations(house),
 			...noteOperations(db),

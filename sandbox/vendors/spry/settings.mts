@@ -9,6 +9,9 @@ export const settings = {
 	),
 	numericEventIds: onOff('Event IDs are numbers'),
 	plainBlockIdentifiers: onOff('Block series IDs are not UUIDs', { help: 'As in Spry’s own examples' }),
+	longDoctorAnswer: onOff('Updating a doctor answers with more fields', {
+		help: 'About, NPI and qualifications, as on Spry’s page',
+	}),
 	clinicNamedAfterCategory: onOff('Appointment categories do not name the clinic', {
 		help: 'clinicName repeats the category’s name, as in Spry’s own example',
 	}),
