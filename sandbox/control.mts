@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createPage } from './page/page.mts';
-import { faultOf, randomFaultsOf, type FaultDesk } from './shared/faults.mts';
+import { faultOf, randomFaultsOf, type FaultStore } from './shared/faults.mts';
 import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
 import type { Recorder } from './shared/recorder.mts';
 import { checkSettings } from './shared/settings.mts';
@@ -33,7 +33,7 @@ export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings
 export function createControl(
 	house: House,
 	vendors: Vendor[],
-	{ recorder, faults }: { recorder: Recorder; faults: FaultDesk },
+	{ recorder, faults }: { recorder: Recorder; faults: FaultStore },
 	urls: Record<string, string> = {},
 ): RequestListener {
 	const page = createPage({ house, vendors, recorder, faults }, urls);

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createControl } from './control.mts';
 import { loadContract } from './shared/contract.mts';
 import { openDatabase } from './shared/db.mts';
-import { createFaultDesk } from './shared/faults.mts';
+import { createFaultStore } from './shared/faults.mts';
 import { listen, stopListening } from './shared/http.mts';
 import { kebabCase } from './shared/names.mts';
 import { createPipeline } from './shared/pipeline.mts';
@@ -63,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		db.close();
 	};
 	try {
-		const desks = { recorder: createRecorder(), faults: createFaultDesk() };
+		const desks = { recorder: createRecorder(), faults: createFaultStore() };
 		const vendors = await loadVendors(house);
 		for (const vendor of vendors) vendor.seed();
 		for (const vendor of vendors) {

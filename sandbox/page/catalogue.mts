@@ -1,7 +1,7 @@
 import { FAULTS } from '../shared/fault-kinds.mts';
 import { commonSettings, type SettingsTable } from '../shared/settings.mts';
 import { SETTINGS } from '../vendors/settings.mts';
-import type { LiveDesk } from './live.mts';
+import type { PageContext } from './live.mts';
 
 /** A table of settings as the page gets it: everything but the values and their checks. */
 function settingsTold(table: SettingsTable) {
@@ -11,7 +11,7 @@ function settingsTold(table: SettingsTable) {
 export type Catalogue = ReturnType<typeof catalogueOf>;
 
 /** What stays the same as long as the sandbox runs: what there is to see and to switch. */
-export function catalogueOf({ vendors }: LiveDesk, urls: Record<string, string>) {
+export function catalogueOf({ vendors }: PageContext, urls: Record<string, string>) {
 	const told = vendors.map(({ name, title, operations, webhooks, views, calendar }) => ({
 		...{ name, title, url: urls[name] ?? '' },
 		...{ operations: Object.keys(operations).sort(), events: webhooks?.events ?? null },

@@ -9,7 +9,7 @@ const THIS_MACHINE = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
  *
  * @returns undefined when it may
  */
-export function strangerIn(method: string, headers: IncomingHttpHeaders): string | undefined {
+export function reasonToRefuse(method: string, headers: IncomingHttpHeaders): string | undefined {
 	const { host = '', origin } = headers;
 	if (!THIS_MACHINE.test(host)) return `${host || 'no host'} is not a name of this machine`;
 	if (origin !== undefined && origin !== `http://${host}`) return `pages of ${origin} may not control the sandbox`;

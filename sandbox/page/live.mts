@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { FaultDesk } from '../shared/faults.mts';
+import type { FaultStore } from '../shared/faults.mts';
 import type { Recorder } from '../shared/recorder.mts';
 import type { House, Vendor } from '../shared/vendor.mts';
 import { PAGE_HEADERS } from './files.mts';
@@ -10,11 +10,11 @@ const LOOK_MS = 250;
 /** A silent line is given up by some proxies. */
 const BREATH_MS = 15_000;
 
-export interface LiveDesk {
+export interface PageContext {
 	house: House;
 	vendors: Vendor[];
 	recorder: Recorder;
-	faults: FaultDesk;
+	faults: FaultStore;
 }
 
 /** What has changed is told by versions: whoever has seen another one reads again. */
@@ -34,7 +34,7 @@ export interface Summary {
 	hasRandomFaults: boolean;
 }
 
-function versionsOf({ house, vendors, recorder, faults }: LiveDesk): Versions {
+function versionsOf({ house, vendors, recorder, faults }: PageContext): Versions {
 	const lists = vendors.map(({ webhooks }) => webhooks?.list() ?? []);
 	return {
 		records: String(house.db.get('SELECT total_changes() AS changes')?.changes),
@@ -44,7 +44,7 @@ function versionsOf({ house, vendors, recorder, faults }: LiveDesk): Versions {
 	};
 }
 
-function summaryOf(desk: LiveDesk, versions: Versions): Summary {
+function summaryOf(desk: PageContext, versions: Versions): Summary {
 	const { house, vendors, recorder, faults } = desk;
 	const requests: Record<string, number> = {};
 	for (const { vendor } of recorder.list()) requests[vendor] = (requests[vendor] ?? 0) + 1;
@@ -64,7 +64,7 @@ function summaryOf(desk: LiveDesk, versions: Versions): Summary {
 }
 
 /** Tells watchers of every change, as server-sent events of one {@link Summary} each. */
-export function openLive(desk: LiveDesk): (response: ServerResponse) => void {
+export function openLive(desk: PageContext): (response: ServerResponse) => void {
 	const watchers = new Set<ServerResponse>();
 	let told = '';
 	let silentFor = 0;

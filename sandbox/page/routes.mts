@@ -1,6 +1,6 @@
 import type { RecordedRequest } from '../types.mts';
 import { catalogueOf } from './catalogue.mts';
-import type { LiveDesk } from './live.mts';
+import type { PageContext } from './live.mts';
 import { listOf, neighboursOf, recordOf, type ListOrder } from './views.mts';
 
 export type { Catalogue } from './catalogue.mts';
@@ -54,7 +54,7 @@ export function requestTold({
 }
 
 /** What the page asks for, as routes of the control API. A thrown RangeError is the caller's mistake. */
-export function pageRoutes(desk: LiveDesk, urls: Record<string, string>): Record<string, (query: Query) => unknown> {
+export function pageRoutes(desk: PageContext, urls: Record<string, string>): Record<string, (query: Query) => unknown> {
 	const { house, vendors, recorder, faults } = desk;
 	const vendorOf = ({ vendor }: Query) => {
 		const found = vendors.find(({ name }) => name === vendor);

@@ -2,7 +2,7 @@ import type { ActiveFault, Fault, RandomFaults, VendorName } from '../types.mts'
 import { describeFault, FAULTS, isFaultKind, type FaultKind } from './fault-kinds.mts';
 
 /** A fault as it affects one request. */
-export interface Mishap {
+export interface AppliedFault {
 	kind: FaultKind;
 	/** The vendor carries the request out all the same. */
 	stored: boolean;
@@ -11,7 +11,7 @@ export interface Mishap {
 }
 
 /** Decides which request meets which fault. */
-export interface FaultDesk {
+export interface FaultStore {
 	add(fault: Fault): void;
 	/** Replaces the random faults; undefined ends them. */
 	randomise(faults: RandomFaults | undefined): void;
@@ -20,32 +20,32 @@ export interface FaultDesk {
 	/** The faults that happen by chance, if any do. */
 	random(): RandomFaults | undefined;
 	/** The fault for a request that arrives now, if any; fixed ones before random ones. */
-	take(vendor: VendorName, operationId: string): Mishap | undefined;
+	take(vendor: VendorName, operationId: string): AppliedFault | undefined;
 }
 
-export function createFaultDesk(): FaultDesk {
+export function createFaultStore(): FaultStore {
 	let active: ActiveFault[] = [];
 	let random: { faults: RandomFaults; draw: () => number } | undefined;
 
-	function fixed(vendor: VendorName, operationId: string): Mishap | undefined {
+	function fixed(vendor: VendorName, operationId: string): AppliedFault | undefined {
 		for (const fault of active) {
 			if (fault.vendor !== vendor || (fault.operationId ?? operationId) !== operationId) continue;
 			if (fault.passing-- > 0) continue;
 			fault.met++;
 			if (fault.times > 0 && fault.met >= fault.times) active = active.filter((other) => other !== fault);
-			return mishapOf(fault);
+			return appliedFault(fault);
 		}
 		return undefined;
 	}
 
 	/** One draw for a request, so that the same requests in the same order meet the same faults. */
-	function byChance(vendor: VendorName, operationId: string): Mishap | undefined {
+	function byChance(vendor: VendorName, operationId: string): AppliedFault | undefined {
 		if (!random) return undefined;
 		const { kinds, probability, operationIds, ...rest } = random.faults;
 		if (rest.vendor !== undefined && rest.vendor !== vendor) return undefined;
 		if (operationIds && !operationIds.includes(operationId)) return undefined;
 		const kind = kinds[Math.floor(random.draw() / probability)];
-		return kind && mishapOf({ kind, seconds: rest.seconds ?? 1 });
+		return kind && appliedFault({ kind, seconds: rest.seconds ?? 1 });
 	}
 
 	return {
@@ -65,7 +65,7 @@ export function createFaultDesk(): FaultDesk {
 	};
 }
 
-function mishapOf({ kind, seconds, stored }: Pick<ActiveFault, 'kind' | 'seconds' | 'stored'>): Mishap {
+function appliedFault({ kind, seconds, stored }: Pick<ActiveFault, 'kind' | 'seconds' | 'stored'>): AppliedFault {
 	return { kind, seconds, stored: kind !== 'reset-before' && (stored ?? describeFault(kind).stored === true) };
 }
 
@@ -90,8 +90,8 @@ const KINDS = FAULTS.map(({ kind }) => kind).join(', ');
  */
 export function faultOf(given: Record<string, unknown>, vendors: string[]): Fault {
 	const { vendor, operationId, kind, times = 1, after = 0, seconds = 1, stored, ...unknown } = given;
-	const strange = Object.keys(unknown)[0];
-	if (strange !== undefined) throw new RangeError(`${strange} is not a field of a fault`);
+	const [unexpected] = Object.keys(unknown);
+	if (unexpected !== undefined) throw new RangeError(`${unexpected} is not a field of a fault`);
 	if (!vendors.includes(String(vendor))) throw new RangeError(`vendor must be one of ${vendors.join(', ')}`);
 	if (operationId !== undefined && typeof operationId !== 'string') throw new RangeError('operationId must be text');
 	if (!isFaultKind(kind)) throw new RangeError(`kind must be one of ${KINDS}`);

@@ -4,7 +4,7 @@ import type { Problem, SandboxSettings, VendorName } from '../types.mts';
 import type { Calendar, View } from '../page/views.mts';
 import type { Database } from './db.mts';
 import type { Part } from './multipart.mts';
-import type { TokenDesk } from './tokens.mts';
+import type { TokenIssuer } from './tokens.mts';
 import type { WebhookDesk } from './webhooks.mts';
 
 /** What goes back over the wire. `body` is sent as JSON, `raw` as it is; with neither there is no body. */
@@ -72,7 +72,7 @@ export interface Vendor extends VendorParts, Omit<StandIn, 'create'> {
 
 /** How one vendor behaves: its records, its operations and its wording of refusals. */
 export interface VendorParts {
-	tokens: TokenDesk;
+	tokens: TokenIssuer;
 	/** Puts the seed data into the (empty) tables. */
 	seed(): void;
 	/** Claims for a token made through the control API. */

@@ -105,8 +105,8 @@ export function appointmentChanges({ db }: House, webhooks: WebhookDesk): Record
 
 		updateAppointmentWithIds: changing((found, { body }) => {
 			const { appointment_details, ...given } = body as Changes;
-			const strange = IDS.find((name) => given[name] !== undefined && given[name] !== found[name]);
-			if (strange) return invalid(`${strange} is not the one of this appointment`);
+			const problem = IDS.find((name) => given[name] !== undefined && given[name] !== found[name]);
+			if (problem) return invalid(`${problem} is not the one of this appointment`);
 			return update(found, { ...given, ...appointment_details });
 		}),
 

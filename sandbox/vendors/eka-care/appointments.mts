@@ -37,7 +37,7 @@ export function missing({ params }: Call, code = 'APPOINTMENT_NOT_FOUND'): Answe
 }
 
 /** Ids that the workspace does not have: another's are forbidden, invented ones are wrong. */
-function strangeFilter(db: Database, { doctor_id, clinic_id }: Record<string, unknown>): Answer | undefined {
+function filterProblem(db: Database, { doctor_id, clinic_id }: Record<string, unknown>): Answer | undefined {
 	const { doctorId, clinicId } = ekaCare.elsewhere;
 	if (doctor_id === doctorId || clinic_id === clinicId) return gatewayError(403, 'Forbidden');
 	if (doctor_id !== undefined && !findEntry(db, 'doctor', 'id', String(doctor_id))) return invalid('no such doctor');
@@ -51,8 +51,8 @@ function list(db: Database, query: Record<string, unknown>): Answer {
 	const names = ['patient_id', 'doctor_id', 'clinic_id'].filter((name) => filters[name] !== undefined);
 	const limit = PAGE_SIZES[[...names, ...(start_date === undefined ? [] : ['dates'])].join('+')];
 	if (limit === undefined) return invalid('these filters cannot be combined');
-	const strange = strangeFilter(db, filters);
-	if (strange) return strange;
+	const problem = filterProblem(db, filters);
+	if (problem) return problem;
 
 	const clauses = names.map((name) => `${name} = ?`);
 	const values: Array<string | number> = names.map((name) => String(filters[name]));

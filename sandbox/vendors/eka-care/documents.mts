@@ -84,8 +84,8 @@ export function documentOperations(house: House, files: Files): Record<string, O
 		if (oid !== undefined && !findPatient(db, 'oid', oid)) return invalid(`no patient ${oid}`);
 		const patientId = oid ?? document.patientId;
 		const hasCase = "SELECT 1 FROM eka_case WHERE patient_id = ? AND id = ? AND status = 'A'";
-		const strange = changes.cases?.find((id) => !db.get(hasCase, patientId, id));
-		if (strange !== undefined) return invalid(`no case ${strange}`);
+		const problem = changes.cases?.find((id) => !db.get(hasCase, patientId, id));
+		if (problem !== undefined) return invalid(`no case ${problem}`);
 		const tags = tg === undefined ? {} : { tg: tagSet(tg) };
 		saveDocument(db, { ...document, patientId, details: { ...document.details, ...changes, ...tags } });
 		return { status: 200, body: {} };

@@ -1,5 +1,5 @@
 import { ekaCare } from './seed.mts';
-import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
+import { bearerOf, openTokenIssuer } from '../../shared/tokens.mts';
 import type { Call, House, StandIn, VendorParts } from '../../shared/vendor.mts';
 import { appointmentChanges } from './appointment-changes.mts';
 import { APPOINTMENT_TABLES } from './appointment-store.mts';
@@ -32,7 +32,7 @@ const OF_THE_GATEWAY = [401, 403, 408, 429, 503];
 
 function create(house: House): VendorParts {
 	const { db, settings } = house;
-	const tokens = openTokenDesk(db, 'eka-care-sandbox', ekaCare.signingSecret);
+	const tokens = openTokenIssuer(db, 'eka-care-sandbox', ekaCare.signingSecret);
 	const files: Files = new Map();
 	const webhooks = openWebhookDesk(house);
 	db.script(TABLES);

@@ -20,8 +20,8 @@ function picked(profile: Profile, names: string[]): object {
 /** The fields selected in a comma list; the refusal when one cannot be. */
 function selected(select: unknown, allowed: string[]): string[] | Answer {
 	const names = select === undefined ? [] : String(select).split(',');
-	const strange = names.find((name) => !allowed.includes(name));
-	return strange === undefined ? names : invalid(`select: ${strange} is none of ${allowed.join(', ')}`);
+	const problem = names.find((name) => !allowed.includes(name));
+	return problem === undefined ? names : invalid(`select: ${problem} is none of ${allowed.join(', ')}`);
 }
 
 function list(db: Database, query: Record<string, unknown>): Answer {

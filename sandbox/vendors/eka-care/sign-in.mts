@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { ekaCare } from './seed.mts';
-import type { TokenDesk } from '../../shared/tokens.mts';
+import type { TokenIssuer } from '../../shared/tokens.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { signInError } from './errors.mts';
 
@@ -22,7 +22,7 @@ export function accessClaims(): JWTPayload {
 
 const digestOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
-export function signInOperations(house: House, tokens: TokenDesk): Record<string, Operation> {
+export function signInOperations(house: House, tokens: TokenIssuer): Record<string, Operation> {
 	const { db, settings } = house;
 
 	async function newTokens(): Promise<Answer> {

@@ -54,8 +54,8 @@ export function uploadOperations(house: House, files: Files): Record<string, Ope
 		const known = document_id === undefined ? undefined : findDocument(db, document_id);
 		if (known && (known.patientId !== patientId || known.isDeleted)) return invalid('this document id is taken');
 		const hasCase = "SELECT 1 FROM eka_case WHERE patient_id = ? AND id = ? AND status = 'A'";
-		const strange = cases.find((id) => !db.get(hasCase, patientId, id));
-		return strange === undefined ? undefined : invalid(`no case ${strange}`);
+		const problem = cases.find((id) => !db.get(hasCase, patientId, id));
+		return problem === undefined ? undefined : invalid(`no case ${problem}`);
 	}
 
 	/** The same id again means the same document again, with new forms. */

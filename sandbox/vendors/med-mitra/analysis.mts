@@ -6,7 +6,7 @@ import type { AnalysisOutcome } from './settings.mts';
 import type { Storage } from './storage.mts';
 
 /** What happens behind the answer of a create. */
-export interface AnalysisDesk {
+export interface AnalysisQueue {
 	/** Begins the analysis of a case; it ends in insights, in the status failed without a reason, or not at all. */
 	start(caseId: string): void;
 	/** Resolves once MedMitra has time for a request. */
@@ -15,7 +15,7 @@ export interface AnalysisDesk {
 	clear(): void;
 }
 
-export function openAnalysisDesk({ db, settings, later }: House, storage: Storage): AnalysisDesk {
+export function openAnalysisQueue({ db, settings, later }: House, storage: Storage): AnalysisQueue {
 	const running = new Set<string>();
 	let waiting: Array<() => void> = [];
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { medMitra } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
-import type { AnalysisDesk } from './analysis.mts';
+import type { AnalysisQueue } from './analysis.mts';
 import { failed, isUuid, noUuid, timestamp } from './errors.mts';
 import type { Storage } from './storage.mts';
 
@@ -39,7 +39,7 @@ const CATEGORIES = ['lab', 'radiology'] as const;
 
 export interface Desks {
 	storage: Storage;
-	analyses: AnalysisDesk;
+	analyses: AnalysisQueue;
 }
 
 export function caseOperations({ db, settings }: House, { storage, analyses }: Desks): Record<string, Operation> {

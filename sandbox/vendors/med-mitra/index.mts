@@ -1,8 +1,8 @@
 import { medMitra } from './seed.mts';
-import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
+import { bearerOf, openTokenIssuer } from '../../shared/tokens.mts';
 import type { Answer, Arrival, Call, House, Operation, StandIn, VendorParts } from '../../shared/vendor.mts';
 import type { Problem } from '../../types.mts';
-import { openAnalysisDesk } from './analysis.mts';
+import { openAnalysisQueue } from './analysis.mts';
 import { CASE_TABLES, caseOperations } from './cases.mts';
 import { failed, invalid, proxyPage } from './errors.mts';
 import { isStorageOperation, openStorage, STORAGE_TABLES, storageOperations, storageRefusal } from './storage.mts';
@@ -31,10 +31,10 @@ const PATHS = /^\/cases\/(create_case|all_cases|upload|(cases|analyze|files?)\/[
 
 function create(house: House): VendorParts {
 	const { db, settings } = house;
-	const tokens = openTokenDesk(db, 'med-mitra-gateway', medMitra.signingSecret);
+	const tokens = openTokenIssuer(db, 'med-mitra-gateway', medMitra.signingSecret);
 	db.script(CASE_TABLES + STORAGE_TABLES);
 	const storage = openStorage(house);
-	const analyses = openAnalysisDesk(house, storage);
+	const analyses = openAnalysisQueue(house, storage);
 
 	/** What is wrong with a request only because of how this server is set up. */
 	function furtherProblems(call: Call): Problem[] {

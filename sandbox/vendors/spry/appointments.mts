@@ -3,9 +3,9 @@ import type { Database } from '../../shared/db.mts';
 import type { House, Operation } from '../../shared/vendor.mts';
 import type { Doctor } from './doctors.mts';
 import { envelope, refused, success } from './envelope.mts';
-import { caseOf, isClinic, patientOf, strangeCase } from './known.mts';
+import { caseOf, isClinic, patientOf, caseProblem } from './known.mts';
 import { pageOf } from './paging.mts';
-import { openNumberedShelf, openShelf, tableOf, type NumberedShelf } from './shelf.mts';
+import { openNumberedTable, openTable, tableOf, type NumberedTable } from './table.mts';
 import type { Tell } from './webhooks.mts';
 
 export const APPOINTMENT_TABLES = tableOf('spry_appointment', 'appointment_id', 'INTEGER');
@@ -30,8 +30,8 @@ export interface Appointment extends NewAppointment {
 	check_in_time: number | null;
 }
 
-export const openAppointments = (db: Database): NumberedShelf<Appointment> =>
-	openNumberedShelf(db, 'spry_appointment', 'appointment_id');
+export const openAppointments = (db: Database): NumberedTable<Appointment> =>
+	openNumberedTable(db, 'spry_appointment', 'appointment_id');
 
 /** What webhooks tell about an appointment. */
 export function appointmentNews({ appointment_id, patient_id, spry_case_id = '', clinic_id, status }: Appointment) {
@@ -74,10 +74,10 @@ function withoutClinicName({ appointment_category_conf: conf, ...category }: Cat
 
 export function appointmentOperations({ db, settings }: House, tell: Tell): Record<string, Operation> {
 	const appointments = openAppointments(db);
-	const doctors = openShelf<number, Doctor>(db, 'spry_doctor', 'doctor_id');
+	const doctors = openTable<number, Doctor>(db, 'spry_doctor', 'doctor_id');
 
 	/** A doctor or clinic that is not known, or a doctor who does not work there, in words. */
-	function strangePlace(doctorId: number, clinicId: number): string | undefined {
+	function placeProblem(doctorId: number, clinicId: number): string | undefined {
 		if (!isClinic(clinicId)) return `clinic_id: no clinic ${clinicId}`;
 		const doctor = doctors.get(doctorId);
 		if (!doctor) return `doctor_id: no doctor ${doctorId}`;
@@ -90,7 +90,7 @@ export function appointmentOperations({ db, settings }: House, tell: Tell): Reco
 			const given = body as NewAppointment;
 			const { doctor_id, clinic_id, patient_id, appointment_category, spry_case_id } = given;
 			if (!patientOf(db, patient_id)) return refused(`patient_id: no patient ${patient_id}`);
-			const wrong = strangePlace(doctor_id, clinic_id) ?? strangeCase(db, spry_case_id, patient_id);
+			const wrong = placeProblem(doctor_id, clinic_id) ?? caseProblem(db, spry_case_id, patient_id);
 			if (wrong) return refused(wrong);
 			if (given.end_timestamp < given.timestamp) return refused('end_timestamp: must not be before timestamp');
 			const isOffered = (id: number) =>
@@ -108,7 +108,7 @@ export function appointmentOperations({ db, settings }: House, tell: Tell): Reco
 		},
 
 		listAppointments({ query }) {
-			const wrong = strangePlace(Number(query.doctor_id), Number(query.clinic_id));
+			const wrong = placeProblem(Number(query.doctor_id), Number(query.clinic_id));
 			if (wrong) return refused(wrong);
 			const from = Date.parse(String(query.start_date)) / 1000;
 			const to = Date.parse(String(query.end_date)) / 1000;

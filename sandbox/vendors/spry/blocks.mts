@@ -5,7 +5,7 @@ import { openDoctors } from './doctors.mts';
 import { refused, success } from './envelope.mts';
 import { isClinic } from './known.mts';
 import { localNow, pageOf } from './paging.mts';
-import { openNumberedShelf, tableOf } from './shelf.mts';
+import { openNumberedTable, tableOf } from './table.mts';
 
 export const BLOCK_TABLES = tableOf('spry_block', 'doctor_blocking_schedule_id', 'INTEGER');
 const PAGE_SIZE = 10;
@@ -37,7 +37,7 @@ interface Block extends Occurrence {
 }
 
 /** Times that run backwards, or a repeating block that does not say its days, in words. */
-function strangeTimes(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 'days_of_occurrence'>) {
+function timesProblem(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 'days_of_occurrence'>) {
 	if (block.ends_at <= block.starts_at) return 'ends_at: must be after starts_at';
 	if (block.slot_end_time <= block.slot_start_time && block.starts_at.slice(0, 10) === block.ends_at.slice(0, 10)) {
 		return 'slot_end_time: must be after slot_start_time';
@@ -50,14 +50,14 @@ function strangeTimes(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 
 const plainIdentifier = () => `uuid-series-${randomUUID().slice(0, 8)}`;
 
 export function blockOperations({ db, settings }: House): Record<string, Operation> {
-	const blocks = openNumberedShelf<Block>(db, 'spry_block', 'doctor_blocking_schedule_id');
+	const blocks = openNumberedTable<Block>(db, 'spry_block', 'doctor_blocking_schedule_id');
 	const doctors = openDoctors(db);
 	const seriesOf = (identifier: unknown) =>
 		blocks.list().filter((one) => one.block_identifier === identifier && one.block_status === 'ACTIVE');
 	const keep = (block: Block) => blocks.put(block.doctor_blocking_schedule_id, block);
 
 	/** A doctor or a clinic that is not known, in words. */
-	function strangePlace(doctorIds: number[], clinicIds: number[]): string | undefined {
+	function placeProblem(doctorIds: number[], clinicIds: number[]): string | undefined {
 		const clinic = clinicIds.find((id) => !isClinic(id));
 		if (clinic !== undefined) return `clinic_id: no clinic ${clinic}`;
 		const doctor = doctorIds.find((id) => !doctors.get(id));
@@ -68,8 +68,8 @@ export function blockOperations({ db, settings }: House): Record<string, Operati
 		createBlock({ body }) {
 			const { doctor_id, clinic_id, doctor_ids = [], ...given } = body as NewBlock;
 			const everyone = [...new Set([doctor_id, ...doctor_ids])];
-			const strange = strangePlace(everyone, [clinic_id]);
-			if (strange) return refused(strange);
+			const problem = placeProblem(everyone, [clinic_id]);
+			if (problem) return refused(problem);
 			const timing = {
 				...given,
 				recurrence_frequency: given.recurrence_frequency ?? 'NON_RECURRENT',
@@ -79,7 +79,7 @@ export function blockOperations({ db, settings }: House): Record<string, Operati
 			if (given.ends_at <= given.starts_at) return refused('ends_at: must be after starts_at');
 			const occurrences = occurrencesOf(timing);
 			if (occurrences.length === 0) return refused('days_of_occurrence: none between starts_at and ends_at');
-			const wrong = occurrences.map((one) => strangeTimes({ ...timing, ...one })).find(Boolean);
+			const wrong = occurrences.map((one) => timesProblem({ ...timing, ...one })).find(Boolean);
 			if (wrong) return refused(wrong);
 			const frame = {
 				clinic_id,
@@ -109,8 +109,8 @@ export function blockOperations({ db, settings }: House): Record<string, Operati
 		listBlocks({ query }) {
 			const doctorIds = query.doctor_id as number[];
 			const clinicIds = query.clinic_id as number[];
-			const strange = strangePlace(doctorIds, clinicIds);
-			if (strange) return refused(strange);
+			const problem = placeProblem(doctorIds, clinicIds);
+			if (problem) return refused(problem);
 			const { start_date = '', end_date } = query;
 			const found = blocks
 				.list()
@@ -135,7 +135,7 @@ export function blockOperations({ db, settings }: House): Record<string, Operati
 					? moved({ ...known, block_date: starts_at.slice(0, 10) }, given)
 					: { slot_start_time: starts_at.slice(11, 16), slot_end_time: ends_at.slice(11, 16) };
 			const changed = { ...known, ...given, starts_at, ends_at, block_date: starts_at.slice(0, 10), ...slots };
-			const wrong = strangeTimes(changed);
+			const wrong = timesProblem(changed);
 			return wrong ? refused(wrong) : success(keep(changed));
 		},
 
@@ -146,7 +146,7 @@ export function blockOperations({ db, settings }: House): Record<string, Operati
 			if (series.length === 0) return refused('Block not found');
 			const given = body as BlockFields;
 			const changed = series.map((one) => ({ ...one, ...given, ...moved(one, given) }));
-			const wrong = changed.map(strangeTimes).find(Boolean);
+			const wrong = changed.map(timesProblem).find(Boolean);
 			return wrong ? refused(wrong) : success(changed.map(keep));
 		},
 

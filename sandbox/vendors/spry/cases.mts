@@ -3,7 +3,7 @@ import { spry } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
-import { isClinic, patientOf, strangeIcd, type KnownCase } from './known.mts';
+import { isClinic, patientOf, icdProblem, type KnownCase } from './known.mts';
 import { cardsOf } from './patients.mts';
 import { openPhysicians } from './physicians.mts';
 import type { Tell } from './webhooks.mts';
@@ -38,13 +38,13 @@ type NewCase = {
 } & { [K in `${Rank}referring_physician_details`]?: Physician } & Record<string, unknown>;
 
 /** The first id in a case that Spry has not issued, in words; undefined when all are good. */
-function strangeId(db: Database, given: Partial<NewCase>, patientId: number): string | undefined {
+function idProblem(db: Database, given: Partial<NewCase>, patientId: number): string | undefined {
 	const { clinic_id, specialization } = given;
 	if (specialization !== undefined && !spry.specializations.includes(specialization))
 		return `specialization: ${specialization} is not enabled`;
 	if (clinic_id !== undefined && !isClinic(clinic_id)) return `clinic_id: no clinic ${clinic_id}`;
 	for (const field of ['icd_codes', 'treating_icd_codes'] as const) {
-		const wrong = strangeIcd(given[field]);
+		const wrong = icdProblem(given[field]);
 		if (wrong) return `${field}: ${wrong}`;
 	}
 	const physicians = openPhysicians(db);
@@ -154,7 +154,7 @@ export function caseOperations(db: Database, tell: Tell): Record<string, Operati
 			const given = body as NewCase;
 			const { patient_id, case_title } = given;
 			if (!patientOf(db, patient_id)) return refused(`patient_id: no patient ${patient_id}`);
-			const wrong = strangeId(db, given, patient_id);
+			const wrong = idProblem(db, given, patient_id);
 			if (wrong) return refused(wrong);
 			const record = caseRead(db, given);
 			const insert = 'INSERT INTO spry_case VALUES (?, ?, ?, ?)';
@@ -176,7 +176,7 @@ export function caseOperations(db: Database, tell: Tell): Record<string, Operati
 			if (!row) return refused('Case not found');
 			const changes = body as Partial<NewCase>;
 			const patient_id = Number(row.patient_id);
-			const wrong = strangeId(db, changes, patient_id);
+			const wrong = idProblem(db, changes, patient_id);
 			if (wrong) return refused(wrong);
 			const changed = { ...bodyOf<KnownCase>(row), ...changes, ...physiciansRead(db, changes) };
 			const { case_title, treatment_status } = changed;

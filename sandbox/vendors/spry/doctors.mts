@@ -3,7 +3,7 @@ import type { Database } from '../../shared/db.mts';
 import type { House, Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
 import { isClinic } from './known.mts';
-import { openNumberedShelf, tableOf, type NumberedShelf } from './shelf.mts';
+import { openNumberedTable, tableOf, type NumberedTable } from './table.mts';
 
 export const DOCTOR_TABLES = tableOf('spry_doctor', 'doctor_id', 'INTEGER');
 
@@ -20,7 +20,7 @@ export interface Doctor extends Record<string, unknown> {
 	clinics: Array<{ clinic_id: number; clinic_name: string; status: string }>;
 }
 
-export const openDoctors = (db: Database): NumberedShelf<Doctor> => openNumberedShelf(db, 'spry_doctor', 'doctor_id');
+export const openDoctors = (db: Database): NumberedTable<Doctor> => openNumberedTable(db, 'spry_doctor', 'doctor_id');
 
 const BLANK = {
 	first_name: null,
@@ -55,7 +55,7 @@ const BLANK = {
 };
 
 /** A clinic that does not exist, in words. */
-export function strangeClinics(clinics: Array<{ clinic_id: number }> = []): string | undefined {
+export function clinicsProblem(clinics: Array<{ clinic_id: number }> = []): string | undefined {
 	const wrong = clinics.find(({ clinic_id }) => !isClinic(clinic_id));
 	return wrong && `clinics: no clinic ${wrong.clinic_id}`;
 }
@@ -76,10 +76,10 @@ export function doctorWith(known: Doctor | { doctor_id: number }, given: DoctorF
 }
 
 export function seedDoctors(db: Database): void {
-	const shelf = openDoctors(db);
+	const table = openDoctors(db);
 	for (const { id, clinicIds, ...facts } of spry.doctors) {
 		const clinics = clinicIds.map((clinic_id) => ({ clinic_id }));
-		shelf.seed(
+		table.seed(
 			id,
 			doctorWith({ doctor_id: id }, { ...facts, clinics, roles: ['DOCTOR'], doctor_type: 'HOME_DOCTOR' }),
 		);
@@ -92,7 +92,7 @@ export function doctorOperations({ db, settings }: House): Record<string, Operat
 	return {
 		createDoctor({ body }) {
 			const given = body as DoctorFields;
-			const wrong = strangeClinics(given.clinics);
+			const wrong = clinicsProblem(given.clinics);
 			if (wrong) return refused(wrong);
 			return success(doctors.add((doctor_id) => doctorWith({ doctor_id }, given)));
 		},
@@ -106,7 +106,7 @@ export function doctorOperations({ db, settings }: House): Record<string, Operat
 			const known = doctors.get(Number(params.doctorId));
 			if (!known) return refused('Doctor not found');
 			const given = body as DoctorFields;
-			const wrong = strangeClinics(given.clinics);
+			const wrong = clinicsProblem(given.clinics);
 			if (wrong) return refused(wrong);
 			const changed = doctors.put(known.doctor_id, doctorWith(known, given));
 			const { doctor_id, first_name, last_name, name, master_specialization } = changed;

@@ -1,5 +1,5 @@
 import { spry } from './seed.mts';
-import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
+import { bearerOf, openTokenIssuer } from '../../shared/tokens.mts';
 import { inWords, type House, type StandIn, type VendorParts } from '../../shared/vendor.mts';
 import { frontDesk } from './acts.mts';
 import { APPOINTMENT_TABLES, appointmentOperations } from './appointments.mts';
@@ -30,7 +30,7 @@ const ALWAYS_200 = ['createPatient', 'listAuthorizations'];
 
 function create(house: House): VendorParts {
 	const { db } = house;
-	const tokens = openTokenDesk(db, 'spry-sandbox', spry.signingSecret);
+	const tokens = openTokenIssuer(db, 'spry-sandbox', spry.signingSecret);
 	db.script(TABLES);
 	const webhooks = openSpryWebhooks(house);
 	const tell: Tell = (event, data) => webhooks.emit(event, data);

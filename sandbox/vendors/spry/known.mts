@@ -26,13 +26,13 @@ export function caseOf(db: Database, id: string): KnownCase | undefined {
 }
 
 /** The first thing in a list of ICD codes that is not Spry's, in words. */
-export function strangeIcd(codes: Array<{ id: number; code: string }> = []): string | undefined {
+export function icdProblem(codes: Array<{ id: number; code: string }> = []): string | undefined {
 	const wrong = codes.find(({ id, code }) => !spry.icdCodes.some((icd) => icd.id === id && icd.code === code));
 	return wrong && `no ICD code with id ${wrong.id} and code ${wrong.code}`;
 }
 
 /** A case that does not exist or belongs to somebody else, in words. */
-export function strangeCase(db: Database, id: string | undefined, patientId: number): string | undefined {
+export function caseProblem(db: Database, id: string | undefined, patientId: number): string | undefined {
 	if (id === undefined || caseOf(db, id)?.patient_id === patientId) return undefined;
 	return `spry_case_id: no case ${id} of patient ${patientId}`;
 }

@@ -4,9 +4,9 @@ import type { Database } from '../../shared/db.mts';
 import type { Answer, Call, Operation } from '../../shared/vendor.mts';
 import { openAppointments } from './appointments.mts';
 import { refused, success } from './envelope.mts';
-import { caseOf, isClinic, patientOf, strangeCase } from './known.mts';
+import { caseOf, isClinic, patientOf, caseProblem } from './known.mts';
 import { localNow, pageOf } from './paging.mts';
-import { openShelf, tableOf, type Shelf } from './shelf.mts';
+import { openTable, tableOf, type Table } from './table.mts';
 
 export const NOTE_TABLES = tableOf('spry_soap_note', 'context_id', 'TEXT');
 const PAGE_SIZE = 10;
@@ -41,7 +41,7 @@ interface Note extends Record<string, unknown> {
 	tags: string[];
 }
 
-const openNotes = (db: Database): Shelf<string, Note> => openShelf(db, 'spry_soap_note', 'context_id');
+const openNotes = (db: Database): Table<string, Note> => openTable(db, 'spry_soap_note', 'context_id');
 
 const BLANK = {
 	organisation_id: spry.organisationId,
@@ -108,7 +108,7 @@ export function noteOperations(db: Database): Record<string, Operation> {
 	const notes = openNotes(db);
 	const appointments = openAppointments(db);
 
-	function strangeNote(field: string, id: string | undefined, patientId: number): string | undefined {
+	function noteProblem(field: string, id: string | undefined, patientId: number): string | undefined {
 		if (id === undefined || notes.get(id)?.patient_id === patientId) return undefined;
 		return `${field}: no note ${id} of patient ${patientId}`;
 	}
@@ -135,9 +135,9 @@ export function noteOperations(db: Database): Record<string, Operation> {
 			}
 			const caseId = given.spry_case_id ?? appointment?.spry_case_id;
 			const wrong =
-				strangeCase(db, given.spry_case_id, patient_id) ??
-				strangeNote('parent', parent, patient_id) ??
-				strangeNote('data_carry_forward_from', data_carry_forward_from, patient_id);
+				caseProblem(db, given.spry_case_id, patient_id) ??
+				noteProblem('parent', parent, patient_id) ??
+				noteProblem('data_carry_forward_from', data_carry_forward_from, patient_id);
 			if (wrong) return refused(wrong);
 			const now = localNow();
 			const context_id = randomBytes(12).toString('hex');

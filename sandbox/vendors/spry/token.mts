@@ -1,6 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { spry } from './seed.mts';
-import type { TokenDesk } from '../../shared/tokens.mts';
+import type { TokenIssuer } from '../../shared/tokens.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import type { Problem } from '../../types.mts';
 
@@ -39,7 +39,7 @@ export function oauthError(status: number, error: string, description: string): 
 	return { status, body: { error, error_description: description }, headers: { 'cache-control': 'no-store' } };
 }
 
-export function tokenOperations(house: House, tokens: TokenDesk): Record<string, Operation> {
+export function tokenOperations(house: House, tokens: TokenIssuer): Record<string, Operation> {
 	return {
 		async createToken({ body }) {
 			const { client_id, client_secret, scope } = body as TokenRequest;

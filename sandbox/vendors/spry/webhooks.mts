@@ -4,7 +4,7 @@ import type { Database } from '../../shared/db.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { createWebhookDesk, type WebhookDesk } from '../../shared/webhooks.mts';
 import { refused, success } from './envelope.mts';
-import { openShelf, tableOf, type Shelf } from './shelf.mts';
+import { openTable, tableOf, type Table } from './table.mts';
 
 export const WEBHOOK_TABLES = tableOf('spry_subscription', 'id', 'TEXT');
 const API_VERSION = '2026-06-11';
@@ -28,7 +28,7 @@ interface Subscription extends Required<NewSubscription> {
 	signature_key: string;
 }
 
-const openSubscriptions = (db: Database): Shelf<string, Subscription> => openShelf(db, 'spry_subscription', 'id');
+const openSubscriptions = (db: Database): Table<string, Subscription> => openTable(db, 'spry_subscription', 'id');
 const newKey = () => randomBytes(32).toString('hex');
 
 /** Ids and a status, never more: whoever wants to know reads the record. */
