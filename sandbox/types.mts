@@ -131,8 +131,8 @@ export interface MintedToken {
 }
 
 /**
- * `POST /deliver` of the control API: sends a webhook now to all who subscribed to its event. With `event` something
- * new happens; with `eventId` an earlier event is sent again, under the same id; with neither, the latest one is.
+ * `POST /deliver` of the control API: sends a webhook now to everyone who has subscribed to its event. `event` makes a
+ * new event; `eventId` sends an earlier one again under the same ID; with neither, the latest event is sent again.
  */
 export interface DeliveryOrder {
 	vendor: VendorName;

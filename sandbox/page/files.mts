@@ -11,8 +11,8 @@ const TYPES: Record<string, string> = {
 };
 
 /**
- * Everything from the sandbox itself, nothing in line, and text never becomes markup: only the renderer may parse its own
- * templates. The style sheet has its small pictures in itself, as data.
+ * Everything comes from the sandbox itself, nothing is inline, and text never becomes markup: only the renderer may parse
+ * its own templates. The style sheet contains its small images as data.
  */
 const POLICY = [
 	...["default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'"],

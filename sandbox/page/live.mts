@@ -7,7 +7,7 @@ import { countOf } from './views.mts';
 
 /** How often it looks whether something has changed, while somebody watches. */
 const LOOK_MS = 250;
-/** A silent line is given up by some proxies. */
+/** Some proxies close a connection on which nothing is sent. */
 const BREATH_MS = 15_000;
 
 export interface PageContext {

@@ -53,7 +53,7 @@ export function requestTold({
 	return { id, at, method, path, operationId, status, fault, problems, body, files: files ?? null };
 }
 
-/** What the page asks for, as routes of the control API. A thrown RangeError is the caller's mistake. */
+/** The page's own routes of the control API. A RangeError is the caller's mistake. */
 export function pageRoutes(desk: PageContext, urls: Record<string, string>): Record<string, (query: Query) => unknown> {
 	const { house, vendors, recorder, faults } = desk;
 	const vendorOf = ({ vendor }: Query) => {

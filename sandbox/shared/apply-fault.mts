@@ -24,7 +24,7 @@ function waitHeader({ kind, seconds }: AppliedFault): Record<string, string> {
 }
 
 /**
- * Ends a request in the way of the fault.
+ * Ends a request as the fault says.
  *
  * @param answer what the vendor would have said, when it carried the request out
  * @returns the HTTP status that went over the wire; 0 for none
@@ -41,7 +41,7 @@ export async function applyFault(
 ): Promise<number> {
 	const { kind } = fault;
 	if (kind === 'reset-before' || kind === 'reset-after') return reset(response);
-	// Nothing more is said; the connection stays until the other side, or the sandbox, ends.
+	// No answer; the connection stays open until the other side or the sandbox ends.
 	if (kind === 'stall') return 0;
 	if (kind === 'truncated') {
 		const { type, bytes } = damageable(answer);

@@ -50,7 +50,7 @@ function isDeep(value: unknown): boolean {
 
 async function readMultipart(contentType: string, bytes: Buffer): Promise<Pick<ParsedBody, 'value' | 'parts'>> {
 	const parts = await parseMultipart(contentType, bytes);
-	// What a form leaves empty in a file field is no part at all.
+	// An empty file field of a form does not count as a part.
 	const present = parts.filter((part) => part.filename !== '');
 	const texts = present.map(({ name, filename, content }) => [name, filename ?? content.toString('utf8')] as const);
 	return { parts, value: grouped(texts) };

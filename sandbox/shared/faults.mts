@@ -85,8 +85,8 @@ const isSeconds = (value: unknown) => typeof value === 'number' && Number.isFini
 const KINDS = FAULTS.map(({ kind }) => kind).join(', ');
 
 /**
- * A fault as the control API is given it.
- * @throws RangeError when it is not one
+ * Checks a fault that the control API has received.
+ * @throws RangeError when a field is wrong or unknown
  */
 export function faultOf(given: Record<string, unknown>, vendors: string[]): Fault {
 	const { vendor, operationId, kind, times = 1, after = 0, seconds = 1, stored, ...unknown } = given;
@@ -102,8 +102,8 @@ export function faultOf(given: Record<string, unknown>, vendors: string[]): Faul
 }
 
 /**
- * Random faults as the control API is given them.
- * @throws RangeError when they are none
+ * Checks random faults that the control API has received.
+ * @throws RangeError when a field is wrong
  */
 export function randomFaultsOf(given: Record<string, unknown>, vendors: string[]): RandomFaults {
 	const { vendor, operationIds, kinds, probability, seed, seconds = 1 } = given;

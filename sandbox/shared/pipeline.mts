@@ -10,8 +10,8 @@ import { recordBody, type Recorder } from './recorder.mts';
 import type { Answer, Arrival, Call, House, Vendor } from './vendor.mts';
 
 /**
- * The way of every vendor request: arrive -> hold -> match -> authorise -> check -> handle -> check the answer -> send.
- * On its way it may meet a fault, which is chosen when its head has arrived, and the vendor's limit of requests.
+ * The steps of every vendor request: arrive -> wait -> match -> authorise -> check -> handle -> check the answer -> send.
+ * A fault, chosen when the head has arrived, or the vendor's rate limit can end it earlier.
  */
 export function createPipeline(
 	vendor: Vendor,

@@ -93,8 +93,8 @@ export interface VendorParts {
 	/** Absent when this vendor tells nobody anything unasked. */
 	webhooks?: WebhookDesk;
 	/**
-	 * What people do at the vendor's own screen and no API call does, by name; each returns what became of it, and
-	 * throws a RangeError for what cannot be.
+	 * What people do in the vendor's own app and no API call can do, by name. Each returns the changed record and
+	 * throws a RangeError if it is not possible.
 	 */
 	acts?: Record<string, (input: Record<string, unknown>) => unknown>;
 }

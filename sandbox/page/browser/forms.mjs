@@ -101,7 +101,7 @@ function control(id, { title, help, field: kind }, value, onInput) {
 }
 
 /**
- * A form that does its work here and is sent nowhere. What somebody has typed stays until `clear`; everything else shows
+ * A form that is not sent anywhere but calls `work`. What somebody has typed stays until `clear`; all other fields show
  * the current values.
  *
  * @param {{ id: string, title: string, groups: Group[], button: string, work: (entered: Record<string, Value>, all: Record<string, Value>) => Promise<void> }} words

@@ -1,6 +1,6 @@
 /**
- * The renderer. The paths are the same for the browser, which the sandbox serves these files to, and for the type check.
- * Text that goes into a template is only ever text, whatever a record is called.
+ * The renderer. The sandbox serves these files under the same paths, so that browser and type check find them alike.
+ * A value in a template is always shown as text, never as markup.
  */
 export { html, nothing, render } from '../../../node_modules/lit-html/lit-html.js';
 export { live } from '../../../node_modules/lit-html/directives/live.js';

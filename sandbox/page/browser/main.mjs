@@ -15,9 +15,9 @@ import { webhooksSection } from './webhooks.mjs';
 /**
  * @typedef {import('./server.mjs').Vendor} Vendor
  * @typedef {import('./server.mjs').Summary} Summary
- * @typedef {{ reload: () => void }} Page what a section can ask for: to be read and shown again
+ * @typedef {{ reload: () => void }} Page lets a section ask to be read and shown again
  * @typedef {object} Section
- * @property {Array<keyof import('./server.mjs').Versions>} watches what it has to read again after
+ * @property {Array<keyof import('./server.mjs').Versions>} watches the changes after which it reads again
  * @property {() => Promise<void>} load
  * @property {(summary: Summary | undefined) => unknown} template
  */
@@ -126,7 +126,7 @@ function go(isFirst) {
 	current = { place, title, vendor, kind: tab?.kind ?? '', section };
 	document.title = vendor ? `${title} – ${NAME}` : NAME;
 	main.setAttribute('aria-busy', 'true');
-	// Another section starts from nothing: what was typed or pointed out belongs to the one before.
+	// Start with an empty page: typed text and highlights belong to the section before.
 	render(nothing, main);
 	draw();
 	if (!isFirst) main.querySelector('h2')?.focus();
@@ -142,7 +142,7 @@ async function refresh(isForced = false) {
 	read = version;
 	isBusy = true;
 	await attempt(section.load);
-	// An answer for a section that was left meanwhile is not shown.
+	// If somebody has moved to another section meanwhile, this answer is not shown.
 	if (section === current.section) {
 		draw();
 		main.setAttribute('aria-busy', 'false');
@@ -181,7 +181,7 @@ watch({
 	onState(state) {
 		const sign = byId('live');
 		if (sign.dataset.state === state) return;
-		// What was missed meanwhile is read, whatever the versions say: the sandbox may be another one.
+		// Read everything again, whatever the versions say: another sandbox may have started.
 		if (sign.dataset.state === 'lost') page.reload();
 		sign.dataset.state = state;
 		sign.textContent = LIVE[state];

@@ -20,7 +20,7 @@ import { html, nothing, repeat } from './lit.mjs';
  */
 
 /**
- * A table with its pages below. A row that was not there before is pointed out, but not when everything is new.
+ * A table with its pages below. A new row is highlighted, unless all rows are new.
  *
  * @template T
  * @param {TableWords<T>} words
@@ -75,7 +75,7 @@ export function tableOf({ caption, columns, one, many, empty, keyOf, cellsOf, on
 /** @param {Listed<unknown>} listed @param {string} total @param {(page: number) => void} onPage */
 function pager({ page, pages }, total, onPage) {
 	if (pages <= 1) return html`<p class="quiet">${total}</p>`;
-	// A button that is disabled under the finger would take the focus away with it.
+	// Disabling the focused button would lose the focus.
 	const button = (/** @type {string} */ title, /** @type {number} */ to) => {
 		const isOff = to < 1 || to > pages;
 		const turn = () => !isOff && onPage(to);

@@ -54,7 +54,7 @@ export function documentOperations(house: House, files: Files): Record<string, O
 			findPatient(db, 'oid', patientOf(call))
 				? operation(patientOf(call), call)
 				: invalid(`no patient ${patientOf(call)}`);
-	/** Another patient's document is not there. */
+	/** Another patient's document counts as not found. */
 	const ofDocument = (operation: (document: Document, call: Call) => Answer): Operation =>
 		ofPatient((patientId, call) => {
 			const document = findDocument(db, String(call.params.document_id));
@@ -63,7 +63,7 @@ export function documentOperations(house: House, files: Files): Record<string, O
 		});
 
 	function list(patientId: string, { query, headers }: Call): Answer {
-		// Apps are answered in another format; only who asks for JSON is sure to get it.
+		// Apps get another format; only a request for JSON is sure to get JSON.
 		if (!(headers.accept ?? '').includes('application/json')) return invalid('Accept must name application/json');
 		const [afterTime, afterNumber] = readToken(query.offset);
 		const rows = db.all(
@@ -91,7 +91,7 @@ export function documentOperations(house: House, files: Files): Record<string, O
 		return { status: 200, body: {} };
 	}
 
-	/** Waits first, then works, each for half of the time. */
+	/** Queued for the first half of the time, in progress for the second. */
 	function statusOf({ isDeleted, parsingSince }: Document): string {
 		if (isDeleted) return 'deleted';
 		const elapsed = Date.now() - (parsingSince ?? 0);

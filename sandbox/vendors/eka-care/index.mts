@@ -27,7 +27,7 @@ const TABLES = [
 	...[WEBHOOK_TABLES, SIGN_IN_TABLES],
 ].join('');
 
-/** Failures of these kinds come from the gateway in front of everything. */
+/** Errors with these statuses come from the gateway in front. */
 const OF_THE_GATEWAY = [401, 403, 408, 429, 503];
 
 function create(house: House): VendorParts {
@@ -37,7 +37,7 @@ function create(house: House): VendorParts {
 	const webhooks = openWebhookDesk(house);
 	db.script(TABLES);
 
-	/** Bearer everywhere; `/dr` and `/cdr` were documented with the bare token in `auth` and want that besides. */
+	/** A bearer token everywhere; `/dr` and `/cdr` are documented with the bare token in `auth` and need both. */
 	async function admits({ headers, operationId }: Call): Promise<Call['claims'] | undefined> {
 		const token = bearerOf(headers.authorization);
 		const claims = token ? await tokens.read(token, { allowExpired: operationId === 'refreshToken' }) : undefined;

@@ -5,7 +5,7 @@ import type { TokenIssuer } from '../../shared/tokens.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { signInError } from './errors.mts';
 
-/** Seconds an access token lives unless the settings say otherwise. */
+/** Lifetime of an access token in seconds, unless the settings say otherwise. */
 const LIFETIME = 1800;
 const REFRESH_LIFETIME = 86_400;
 
@@ -15,7 +15,7 @@ export const SIGN_IN_TABLES = `
 		expires_at INTEGER NOT NULL
 	);`;
 
-/** The workspace travels inside the token; no header names it. */
+/** The token contains the workspace; no header does. */
 export function accessClaims(): JWTPayload {
 	return { 'c-id': ekaCare.clientId, 'b-id': ekaCare.workspaceId, idp: 'client' };
 }

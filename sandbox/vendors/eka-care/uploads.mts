@@ -36,7 +36,7 @@ interface Trouble {
 export function uploadOperations(house: House, files: Files): Record<string, Operation> {
 	const { db, settings } = house;
 
-	/** Why one document of a batch cannot be taken; the others can all the same. */
+	/** Why one document of a batch is refused; the others are not affected. */
 	function troubleOf(
 		patientId: string,
 		{ files: announced, document_id, cases = [] }: NewDocument,
@@ -58,7 +58,7 @@ export function uploadOperations(house: House, files: Files): Record<string, Ope
 		return problem === undefined ? undefined : invalid(`no case ${problem}`);
 	}
 
-	/** The same id again means the same document again, with new forms. */
+	/** The same ID again gives new forms for the same document. */
 	function authorised(patientId: string, given: NewDocument): object {
 		const { document_id: id = randomUUID(), files: announced, ...details } = given;
 		const trouble = troubleOf(patientId, given);

@@ -5,7 +5,7 @@ import { GIVEN_UP, type Appointment } from './appointment-store.mts';
 import { allEntries, doctorName, findEntry } from './directory.mts';
 import type { Calendar, View } from '../../page/views.mts';
 
-/** What the codes stand for. */
+/** What the codes mean. */
 const STATUSES: Record<string, string> = {
 	...{ BK: 'booked', CK: 'checked in', RV: 'reserved', IN: 'initiated', PA: 'parked', OG: 'ongoing' },
 	...{ CM: 'completed', CMNP: 'completed', AB: 'aborted', NS: 'no-show', NSD: 'no-show', NSS: 'no-show' },

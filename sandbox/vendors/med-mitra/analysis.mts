@@ -5,13 +5,13 @@ import { timestamp } from './errors.mts';
 import type { AnalysisOutcome } from './settings.mts';
 import type { Storage } from './storage.mts';
 
-/** What happens behind the answer of a create. */
+/** The analyses that run after a create was answered. */
 export interface AnalysisQueue {
-	/** Begins the analysis of a case; it ends in insights, in the status failed without a reason, or not at all. */
+	/** Starts the analysis of a case. It ends with insights, with the status failed, or never. */
 	start(caseId: string): void;
-	/** Resolves once MedMitra has time for a request. */
+	/** Resolves as soon as MedMitra can handle a request. */
 	idle(): Promise<void>;
-	/** Forgets the analyses under way. */
+	/** Drops all running analyses. */
 	clear(): void;
 }
 
@@ -26,15 +26,15 @@ export function openAnalysisQueue({ db, settings, later }: House, storage: Stora
 		waiting = [];
 	}
 
-	// updated_at is not moved by a new status.
+	// A new status does not change updated_at.
 	function setStatus(caseId: string, status: string): void {
 		db.run('UPDATE med_mitra_case SET status = ? WHERE case_id = ?', status, caseId);
 	}
 
-	/** Reads the files one after the other; false when a picture cannot be read, which nobody catches. */
+	/** Reads the files one by one; false when an image cannot be read, an error that MedMitra does not catch. */
 	function readFiles(files: Row[]): boolean {
 		for (const file of files.filter(({ file_category }) => file_category === 'lab')) {
-			// Whatever is no PDF is left without its text.
+			// Files that are not PDFs get no text.
 			if (!storage.beginning(file).includes('%PDF-')) continue;
 			db.run('UPDATE med_mitra_file SET text_data = ? WHERE id = ?', labText(file), Number(file.id));
 		}
@@ -46,7 +46,7 @@ export function openAnalysisQueue({ db, settings, later }: House, storage: Stora
 		return true;
 	}
 
-	/** What the vision model gets is the address of the file itself, and this kind it cannot read. */
+	/** The vision model gets the address of the file itself and cannot read DICOM. */
 	function isDicom(file: Row): boolean {
 		if (/dicom/i.test(String(file.file_type)) || /\.(dcm|dicom)$/i.test(String(file.file_name))) return true;
 		return storage.beginning(file).subarray(128, 132).toString('latin1') === 'DICM';

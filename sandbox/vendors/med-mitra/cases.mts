@@ -67,7 +67,7 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 				const files = call.parts.filter(({ name, filename }) => name === `${category}_files` && filename);
 				for (const file of files) {
 					const reason = storage.put(caseId, category, file);
-					// The case and the files before this one stay behind, and the analysis never starts.
+					// The case and the files before this one stay stored; the analysis never starts.
 					if (reason) return failed(400, `Error uploading file: ${reason}`);
 				}
 			}
@@ -77,7 +77,7 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 			return { status: 201, body: { message: 'Case created successfully', case: row, uploaded_files } };
 		},
 
-		/** Everything there is, up to the database's own limit; nothing is said about the rest. */
+		/** All cases up to the database's own limit; the rest is left out silently. */
 		listCases({ query }) {
 			const userId = String(query.user_id);
 			if (!isUuid(userId)) return failed(400, `Error retrieving cases: ${noUuid(userId)}`);
@@ -85,7 +85,7 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 			return { status: 200, body: { cases: db.all(sql, userId.toLowerCase(), settings.maxListedCases) } };
 		},
 
-		/** 404 as long as there are no insights, whatever the reason. */
+		/** 404 while there are no insights, whatever the reason. */
 		getCase(call) {
 			const caseId = String(call.params.case_id);
 			if (!isUuid(caseId)) return failed(400, `Error retrieving case: ${noUuid(caseId)}`);

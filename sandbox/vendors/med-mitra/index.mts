@@ -81,7 +81,7 @@ function create(house: House): VendorParts {
 		seed: () => analyses.clear(),
 		mintClaims: () => ({ sub: 'carechain-demo' }),
 
-		/** MedMitra looks at no token; a gateway, when there is one, does. The storage stands beside both. */
+		/** MedMitra ignores tokens; a gateway in front may check them. The storage is behind neither. */
 		async authorise({ operationId, headers }) {
 			if (!settings.gatewayJwtRequired || isStorageOperation(operationId)) return null;
 			const token = bearerOf(headers.authorization);
@@ -102,7 +102,7 @@ function create(house: House): VendorParts {
 
 		trouble(status, operationId, words) {
 			if (isStorageOperation(operationId)) return storageRefusal(status, status, 'error', words);
-			// MedMitra itself knows none of these; a gateway in front of it does.
+			// MedMitra itself never answers with these; a gateway in front does.
 			if ([401, 403, 408, 429, 503].includes(status)) return { status, body: { message: words } };
 			if (status !== 422) return failed(status, words);
 			const detail = [
@@ -121,7 +121,7 @@ function create(house: House): VendorParts {
 }
 
 function outside(status: 404 | 405 | 413 | 500, { path, search }: Pick<Arrival, 'path' | 'search'>): Answer {
-	// A path that differs by its last slash only is sent on to the right one, method and body kept.
+	// A path with an extra slash at the end is redirected; method and body are kept.
 	const trimmed = path.replace(/\/+$/, '');
 	if (status === 404 && trimmed !== path && PATHS.test(trimmed)) {
 		return { status: 307, headers: { location: trimmed + (search ? `?${search}` : '') } };

@@ -25,7 +25,7 @@ interface NewAppointment {
 }
 export interface Appointment extends NewAppointment {
 	appointment_id: number;
-	/** Null until the first that is known: which status a new appointment has is published nowhere. */
+	/** Null at first: the status of a new appointment is not documented. */
 	status: string | null;
 	check_in_time: number | null;
 }
@@ -33,7 +33,7 @@ export interface Appointment extends NewAppointment {
 export const openAppointments = (db: Database): NumberedTable<Appointment> =>
 	openNumberedTable(db, 'spry_appointment', 'appointment_id');
 
-/** What webhooks tell about an appointment. */
+/** The data of webhooks about an appointment. */
 export function appointmentNews({ appointment_id, patient_id, spry_case_id = '', clinic_id, status }: Appointment) {
 	return {
 		organisation_id: spry.organisationId,
@@ -45,7 +45,7 @@ export function appointmentNews({ appointment_id, patient_id, spry_case_id = '',
 	};
 }
 
-/** As the calendar shows it: seconds go in as a number and come out as text. */
+/** As the calendar shows it: seconds are numbers in requests and text in answers. */
 function eventOf(db: Database, given: Appointment): Record<string, unknown> {
 	const seconds = (value: number | null) => (value === null ? null : String(value).padStart(10, '0'));
 	return {
@@ -66,7 +66,7 @@ function eventOf(db: Database, given: Appointment): Record<string, unknown> {
 
 type Category = (typeof spry.appointmentCategories)[number];
 
-/** As in the example of Spry's page: where the clinic's name belongs, the category's name stands again. */
+/** As in the example on Spry's page: the clinic's name is the category's name. */
 function withoutClinicName({ appointment_category_conf: conf, ...category }: Category): Category {
 	const appointmentCategory = { name: category.name, clinicName: category.name };
 	return { ...category, appointment_category_conf: { ...conf, appointmentCategory } };
@@ -76,7 +76,7 @@ export function appointmentOperations({ db, settings }: House, tell: Tell): Reco
 	const appointments = openAppointments(db);
 	const doctors = openTable<number, Doctor>(db, 'spry_doctor', 'doctor_id');
 
-	/** A doctor or clinic that is not known, or a doctor who does not work there, in words. */
+	/** What is wrong with the doctor or the clinic. */
 	function placeProblem(doctorId: number, clinicId: number): string | undefined {
 		if (!isClinic(clinicId)) return `clinic_id: no clinic ${clinicId}`;
 		const doctor = doctors.get(doctorId);
@@ -95,7 +95,7 @@ export function appointmentOperations({ db, settings }: House, tell: Tell): Reco
 			if (given.end_timestamp < given.timestamp) return refused('end_timestamp: must not be before timestamp');
 			const isOffered = (id: number) =>
 				spry.appointmentCategories.some((one) => one.category_id === id && one.clinic_id === clinic_id);
-			// This code stands in Spry's overview of errors, and its HTTP status does not.
+			// Spry's overview shows this code but not its HTTP status.
 			if (!appointment_category.every(isOffered)) return envelope(200, 2999, null, 'Invalid appointment type');
 			const made = appointments.add((id) => ({
 				...given,

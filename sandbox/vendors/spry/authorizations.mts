@@ -103,7 +103,7 @@ export function authorizationOperations(db: Database): Record<string, Operation>
 		},
 
 		listAuthorizations({ query }) {
-			// This endpoint reports even a refusal with HTTP 200.
+			// This endpoint refuses with HTTP 200.
 			if (!caseOf(db, String(query.case_id))) return envelope(200, 4000, null, 'Case not found');
 			return success(authorizations.list().filter(({ spry_case_id }) => spry_case_id === query.case_id));
 		},

@@ -36,7 +36,7 @@ interface Block extends Occurrence {
 	auto_delete_block_after: string | null;
 }
 
-/** Times that run backwards, or a repeating block that does not say its days, in words. */
+/** What is wrong with the times, or with the days of a repeating block. */
 function timesProblem(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 'days_of_occurrence'>) {
 	if (block.ends_at <= block.starts_at) return 'ends_at: must be after starts_at';
 	if (block.slot_end_time <= block.slot_start_time && block.starts_at.slice(0, 10) === block.ends_at.slice(0, 10)) {
@@ -46,7 +46,7 @@ function timesProblem(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 
 	return isSilent ? `days_of_occurrence: is required for ${block.recurrence_frequency}` : undefined;
 }
 
-/** As the pages write it: no UUID, although it begins with the word. */
+/** As on Spry's pages: it starts with "uuid" but is not a UUID. */
 const plainIdentifier = () => `uuid-series-${randomUUID().slice(0, 8)}`;
 
 export function blockOperations({ db, settings }: House): Record<string, Operation> {
@@ -56,7 +56,7 @@ export function blockOperations({ db, settings }: House): Record<string, Operati
 		blocks.list().filter((one) => one.block_identifier === identifier && one.block_status === 'ACTIVE');
 	const keep = (block: Block) => blocks.put(block.doctor_blocking_schedule_id, block);
 
-	/** A doctor or a clinic that is not known, in words. */
+	/** What is wrong with the doctors or clinics. */
 	function placeProblem(doctorIds: number[], clinicIds: number[]): string | undefined {
 		const clinic = clinicIds.find((id) => !isClinic(id));
 		if (clinic !== undefined) return `clinic_id: no clinic ${clinic}`;

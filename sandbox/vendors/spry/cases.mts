@@ -37,7 +37,7 @@ type NewCase = {
 	insurance_card_list?: Array<{ insurance_card_id: number; insurance_number: string }>;
 } & { [K in `${Rank}referring_physician_details`]?: Physician } & Record<string, unknown>;
 
-/** The first id in a case that Spry has not issued, in words; undefined when all are good. */
+/** What is wrong with the first unknown ID in a case; undefined when all are known. */
 function idProblem(db: Database, given: Partial<NewCase>, patientId: number): string | undefined {
 	const { clinic_id, specialization } = given;
 	if (specialization !== undefined && !spry.specializations.includes(specialization))
@@ -66,7 +66,7 @@ function idProblem(db: Database, given: Partial<NewCase>, patientId: number): st
 	return wrong && `insurance_card_list: card ${wrong.insurance_card_id} is not a card of patient ${patientId}`;
 }
 
-/** A physician as Spry reads it back: another name for the id, text for the numbers. */
+/** A physician in an answer: the ID has another name, and numbers are text. */
 function physicianRead(db: Database, given: Physician | undefined): Record<string, unknown> | null {
 	if (!given) return null;
 	const { referring_physician_id, ...rest } = given;
@@ -78,7 +78,7 @@ function physicianRead(db: Database, given: Physician | undefined): Record<strin
 	};
 }
 
-/** What the directory says about a physician, with the first office's address flat as a case has it. */
+/** A physician from the directory, with the address of the first office on the same level as in a case. */
 function listedAs(db: Database, id: number): Record<string, unknown> {
 	const known = openPhysicians(db).get(id);
 	if (!known) return {};
@@ -87,7 +87,7 @@ function listedAs(db: Database, id: number): Record<string, unknown> {
 	return { first_name, last_name, npi, phone_number, fax_number, address1, address2, city, state, zip };
 }
 
-/** The physicians of a request as they are read back; those it does not name are left out. */
+/** The physicians of a request as answers show them. */
 function physiciansRead(db: Database, given: Partial<NewCase>): Record<string, unknown> {
 	const named = RANKS.map((rank) => `${rank}referring_physician_details` as const).filter((field) => given[field]);
 	return Object.fromEntries(named.map((field) => [field, physicianRead(db, given[field])]));
@@ -113,7 +113,7 @@ const BLANK_CASE = {
 	body_pain_notes: null,
 };
 
-/** Twelve bytes in hex: the same for the same case in every run, so that what names one can be written down. */
+/** Twelve bytes in hex: the same for the same case in every run, so that tests and examples can contain it. */
 function caseHex(db: Database, what: string): string {
 	const count = Number(db.get('SELECT COUNT(*) AS count FROM spry_case')?.count);
 	return createHash('sha256').update(`${what} of case ${count}`).digest('hex').slice(0, 24);
@@ -126,7 +126,7 @@ function caseRead(db: Database, given: NewCase): Record<string, unknown> & { spr
 		...BLANK_CASE,
 		...rest,
 		...physiciansRead(db, given),
-		// Two ids, and one is not the tail of the other.
+		// Two IDs; neither can be made from the other.
 		id: caseHex(db, 'record'),
 		spry_case_id: `SPRY_CASE_${caseHex(db, 'number')}`,
 		case_title,
@@ -143,7 +143,7 @@ function caseRead(db: Database, given: NewCase): Record<string, unknown> & { spr
 	};
 }
 
-/** What webhooks tell about a case; only the organisation is known to be among it. */
+/** The data of webhooks about a case; only the organisation is documented. */
 function caseNews({ spry_case_id, patient_id }: { spry_case_id: string; patient_id: number }): Record<string, unknown> {
 	return { organisation_id: spry.organisationId, spry_case_id, patient_id };
 }

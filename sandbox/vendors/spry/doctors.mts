@@ -54,13 +54,13 @@ const BLANK = {
 	is_cosign_required: false,
 };
 
-/** A clinic that does not exist, in words. */
+/** What is wrong with the clinics. */
 export function clinicsProblem(clinics: Array<{ clinic_id: number }> = []): string | undefined {
 	const wrong = clinics.find(({ clinic_id }) => !isClinic(clinic_id));
 	return wrong && `clinics: no clinic ${wrong.clinic_id}`;
 }
 
-/** A doctor's record after new facts; what goes in and is told nowhere (e-mail, mobile, birth date) is dropped. */
+/** A doctor's record after a change; fields that no answer shows (email, mobile, birth date) are dropped. */
 export function doctorWith(known: Doctor | { doctor_id: number }, given: DoctorFields): Doctor {
 	const { email: _, mobile: __, date_of_birth: ___, verified: ____, clinics, ...facts } = given;
 	const before: Record<string, unknown> = { ...BLANK, clinics: [], master_specialization: '', ...known };

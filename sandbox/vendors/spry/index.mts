@@ -23,9 +23,9 @@ const TABLES = [
 	...[PATIENT_TABLES, CASE_TABLES, FILE_TABLES, DOCUMENT_TABLES, APPOINTMENT_TABLES, AUTHORIZATION_TABLES],
 	...[PHYSICIAN_TABLES, DOCTOR_TABLES, STAFF_TABLES, BLOCK_TABLES, NOTE_TABLES, WEBHOOK_TABLES],
 ].join('');
-/** Operations that ask nobody who they are. */
+/** Operations that need no token. */
 const OPEN = ['createToken', 'readPublicFile'];
-/** Operations that report even a refusal with HTTP 200. */
+/** Operations that refuse with HTTP 200. */
 const ALWAYS_200 = ['createPatient', 'listAuthorizations'];
 
 function create(house: House): VendorParts {
@@ -46,7 +46,7 @@ function create(house: House): VendorParts {
 			if (OPEN.includes(call.operationId)) return null;
 			const token = bearerOf(call.headers.authorization);
 			const claims = token ? await tokens.read(token) : undefined;
-			// Spry publishes no body for this; only the status is to be relied on.
+			// Spry does not document a body for this; rely only on the status.
 			if (!claims) return envelope(401, 401, null, 'Unauthorized');
 			call.claims = claims;
 			return null;
@@ -60,7 +60,7 @@ function create(house: House): VendorParts {
 		},
 
 		trouble(status, operationId, words) {
-			// What Spry says besides 2000 and 4000 is known of no page; a gateway in front repeats the status.
+			// Other codes are not documented; a gateway in front repeats the status.
 			const isSprys = status < 500 && ![401, 403, 408, 429].includes(status);
 			if (operationId === 'createToken' && (isSprys || status === 401)) {
 				return oauthError(status, status === 401 ? 'invalid_client' : 'invalid_request', words);

@@ -3,7 +3,7 @@ import { spry } from './seed.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { success } from './envelope.mts';
 
-/** A case takes codes of ICD-10 only; the search knows others as well. */
+/** A case accepts only ICD-10 codes; the search also finds others. */
 const ALL_CODES = [
 	...spry.icdCodes.map((icd) => ({ ...icd, revision: 'ICD10' })),
 	...spry.icd11Codes.map((icd) => ({ ...icd, revision: 'ICD11' })),

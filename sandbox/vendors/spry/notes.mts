@@ -11,13 +11,13 @@ import { openTable, tableOf, type Table } from './table.mts';
 export const NOTE_TABLES = tableOf('spry_soap_note', 'context_id', 'TEXT');
 const PAGE_SIZE = 10;
 
-/** What some sub-types are stored as, whatever the type of the request. */
+/** The type that some sub-types are stored as. */
 const STORED_AS: Record<string, string> = { RE_EVALUATION: 'INITIAL_SOAP', simpleDischargeNote: 'DISCHARGE_NOTE' };
 
 interface NewNote {
 	patient_id: number;
 	type: string;
-	/** 0 stands for none. */
+	/** 0 means none. */
 	appointment_id?: number;
 	category?: string;
 	spry_case_id?: string;
@@ -86,13 +86,13 @@ const BLANK = {
 	is_form_patching_completed: false,
 };
 
-/** A dozen finished notes of the known patient: more than a page, since no call finishes one. */
+/** Twelve finished notes of the sample patient: more than one page, because no call finishes a note. */
 export function seedNotes(db: Database): void {
 	const notes = openNotes(db);
 	const { patient_id, clinic_id } = spry.existingPatient;
 	spry.soapNotes.forEach(({ id, serviceTime, ...told }) => {
 		const times = { service_date_time: serviceTime, entry_date_time: serviceTime, completed_at: serviceTime };
-		// Keys inside the storage, not addresses.
+		// Keys in the storage, not addresses.
 		const files = { summary_doc_url: `soap/${id}/summary.pdf`, short_summary_url: `soap/${id}/short.pdf` };
 		const state = {
 			status: 'COMPLETED',

@@ -87,7 +87,7 @@ export const appointmentCategories = categoryRows.map(([category_id, clinic_id, 
 	is_exclusive: isDefault ? false : null,
 }));
 
-/** Finished notes of the patient who is there from the start: one a week, the first one the initial one. */
+/** Finished notes of the sample patient: one a week, starting with the initial note. */
 export const soapNotes = Array.from({ length: 12 }, (_, week) => ({
 	id: `65f0c0de${String(week + 1).padStart(16, '0')}`,
 	serviceTime: new Date(Date.UTC(2026, 0, 5 + 7 * week, 14, 0, 0)).toISOString().slice(0, 19),

@@ -196,17 +196,17 @@ export const spry = {
 	specializations: ['MSK', 'VESTIBULAR', 'PEDIATRIC', 'LYMPHATIC', 'CHIROPRACTOR'],
 	doctors,
 	appointmentCategories,
-	/** Where uploads may go. */
+	/** The buckets that uploads can use. */
 	buckets: ['us-phy-uploads'],
 	icdCodes,
-	/** Found by a search for this revision; no case takes them. */
+	/** Found when searching for this revision; a case does not accept them. */
 	icd11Codes,
 	referringPhysicians,
-	/** Lives in the sandbox from the start and owns both insurance cards. */
+	/** The sample patient, who has both insurance cards. */
 	existingPatient,
 	insuranceCards,
 	/** Of the same patient. */
 	soapNotes,
-	/** Signs the sandbox's own tokens; of no use anywhere else. */
+	/** Signs the sandbox's own tokens; useless anywhere else. */
 	signingSecret: 'demo-only-spry-signing-secret-of-the-sandbox',
 };

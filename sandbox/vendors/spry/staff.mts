@@ -26,7 +26,7 @@ interface NewUser extends Person {
 interface User extends Person {
 	id: number;
 	username: string;
-	/** Null for somebody who treats nobody. */
+	/** Null for a user who is not a doctor. */
 	doctor_id: number | null;
 }
 
@@ -43,7 +43,7 @@ function userAnswer({ id, first_name, last_name, email, mobile }: User): Answer 
 }
 
 function isTimeZone(name: string): boolean {
-	// Node takes an offset such as +01:00 too; the vendor wants a name.
+	// Node also accepts an offset such as +01:00; the vendor needs a name.
 	if (!/^[A-Za-z]/.test(name)) return false;
 	try {
 		return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;

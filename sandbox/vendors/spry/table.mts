@@ -3,10 +3,10 @@ import { bodyOf, type Database } from '../../shared/db.mts';
 /** Records of one kind, each under its ID. */
 export interface Table<Id extends number | string, T extends object> {
 	get(id: Id): T | undefined;
-	/** All, in the order in which they came. */
+	/** All records, oldest first. */
 	list(): T[];
 	put(id: Id, record: T): T;
-	/** Puts a record there unless the id is taken: a sandbox that starts again keeps what has changed. */
+	/** Adds a record unless the ID is taken, so that a restarted sandbox keeps changes. */
 	seed(id: Id, record: T): void;
 	remove(id: Id): void;
 }

@@ -4,7 +4,7 @@ import type { TokenIssuer } from '../../shared/tokens.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import type { Problem } from '../../types.mts';
 
-/** Seconds a token lives unless the settings say otherwise. */
+/** Lifetime of a token in seconds, unless the settings say otherwise. */
 const LIFETIME = 3600;
 
 interface TokenRequest {
@@ -23,7 +23,7 @@ export function accessClaims(): JWTPayload {
 	};
 }
 
-/** The OAuth 2.0 error for a token request that does not fit. */
+/** The OAuth 2.0 error for an invalid token request. */
 export function oauthRefusal(problems: Problem[]): Answer {
 	const about = (field: string, keyword: string) =>
 		problems.some((problem) => problem.path === `/${field}` && problem.keyword === keyword);
@@ -34,7 +34,7 @@ export function oauthRefusal(problems: Problem[]): Answer {
 	return oauthError(400, 'invalid_request', `${path.slice(1)} ${message}`.trim());
 }
 
-/** An error as OAuth 2.0 words it. */
+/** An error in the format of OAuth 2.0. */
 export function oauthError(status: number, error: string, description: string): Answer {
 	return { status, body: { error, error_description: description }, headers: { 'cache-control': 'no-store' } };
 }

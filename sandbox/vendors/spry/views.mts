@@ -8,7 +8,7 @@ import type { Calendar, CalendarEntry, View } from '../../page/views.mts';
 const of = (field: string, table?: string) => `json_extract(${table ? `${table}.` : ''}body, '$.${field}')`;
 const clinicName = (id: unknown) => spry.clinics.find((clinic) => clinic.id === id)?.name ?? `Clinic ${String(id)}`;
 
-/** A choice among the seed's names, by number, as SQL. */
+/** SQL that turns an ID into the name from the sample data. */
 function named(expression: string, names: ReadonlyArray<{ id: number; name: string }>): string {
 	const cases = names.map(({ id, name }) => `WHEN ${id} THEN '${name.replace(/'/g, "''")}'`).join(' ');
 	return `CASE ${expression} ${cases} ELSE ${expression} END`;
@@ -62,7 +62,7 @@ export const views: View[] = [
 		],
 		acts: [
 			{ title: 'Check in', act: 'checkInAppointment', key: 'appointment_id' },
-			{ title: 'Tell of a cancellation', act: 'cancelAppointment', key: 'appointment_id' },
+			{ title: 'Send a cancellation event', act: 'cancelAppointment', key: 'appointment_id' },
 		],
 	},
 	{
@@ -144,7 +144,7 @@ interface Block {
 
 const epoch = (day: string, time: string) => Date.parse(`${day}T${time.slice(0, 5)}:00Z`) / 1000;
 
-/** A block that ends no later than it begins ends on the next day. */
+/** A block whose end is not after its start ends on the next day. */
 function blockEntry(block: Block): CalendarEntry {
 	const { block_date, slot_start_time, slot_end_time } = block;
 	const start = epoch(block_date, slot_start_time);

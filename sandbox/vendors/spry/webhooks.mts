@@ -13,7 +13,7 @@ const EVENTS = [
 	...(['appointment.created', 'appointment.updated', 'appointment.cancelled'] as const),
 ] as const;
 
-/** Says that something happened to all who subscribed. */
+/** Sends an event to everyone who has subscribed. */
 export type Tell = (event: (typeof EVENTS)[number], data: Record<string, unknown>) => void;
 
 interface NewSubscription {
@@ -31,7 +31,7 @@ interface Subscription extends Required<NewSubscription> {
 const openSubscriptions = (db: Database): Table<string, Subscription> => openTable(db, 'spry_subscription', 'id');
 const newKey = () => randomBytes(32).toString('hex');
 
-/** Ids and a status, never more: whoever wants to know reads the record. */
+/** Only IDs and a status; receivers read the record for more. */
 function sampleOf(db: Database, event: string): Record<string, unknown> {
 	const { patient_id, clinic_id } = spry.existingPatient;
 	const latest = db.get('SELECT spry_case_id FROM spry_case WHERE patient_id = ? ORDER BY rowid DESC', patient_id);
@@ -42,7 +42,7 @@ function sampleOf(db: Database, event: string): Record<string, unknown> {
 	return { ...frame, appointment_id: 1, patient_id, spry_case_id, clinic_id, status: 'PATIENT_CHECKIN' };
 }
 
-/** Like the JSON of another language, with a blank after each comma and colon: the bytes count, not the value. */
+/** JSON with a space after each comma and colon, so that a receiver must check the bytes and not the value. */
 const spaced = (value: object) => JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
 
 export function openSpryWebhooks(house: House): WebhookDesk {
@@ -78,7 +78,7 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 		}),
 		signatureHeader: 'X-Sprypt-Signature',
 		sample: (event) => sampleOf(house.db, event),
-		// That Spry tries again is documented; how often and when is not.
+		// Spry documents that it retries, but not how often or when.
 		retries: { attempts: 3, pauseMs: 200 },
 	});
 }
