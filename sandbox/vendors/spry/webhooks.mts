@@ -42,8 +42,12 @@ function sampleOf(db: Database, event: string): Record<string, unknown> {
 	return { ...frame, appointment_id: 1, patient_id, spry_case_id, clinic_id, status: 'PATIENT_CHECKIN' };
 }
 
+/** An event ID of digits only is sent as a number. */
+const withNumericId = (name: string, value: unknown) =>
+	name === 'event_id' && /^\d+$/.test(String(value)) ? Number(value) : value;
+
 /** JSON with a space after each comma and colon, so that a receiver must check the bytes and not the value. */
-const spaced = (value: object) => JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+const spaced = (value: object) => JSON.stringify(value, withNumericId, 1).replace(/\n\s*/g, ' ');
 
 export function openSpryWebhooks(house: House): WebhookDesk {
 	const subscriptions = openSubscriptions(house.db);
@@ -64,7 +68,7 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 		compose: ({ id, name, data, at }) => {
 			const timestamp = Math.floor(at / 1000);
 			return spaced({
-				event_id: /^\d+$/.test(id) ? Number(id) : id,
+				event_id: id,
 				event_type: name,
 				api_version: API_VERSION,
 				timestamp,
