@@ -66,7 +66,7 @@ describe('a failure of Eka Care', () => {
 		expect([reply.status, reply.body]).toEqual([500, body]);
 	});
 
-	test('spoils an answer that would have had no body', async () => {
+	test('damages an answer that would have had no body', async () => {
 		const of = { 'x-pt-id': oid };
 		await post('/mr/api/v1/cases', { id: 'spoilt', display_name: 'Knee', occurred_at: 1_790_000_000 }, of);
 		await sandbox().faults(
@@ -79,7 +79,7 @@ describe('a failure of Eka Care', () => {
 		expect(await rows('eka_case')).toMatchObject([{ status: 'D', body: { type: 'OP' } }]);
 	});
 
-	test('spoils a file on its way', async () => {
+	test('damages a file that is downloaded', async () => {
 		const form = new FormData();
 		form.append('file', new Blob(['0123456789'], { type: 'image/png' }), 'x.png');
 		const { token } = await sandbox().mintToken('ekaCare');

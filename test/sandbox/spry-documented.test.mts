@@ -116,7 +116,7 @@ test('Spry finds codes of another revision, which a case does not take', async (
 	expect(await good(`${search}&rev=SNOMED`)).toMatchObject({ results: [] });
 });
 
-test('Spry has categories whose billing and exclusiveness it does not tell', async () => {
+test('Spry has categories with null for billable and exclusive', async () => {
 	const told = await good<Fields[]>(`${PATHS.category}?clinic_id=101`);
 	expect(told.map(({ is_billable, is_exclusive }) => [is_billable, is_exclusive])).toContainEqual([null, null]);
 });
