@@ -122,7 +122,7 @@ describe('an Eka Care webhook', () => {
 		);
 	});
 
-	test('is not sent for other events or after its removal, and not signed without a key', async () => {
+	test('is not sent for other events, nor after its removal, nor without a key signed', async () => {
 		const { id } = (await register({ event_names: ['appointment.updated'], signing_key: undefined })).body as {
 			id: string;
 		};
@@ -136,7 +136,7 @@ describe('an Eka Care webhook', () => {
 		expect(receiver.received).toHaveLength(1);
 	});
 
-	test('is sent on request, again, with a wrong signature and with an old time', async () => {
+	test('is delivered on demand, again, badly signed and with an old time', async () => {
 		await register({ event_names: ['prescription.created', 'appointment.reminder_instant'] });
 		const data = { prescription_id: randomUUID() };
 		const order = { vendor: 'ekaCare', event: 'prescription.created' } as const;

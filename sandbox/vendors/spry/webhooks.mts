@@ -67,13 +67,7 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 				})),
 		compose: ({ id, name, data, at }) => {
 			const timestamp = Math.floor(at / 1000);
-			return spaced({
-				event_id: id,
-				event_type: name,
-				api_version: API_VERSION,
-				timestamp,
-				data,
-			});
+			return spaced({ event_id: id, event_type: name, api_version: API_VERSION, timestamp, data });
 		},
 		headers: ({ id, name }, deliveryId) => ({
 			'X-Event-Type': name,
