@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../demo/command.mjs';
 import { kebabCase } from '../../sandbox/shared/names.mts';
 import { commonSettings } from '../../sandbox/shared/settings.mts';
 import * as seeds from '../../sandbox/vendors/seeds.mts';
 import { SETTINGS } from '../../sandbox/vendors/settings.mts';
 
+const projectRoot = join(__dirname, '..', '..');
 const sandboxFolder = join(projectRoot, 'sandbox');
 const folders = readdirSync(join(sandboxFolder, 'vendors'), { withFileTypes: true })
 	.filter((entry) => entry.isDirectory())
