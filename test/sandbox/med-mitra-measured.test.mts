@@ -1,4 +1,4 @@
-import { doctor, FIELDS, form, saying, useMedMitra } from './med-mitra-support.mts';
+import { detail, doctor, FIELDS, form, saying, useMedMitra } from './med-mitra-support.mts';
 import { send } from './support.mts';
 
 const { sandbox, analysed, create, created, get, rows, settings, statusOf } = useMedMitra();
@@ -79,4 +79,14 @@ test('MedMitra reports an outage behind a proxy as a case that does not exist', 
 	expect(await get(`/cases/all_cases?user_id=${doctor!.id}`)).toMatchObject(saying(400, /404 Not Found/));
 	await settings({ databaseProxyError: false });
 	expect(await get(`/cases/cases/${row.case_id}`)).toMatchObject({ status: 200 });
+});
+
+test('MedMitra reads an age that an update gives as text, if it is a whole number', async () => {
+	await settings({ updateSupported: true });
+	const { case: row } = await created();
+	const url = `${sandbox().medMitra}/cases/cases/${row.case_id}`;
+	const update = (patient_age: unknown) => send(url, { method: 'PUT', json: { patient_age } });
+	expect(await update('3')).toMatchObject({ status: 200, body: { case: { patient_age: 3 } } });
+	expect(await update('three')).toMatchObject(detail('int_parsing', ['body', 'patient_age']));
+	expect(await update(1.5)).toMatchObject(detail('int_from_float', ['body', 'patient_age']));
 });

@@ -6,7 +6,7 @@ import { openAnalysisQueue } from './analysis.mts';
 import { CASE_TABLES, caseOperations } from './cases.mts';
 import { failed, invalid, proxyPage } from './errors.mts';
 import { isStorageOperation, openStorage, STORAGE_TABLES, storageOperations, storageRefusal } from './storage.mts';
-import { lacksNumber, unfinishedOperations } from './unfinished.mts';
+import { hasAgeInWords, lacksNumber, unfinishedOperations } from './unfinished.mts';
 import { views } from './views.mts';
 
 const MOST_TEXT_BYTES = 1024 * 1024;
@@ -38,8 +38,12 @@ function create(house: House): VendorParts {
 
 	/** What is wrong with a request only because of how this server is set up. */
 	function furtherProblems(call: Call): Problem[] {
-		if (lacksNumber(call, settings)) {
-			return [{ in: 'path', path: '/case_id', keyword: 'type', message: 'must be integer' }];
+		const noInteger = { keyword: 'type', message: 'must be integer' };
+		if (call.operationId === 'updateCase') {
+			return [
+				...(lacksNumber(call, settings) ? [{ in: 'path' as const, path: '/case_id', ...noInteger }] : []),
+				...(hasAgeInWords(call.body) ? [{ in: 'body' as const, path: '/patient_age', ...noInteger }] : []),
+			];
 		}
 		// The check of the contract never asks for a file, even a required one.
 		if (call.operationId === 'uploadFile' && !call.parts.some(({ name }) => name === 'file')) {

@@ -42,11 +42,19 @@ export function lacksNumber(call: Call, settings: House['settings']): boolean {
 	return !/^[+-]?\d+(\.0+)?$/.test(idIn(call));
 }
 
+/** Whether the age of an update is a text that is not a whole number. */
+export function hasAgeInWords(body: unknown): boolean {
+	const { patient_age } = (body ?? {}) as { patient_age?: unknown };
+	return typeof patient_age === 'string' && !/^\s*[+-]?\d+\s*$/.test(patient_age);
+}
+
 const UPDATABLE = ['patient_name', 'patient_age', 'case_summary', 'status'];
 
 /** Unknown fields and nulls are dropped, so no field can be cleared. */
 function changesIn(body: Record<string, unknown>): Array<[string, string | number]> {
-	const entries = Object.entries(body) as Array<[string, string | number | null]>;
+	const { patient_age: age } = body;
+	const read = typeof age === 'string' ? { ...body, patient_age: Number(age) } : body;
+	const entries = Object.entries(read) as Array<[string, string | number | null]>;
 	return entries.filter((entry): entry is [string, string | number] => {
 		return UPDATABLE.includes(entry[0]) && entry[1] !== null;
 	});
