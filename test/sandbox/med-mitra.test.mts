@@ -117,6 +117,7 @@ test('a MedMitra analysis dies with the process, and the case stays processing',
 	try {
 		const data = join(folder, 'data.sqlite');
 		const first = await startedSandbox({ data });
+		await first.settings({ analysisMs: 60_000 });
 		const reply = await send(`${first.medMitra}/cases/create_case`, { multipart: form() });
 		await first.stop();
 		const second = await startedSandbox({ data });
