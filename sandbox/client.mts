@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { kebabCase } from './shared/names.mts';
 import type {
 	ActiveFault,
 	Delivery,
@@ -24,17 +25,7 @@ const MAIN = join(dirname(fileURLToPath(import.meta.url)), 'main.mts');
 const START_LIMIT = 120_000;
 const STOP_LIMIT = 5_000;
 
-const FLAGS = {
-	spryPort: '--spry-port',
-	ekaCarePort: '--eka-care-port',
-	medMitraPort: '--med-mitra-port',
-	controlPort: '--control-port',
-	data: '--data',
-	tokenLifetime: '--token-lifetime',
-	latency: '--latency',
-} as const;
-
-/** What the control API offers, as functions. Each throws an Error with the sandbox's own words when it refuses. */
+/** What the control API offers, as functions. Each throws an Error with the sandbox's message when it refuses. */
 export interface SandboxControl {
 	/** Requests so far, oldest first; of one vendor when named. */
 	requests(vendor?: VendorName): Promise<RecordedRequest[]>;
@@ -42,28 +33,28 @@ export interface SandboxControl {
 	/** Rows of every table. */
 	state(): Promise<SandboxState>;
 	/**
-	 * Back to the seed data and the settings of the start; the record of requests is emptied, faults end, tokens stay
+	 * Restores the sample data and the initial settings; empties the list of requests and ends all faults. Tokens stay
 	 * valid.
 	 */
 	reset(): Promise<void>;
 	/** Changes settings and returns all of them. */
 	settings(changes?: Partial<SandboxSettings>): Promise<SandboxSettings>;
-	/** Adds faults; they befall requests in the order in which they were added. */
+	/** Adds faults; they affect requests in the order in which they were added. */
 	faults(...faults: Fault[]): Promise<void>;
-	/** Lets faults happen by chance, in place of any that did before. */
+	/** Starts random faults, in place of any earlier ones. */
 	randomFaults(faults: RandomFaults): Promise<void>;
-	/** The faults that still wait for requests. */
+	/** The faults that are switched on. */
 	activeFaults(): Promise<ActiveFault[]>;
 	clearFaults(): Promise<void>;
 	/** A JWT the vendor accepts, or with negative seconds one that has expired. */
 	mintToken(vendor: VendorName, expiresInSeconds?: number): Promise<MintedToken>;
 	/** Makes every token of the vendor issued so far invalid. */
 	revoke(vendor: VendorName): Promise<void>;
-	/** Does what people do at the vendor's own screen and no API call does. */
+	/** Does what people do in the vendor's own app and no API call can do. */
 	act(vendor: VendorName, act: string, input: Record<string, unknown>): Promise<unknown>;
-	/** Sends a webhook now and resolves to what became of it, one entry for each subscriber; nobody asked: none. */
+	/** Sends a webhook now and resolves to the results, one for each subscriber; none if nobody has subscribed. */
 	deliver(order: DeliveryOrder): Promise<Delivery[]>;
-	/** Webhooks sent so far, oldest first; of one vendor when named. Those still under way are not among them. */
+	/** Webhooks sent so far, oldest first; of one vendor when named. Those not finished yet are not among them. */
 	deliveries(vendor?: VendorName): Promise<Delivery[]>;
 }
 
@@ -111,7 +102,7 @@ export function controlSandbox(controlUrl: string): SandboxControl {
 export async function launchSandbox(options: SandboxOptions & { nodePath: string }): Promise<LaunchedSandbox> {
 	const { nodePath, ...rest } = options;
 	const args = Object.entries(rest).flatMap(([name, value]) => {
-		return value === undefined ? [] : [FLAGS[name as keyof typeof FLAGS], String(value)];
+		return value === undefined ? [] : [`--${kebabCase(name)}`, String(value)];
 	});
 	// With the IPC channel the sandbox notices when this process dies, even by kill -9.
 	const child = spawn(nodePath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {

@@ -1,11 +1,13 @@
 import type { RequestListener } from 'node:http';
 import { createPage } from './page/page.mts';
-import { faultOf, randomFaultsOf, type FaultDesk } from './shared/faults.mts';
+import { faultOf, randomFaultsOf, type FaultStore } from './shared/faults.mts';
 import { arrivalOf, BodyTooLarge, send } from './shared/http.mts';
 import type { Recorder } from './shared/recorder.mts';
+import { checkSettings } from './shared/settings.mts';
 import type { Answer, House, Vendor } from './shared/vendor.mts';
 import { orderOf } from './shared/webhooks.mts';
-import { ANALYSIS_OUTCOMES, READING_STYLES, type SandboxSettings } from './types.mts';
+import type { SandboxSettings } from './types.mts';
+import { ALL_SETTINGS } from './vendors/settings.mts';
 
 /** Tables that a reset keeps: tokens stay valid through it. */
 const KEPT_TABLES = ['token_era'];
@@ -13,37 +15,6 @@ const KEPT_TABLES = ['token_era'];
 type Input = Record<string, unknown>;
 /** Answers with JSON; a thrown RangeError is the caller's mistake and becomes a 400. */
 type Route = (input: Input) => unknown;
-
-const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-const isSwitch = (value: unknown) => typeof value === 'boolean';
-const isOneOf = (values: readonly string[]) => (value: unknown) => values.includes(value as string);
-const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean } = {
-	latencyMs: isCount,
-	tokenLifetimeSeconds: (value) => value === null || (typeof value === 'number' && Number.isInteger(value)),
-	analysisMs: isCount,
-	analysisOutcome: isOneOf(ANALYSIS_OUTCOMES),
-	statusLagMs: isCount,
-	analysisBlocks: isSwitch,
-	readingStyle: isOneOf(READING_STYLES),
-	updateSupported: isSwitch,
-	emptyFieldsAreMissing: isSwitch,
-	databaseDown: isSwitch,
-	maxListedCases: (value) => Number.isInteger(value) && Number(value) > 0,
-	storageUrl: (value) => value === '' || (typeof value === 'string' && /^https?:\/\/[^/]+(\/[^/]+)*$/.test(value)),
-	storageLimitBytes: isCount,
-	gatewayJwtRequired: isSwitch,
-	refusedFileName: (value) => typeof value === 'string',
-	casePageSize: (value) => Number.isInteger(value) && Number(value) > 0,
-	documentPageSize: (value) => Number.isInteger(value) && Number(value) > 0,
-	bookedStatus: (value) => typeof value === 'string' && /^[A-Z]{2,4}$/.test(value),
-	snatchedSlots: isCount,
-	parsingMs: isCount,
-	parsingFails: (value) => typeof value === 'boolean',
-	storageFull: (value) => typeof value === 'boolean',
-	signedUrlSeconds: (value) => Number.isInteger(value),
-	errorShape: (value) => typeof value === 'string' && /^[A-O]?$/.test(value),
-	requestsPerSecond: isCount,
-};
 
 /** Empties the sandbox and puts the seed data back; settings go to `defaults`. */
 export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings): void {
@@ -62,7 +33,7 @@ export function reset(house: House, vendors: Vendor[], defaults: SandboxSettings
 export function createControl(
 	house: House,
 	vendors: Vendor[],
-	{ recorder, faults }: { recorder: Recorder; faults: FaultDesk },
+	{ recorder, faults }: { recorder: Recorder; faults: FaultStore },
 	urls: Record<string, string> = {},
 ): RequestListener {
 	const page = createPage({ house, vendors, recorder, faults }, urls);
@@ -94,11 +65,7 @@ export function createControl(
 		},
 		'GET /settings': () => house.settings,
 		'POST /settings': (input) => {
-			for (const [name, value] of Object.entries(input)) {
-				if (!Object.hasOwn(SETTING_RULES, name)) throw new RangeError(`${name} is not a setting`);
-				if (!SETTING_RULES[name as keyof SandboxSettings](value))
-					throw new RangeError(`${name} cannot be ${value}`);
-			}
+			checkSettings(ALL_SETTINGS, input);
 			return Object.assign(house.settings, input);
 		},
 		'GET /faults': () => faults.list(),

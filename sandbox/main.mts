@@ -1,31 +1,26 @@
 /**
- * Runs the sandbox as a process of its own: `node sandbox/main.mts [--spry-port N] [--eka-care-port N]
- * [--med-mitra-port N] [--control-port N] [--data FILE] [--token-lifetime SECONDS] [--latency MS]`.
+ * Runs the sandbox as a process of its own: `node sandbox/main.mts [--<vendor>-port N]... [--control-port N]
+ * [--data FILE] [--token-lifetime SECONDS] [--latency MS]`, where a vendor is a folder of sandbox/vendors.
  *
- * When ready it prints one line of JSON: `{"ready":true,"spry":"http://127.0.0.1:…","ekaCare":…,"medMitra":…,
- * "control":…}`. It ends on SIGTERM, on SIGINT, and when the process that started it with an IPC channel goes away.
+ * When ready it prints one line of JSON: `{"ready":true,"<vendor>":"http://127.0.0.1:…",...,"control":…}`. It ends on SIGTERM, on SIGINT, and when the process that started it with an IPC channel goes away.
  */
 import { realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startSandbox } from './sandbox.mts';
+import { kebabCase } from './shared/names.mts';
+import { SETTINGS } from './vendors/settings.mts';
 
 export { startSandbox } from './sandbox.mts';
 
-const NUMBERS = {
-	'spry-port': 'spryPort',
-	'eka-care-port': 'ekaCarePort',
-	'med-mitra-port': 'medMitraPort',
-	'control-port': 'controlPort',
-	'token-lifetime': 'tokenLifetime',
-	latency: 'latency',
-} as const;
+const NUMBERS = [...[...Object.keys(SETTINGS), 'control'].map((name) => `${name}Port`), 'tokenLifetime', 'latency'];
 
 async function main(): Promise<void> {
 	const text = { type: 'string' } as const;
-	const names = [...Object.keys(NUMBERS), 'data'];
+	const names = [...NUMBERS.map(kebabCase), 'data'];
 	const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, text])), strict: true });
-	const numbers = Object.entries(NUMBERS).flatMap(([name, option]) => {
+	const numbers = NUMBERS.flatMap((option) => {
+		const name = kebabCase(option);
 		if (values[name] === undefined) return [];
 		if (!/^\d+$/.test(String(values[name]))) throw new Error(`--${name} takes a whole number`);
 		return [[option, Number(values[name])]];

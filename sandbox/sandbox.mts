@@ -1,16 +1,18 @@
+import type { Server } from 'node:http';
 import { createControl } from './control.mts';
 import { loadContract } from './shared/contract.mts';
 import { openDatabase } from './shared/db.mts';
-import { createFaultDesk } from './shared/faults.mts';
+import { createFaultStore } from './shared/faults.mts';
 import { listen, stopListening } from './shared/http.mts';
+import { kebabCase } from './shared/names.mts';
 import { createPipeline } from './shared/pipeline.mts';
 import { createRecorder } from './shared/recorder.mts';
+import { initialValues } from './shared/settings.mts';
 import { TOKEN_TABLES } from './shared/tokens.mts';
-import type { House } from './shared/vendor.mts';
-import type { SandboxOptions, SandboxUrls } from './types.mts';
-import { createEkaCare } from './vendors/eka-care/index.mts';
-import { createMedMitra } from './vendors/med-mitra/index.mts';
-import { createSpry } from './vendors/spry/index.mts';
+import type { House, Vendor } from './shared/vendor.mts';
+import type { SandboxOptions, SandboxSettings, SandboxUrls } from './types.mts';
+import { loadVendors } from './vendors/load.mts';
+import { ALL_SETTINGS } from './vendors/settings.mts';
 
 export interface Sandbox {
 	urls: SandboxUrls;
@@ -18,8 +20,10 @@ export interface Sandbox {
 	close(): Promise<void>;
 }
 
+const contractOf = ({ name }: Vendor) => loadContract(new URL(`./contracts/${kebabCase(name)}.yaml`, import.meta.url));
+
 /**
- * Starts the stand-ins of the three vendors and the control API on 127.0.0.1. Needs Node 24.
+ * Starts the stand-ins of all vendors and the control API on 127.0.0.1. Needs Node 24.
  * @throws Error when a port is taken, a contract cannot be compiled, or the data file cannot be opened.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -29,31 +33,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const house: House = {
 		db,
 		settings: {
+			...(initialValues(ALL_SETTINGS) as unknown as SandboxSettings),
 			latencyMs: options.latency ?? 0,
 			tokenLifetimeSeconds: options.tokenLifetime ?? null,
-			analysisMs: 50,
-			analysisOutcome: 'auto',
-			statusLagMs: 0,
-			analysisBlocks: false,
-			readingStyle: 'json',
-			updateSupported: false,
-			emptyFieldsAreMissing: false,
-			databaseDown: false,
-			maxListedCases: 1000,
-			storageUrl: '',
-			storageLimitBytes: 50 * 1024 * 1024,
-			gatewayJwtRequired: false,
-			refusedFileName: '',
-			casePageSize: 50,
-			documentPageSize: 50,
-			bookedStatus: 'BK',
-			snatchedSlots: 0,
-			parsingMs: 1000,
-			parsingFails: false,
-			storageFull: false,
-			signedUrlSeconds: 900,
-			errorShape: '',
-			requestsPerSecond: 0,
 		},
 		storageUrl: '',
 		later(milliseconds, work) {
@@ -67,36 +49,32 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 	};
 	db.script(TOKEN_TABLES);
-	const vendors = [createSpry(house), createEkaCare(house), createMedMitra(house)];
-	for (const vendor of vendors) vendor.seed();
-
-	const recorder = createRecorder();
-	const faults = createFaultDesk();
-	const ports = [options.spryPort, options.ekaCarePort, options.medMitraPort];
-	const listening: Array<Awaited<ReturnType<typeof listen>>> = [];
-	const storages: typeof listening = [];
+	const servers: Server[] = [];
+	const urls: Partial<SandboxUrls> = {};
+	const open = async (...listening: Parameters<typeof listen>) => {
+		const { server, url } = await listen(...listening);
+		servers.push(server);
+		return url;
+	};
 	const close = async () => {
 		isClosed = true;
 		for (const timer of pending) clearTimeout(timer);
-		await Promise.all([...listening, ...storages].map(({ server }) => stopListening(server)));
+		await Promise.all(servers.map(stopListening));
 		db.close();
 	};
 	try {
-		for (const [index, vendor] of vendors.entries()) {
-			const pipeline = createPipeline(vendor, await loadContract(vendor.contract), house, { recorder, faults });
-			listening.push(await listen(ports[index] ?? 0, pipeline));
-			if (!vendor.keepsFiles) continue;
-			const storage = await listen(0, pipeline);
-			house.storageUrl = storage.url;
-			storages.push(storage);
+		const desks = { recorder: createRecorder(), faults: createFaultStore() };
+		const vendors = await loadVendors(house);
+		for (const vendor of vendors) vendor.seed();
+		for (const vendor of vendors) {
+			const pipeline = createPipeline(vendor, await contractOf(vendor), house, desks);
+			urls[vendor.name] = await open(options[`${vendor.name}Port`] ?? 0, pipeline);
+			if (vendor.keepsFiles) house.storageUrl = await open(0, pipeline);
 		}
-		const urls = Object.fromEntries(vendors.map(({ name }, index) => [name, listening[index]?.url ?? '']));
-		const control = createControl(house, vendors, { recorder, faults }, urls);
-		listening.push(await listen(options.controlPort ?? 0, control));
+		urls.control = await open(options.controlPort ?? 0, createControl(house, vendors, desks, { ...urls }));
 	} catch (error) {
 		await close();
 		throw error;
 	}
-	const [spry = '', ekaCare = '', medMitra = '', control = ''] = listening.map(({ url }) => url);
-	return { urls: { spry, ekaCare, medMitra, control }, close };
+	return { urls: urls as SandboxUrls, close };
 }

@@ -1,7 +1,5 @@
 /**
- * Made-up data the sandbox starts with. Nobody in here exists; every secret is worthless by design.
- * The demo, the examples and the tests take their ids from here.
+ * Made-up data the sandbox starts with. None of these people exist, and none of these secrets opens anything.
+ * The demo, the examples and the tests take their IDs from here.
  */
-export { ekaCare } from './seed/eka-care.mts';
-export { medMitra } from './seed/med-mitra.mts';
-export { spry } from './seed/spry.mts';
+export * from './vendors/seeds.mts';

@@ -1,22 +1,20 @@
 import type { ServerResponse } from 'node:http';
-import type { FaultDesk } from '../shared/faults.mts';
+import type { FaultStore } from '../shared/faults.mts';
 import type { Recorder } from '../shared/recorder.mts';
 import type { House, Vendor } from '../shared/vendor.mts';
-import type { VendorName } from '../types.mts';
 import { PAGE_HEADERS } from './files.mts';
-import { countOf, type VendorViews } from './views.mts';
+import { countOf } from './views.mts';
 
 /** How often it looks whether something has changed, while somebody watches. */
 const LOOK_MS = 250;
-/** A silent line is given up by some proxies. */
+/** Some proxies close a connection on which nothing is sent. */
 const BREATH_MS = 15_000;
 
-export interface LiveDesk {
+export interface PageContext {
 	house: House;
 	vendors: Vendor[];
 	recorder: Recorder;
-	faults: FaultDesk;
-	viewsOf(vendor: VendorName): VendorViews;
+	faults: FaultStore;
 }
 
 /** What has changed is told by versions: whoever has seen another one reads again. */
@@ -36,7 +34,7 @@ export interface Summary {
 	hasRandomFaults: boolean;
 }
 
-function versionsOf({ house, vendors, recorder, faults }: LiveDesk): Versions {
+function versionsOf({ house, vendors, recorder, faults }: PageContext): Versions {
 	const lists = vendors.map(({ webhooks }) => webhooks?.list() ?? []);
 	return {
 		records: String(house.db.get('SELECT total_changes() AS changes')?.changes),
@@ -46,12 +44,12 @@ function versionsOf({ house, vendors, recorder, faults }: LiveDesk): Versions {
 	};
 }
 
-function summaryOf(desk: LiveDesk, versions: Versions): Summary {
-	const { house, vendors, recorder, faults, viewsOf } = desk;
+function summaryOf(desk: PageContext, versions: Versions): Summary {
+	const { house, vendors, recorder, faults } = desk;
 	const requests: Record<string, number> = {};
 	for (const { vendor } of recorder.list()) requests[vendor] = (requests[vendor] ?? 0) + 1;
-	const counts = vendors.map(({ name, webhooks }) => {
-		const records = viewsOf(name).views.map((view) => [view.kind, countOf(house.db, view)]);
+	const counts = vendors.map(({ name, webhooks, views }) => {
+		const records = views.map((view) => [view.kind, countOf(house.db, view)]);
 		const others = { requests: requests[name] ?? 0, ...(webhooks ? { webhooks: webhooks.list().length } : {}) };
 		return [name, { ...Object.fromEntries(records), ...others }];
 	});
@@ -66,7 +64,7 @@ function summaryOf(desk: LiveDesk, versions: Versions): Summary {
 }
 
 /** Tells watchers of every change, as server-sent events of one {@link Summary} each. */
-export function openLive(desk: LiveDesk): (response: ServerResponse) => void {
+export function openLive(desk: PageContext): (response: ServerResponse) => void {
 	const watchers = new Set<ServerResponse>();
 	let told = '';
 	let silentFor = 0;

@@ -1,30 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { send } from '../shared/http.mts';
 import { pageFiles } from './files.mts';
-import { strangerIn } from './guard.mts';
-import { openLive, type LiveDesk } from './live.mts';
-import { pageRoutes, VIEWS } from './routes.mts';
+import { reasonToRefuse } from './guard.mts';
+import { openLive, type PageContext } from './live.mts';
+import { pageRoutes } from './routes.mts';
 
 export interface Page {
 	/** What the page asks for, besides the control API. */
 	routes: ReturnType<typeof pageRoutes>;
-	/** Answers what is no call: strangers, the page's files and its live line. False leaves the request to others. */
+	/** Answers what is no control call: requests of other sites, the page's files and its live updates. False leaves the request to others. */
 	answers(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
 /** The page at the control address, for a person who wants to see what the vendors hold. */
-export function createPage(desk: Omit<LiveDesk, 'viewsOf'>, urls: Record<string, string>): Page {
+export function createPage(desk: PageContext, urls: Record<string, string>): Page {
 	const files = pageFiles();
-	const live: LiveDesk = { ...desk, viewsOf: (vendor) => VIEWS[vendor] };
-	const watch = openLive(live);
+	const watch = openLive(desk);
 
 	return {
-		routes: pageRoutes(live, urls),
+		routes: pageRoutes(desk, urls),
 		answers(request, response) {
 			const { method = 'GET', url = '/', headers } = request;
-			const stranger = strangerIn(method, headers);
-			if (stranger !== undefined) {
-				send(response, { status: 403, body: { error: stranger } });
+			const refusal = reasonToRefuse(method, headers);
+			if (refusal !== undefined) {
+				send(response, { status: 403, body: { error: refusal } });
 				return true;
 			}
 			if (method !== 'GET') return false;

@@ -1,9 +1,6 @@
 import type { RecordedRequest } from '../types.mts';
 import { catalogueOf } from './catalogue.mts';
-import { ekaCareViews } from './eka-care-views.mts';
-import type { LiveDesk } from './live.mts';
-import { medMitraViews } from './med-mitra-views.mts';
-import { spryViews } from './spry-views.mts';
+import type { PageContext } from './live.mts';
 import { listOf, neighboursOf, recordOf, type ListOrder } from './views.mts';
 
 export type { Catalogue } from './catalogue.mts';
@@ -15,8 +12,6 @@ const MOST_ROWS = 200;
 const ROWS = 50;
 /** Two days and a bit: the longest day there is, in any zone. */
 const LONGEST_SPAN = 50 * 3600;
-
-export const VIEWS = { spry: spryViews, ekaCare: ekaCareViews, medMitra: medMitraViews };
 
 function numberIn(query: Query, name: string, usual: number, most: number): number {
 	const value = Number(query[name] ?? usual);
@@ -58,8 +53,8 @@ export function requestTold({
 	return { id, at, method, path, operationId, status, fault, problems, body, files: files ?? null };
 }
 
-/** What the page asks for, as routes of the control API. A thrown RangeError is the caller's mistake. */
-export function pageRoutes(desk: LiveDesk, urls: Record<string, string>): Record<string, (query: Query) => unknown> {
+/** The page's own routes of the control API. A RangeError is the caller's mistake. */
+export function pageRoutes(desk: PageContext, urls: Record<string, string>): Record<string, (query: Query) => unknown> {
 	const { house, vendors, recorder, faults } = desk;
 	const vendorOf = ({ vendor }: Query) => {
 		const found = vendors.find(({ name }) => name === vendor);
@@ -67,7 +62,7 @@ export function pageRoutes(desk: LiveDesk, urls: Record<string, string>): Record
 		return found;
 	};
 	const viewOf = (query: Query) => {
-		const { views } = desk.viewsOf(vendorOf(query).name);
+		const { views } = vendorOf(query);
 		const view = views.find(({ kind }) => kind === query.kind);
 		if (!view) throw new RangeError(`kind must be one of ${views.map(({ kind }) => kind).join(', ')}`);
 		return view;
@@ -81,7 +76,7 @@ export function pageRoutes(desk: LiveDesk, urls: Record<string, string>): Record
 		'GET /view/record': (query) => recordOf(house.db, viewOf(query), String(query.id)),
 
 		'GET /view/day': (query) => {
-			const { calendar } = desk.viewsOf(vendorOf(query).name);
+			const { calendar } = vendorOf(query);
 			if (!calendar) throw new RangeError('this vendor has no appointments');
 			const [from, to] = [Number(query.from), Number(query.to)];
 			if (!(to > from) || to - from > LONGEST_SPAN)

@@ -61,11 +61,6 @@ export interface Calendar {
 	starts: string;
 }
 
-export interface VendorViews {
-	views: View[];
-	calendar?: Calendar;
-}
-
 export interface ListOrder {
 	search?: string;
 	/** From 1. */
@@ -84,7 +79,7 @@ const SECRETS = ['signing_key', 'signature_key'];
 
 function conditionOf({ where, columns }: View, search: string): { sql: string; values: string[] } {
 	const conditions = where === undefined ? [] : [where];
-	// Each word must be somewhere; what LIKE takes for a sign of its own is meant as it stands.
+	// Each word must occur in some column; the wildcards of LIKE are escaped.
 	const words = search.split(/\s+/).filter(Boolean).slice(0, 8);
 	const texts = columns.filter(({ kind }) => kind !== 'number');
 	const text = texts.map(({ sql }) => `COALESCE(${sql}, '')`).join(" || ' ' || ");
@@ -105,7 +100,7 @@ export function listOf(db: Database, view: View, { search = '', page, size }: Li
 	const shown = Math.min(page, pages);
 	const { sql, values } = conditionOf(view, search);
 	const cells = view.columns.map((column, index) => `${column.sql} AS c${index}`).join(', ');
-	// The names given here must be no column's: ORDER BY would take them for it.
+	// These names must not be names of columns: ORDER BY would use them instead.
 	const rows = db.all(
 		`SELECT ${view.id} AS shown_id, ${view.seeded ?? '0'} AS is_seeded, ${cells} FROM ${view.from} ${sql}
 			ORDER BY ${view.order} LIMIT ? OFFSET ?`,
@@ -119,7 +114,7 @@ export function listOf(db: Database, view: View, { search = '', page, size }: Li
 	return { total, page: shown, pages, rows: told };
 }
 
-/** Everything about one record. @throws RangeError when there is none */
+/** Everything about one record. @throws RangeError when it does not exist */
 export function recordOf(db: Database, view: View, id: string): unknown {
 	if (view.record) return view.record(db, id);
 	const table = view.from.split(' ')[0]!;
@@ -127,7 +122,7 @@ export function recordOf(db: Database, view: View, id: string): unknown {
 	if (!row) throw new RangeError(`no ${view.one} ${id}`);
 	const { body, ...rest } = row;
 	const told: Record<string, unknown> = typeof body === 'string' ? { ...rest, ...bodyOf<object>(row) } : rest;
-	// Whoever has a signing key can pass for the vendor.
+	// Anyone with a signing key can pretend to be the vendor.
 	return Object.fromEntries(Object.entries(told).filter(([name]) => !SECRETS.includes(name)));
 }
 

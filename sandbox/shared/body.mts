@@ -50,9 +50,10 @@ function isDeep(value: unknown): boolean {
 
 async function readMultipart(contentType: string, bytes: Buffer): Promise<Pick<ParsedBody, 'value' | 'parts'>> {
 	const parts = await parseMultipart(contentType, bytes);
-	// What a form leaves empty in a file field is no part at all.
+	// An empty file field of a form does not count as a part.
 	const present = parts.filter((part) => part.filename !== '');
-	return { parts, value: grouped(present.map((part) => [part.name, part.content.toString('utf8', 0, 10_000)])) };
+	const texts = present.map(({ name, filename, content }) => [name, filename ?? content.toString('utf8')] as const);
+	return { parts, value: grouped(texts) };
 }
 
 /** Name-value pairs as an object; a repeated name becomes a list, so that a single-valued field refuses it. */

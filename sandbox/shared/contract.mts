@@ -27,12 +27,16 @@ export interface Contract {
 	checkAnswer(operation: Operation, answer: Answer): string[];
 }
 
+const FARTHEST_ZONE_MS = 14 * 3_600_000;
+
 interface FieldSchema {
 	type?: string;
 	format?: string;
 	items?: { format?: string };
 }
 interface FormSchema {
+	/** `last`: of a field that is sent several times, the last value counts. */
+	'x-repeated-field'?: 'last';
 	properties?: Record<string, FieldSchema>;
 	additionalProperties?: unknown;
 }
@@ -58,6 +62,7 @@ export async function loadContract(file: URL): Promise<Contract> {
 		ajvOpts: { strict: false, allErrors: true },
 		customizeAjv: (ajv) => {
 			addFormats.default(ajv);
+			ajv.addFormat('past-date', isPastDate);
 			return ajv;
 		},
 	});
@@ -131,6 +136,13 @@ export async function loadContract(file: URL): Promise<Contract> {
 	};
 }
 
+/** A day that exists and is not in the future, in the time zone that is ahead of all others. */
+function isPastDate(text: string): boolean {
+	const time = Date.parse(`${text}T00:00:00Z`);
+	if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return false;
+	return time <= Date.now() + FARTHEST_ZONE_MS;
+}
+
 function contentOf(operation: Operation): Record<string, { schema?: FormSchema }> {
 	const body = operation.requestBody as { content?: Record<string, { schema?: FormSchema }> } | undefined;
 	return body?.content ?? {};
@@ -142,15 +154,18 @@ function missingBody(operation: Operation): object | undefined {
 	return kinds.length > 0 && !kinds.includes('application/json') ? {} : undefined;
 }
 
+/** As Python reads one: `1_0` is ten. */
+const WHOLE_NUMBER = /^\s*[+-]?\d+(_\d+)*(\.0+)?\s*$/;
+
 /** Form values are text: whole numbers become numbers where the contract wants them, one value a list of one. */
 function typedForm(value: unknown, schema: FormSchema): Record<string, unknown> {
 	return Object.fromEntries(
-		Object.entries((value ?? {}) as Record<string, unknown>).map(([name, field]) => {
+		Object.entries((value ?? {}) as Record<string, string | string[]>).map(([name, sent]) => {
 			const type = schema.properties?.[name]?.type;
-			if (type === 'integer' && typeof field === 'string' && /^\s*[+-]?\d{1,15}(\.0+)?\s*$/.test(field)) {
-				return [name, Number(field)];
-			}
-			return [name, type === 'array' && !Array.isArray(field) ? [field] : field];
+			if (type === 'array') return [name, [sent].flat()];
+			const field = schema['x-repeated-field'] === 'last' ? [sent].flat().at(-1) : sent;
+			if (type !== 'integer' || typeof field !== 'string' || !WHOLE_NUMBER.test(field)) return [name, field];
+			return [name, Number(field.replace(/_/g, ''))];
 		}),
 	);
 }

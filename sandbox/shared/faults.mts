@@ -1,17 +1,8 @@
-import {
-	FAULT_KINDS,
-	type ActiveFault,
-	type Fault,
-	type FaultKind,
-	type RandomFaults,
-	type VendorName,
-} from '../types.mts';
+import type { ActiveFault, Fault, RandomFaults, VendorName } from '../types.mts';
+import { describeFault, FAULTS, isFaultKind, type FaultKind } from './fault-kinds.mts';
 
-/** Faults that spoil the answer of a request that the vendor carried out; all others come instead of carrying it out. */
-const STORED_BY_NATURE: FaultKind[] = ['reset-after', 'truncated', 'cut-off', 'drip', 'oversized'];
-
-/** A fault as it befalls one request. */
-export interface Mishap {
+/** A fault as it affects one request. */
+export interface AppliedFault {
 	kind: FaultKind;
 	/** The vendor carries the request out all the same. */
 	stored: boolean;
@@ -20,7 +11,7 @@ export interface Mishap {
 }
 
 /** Decides which request meets which fault. */
-export interface FaultDesk {
+export interface FaultStore {
 	add(fault: Fault): void;
 	/** Replaces the random faults; undefined ends them. */
 	randomise(faults: RandomFaults | undefined): void;
@@ -29,32 +20,32 @@ export interface FaultDesk {
 	/** The faults that happen by chance, if any do. */
 	random(): RandomFaults | undefined;
 	/** The fault for a request that arrives now, if any; fixed ones before random ones. */
-	take(vendor: VendorName, operationId: string): Mishap | undefined;
+	take(vendor: VendorName, operationId: string): AppliedFault | undefined;
 }
 
-export function createFaultDesk(): FaultDesk {
+export function createFaultStore(): FaultStore {
 	let active: ActiveFault[] = [];
 	let random: { faults: RandomFaults; draw: () => number } | undefined;
 
-	function fixed(vendor: VendorName, operationId: string): Mishap | undefined {
+	function fixed(vendor: VendorName, operationId: string): AppliedFault | undefined {
 		for (const fault of active) {
 			if (fault.vendor !== vendor || (fault.operationId ?? operationId) !== operationId) continue;
 			if (fault.passing-- > 0) continue;
 			fault.met++;
 			if (fault.times > 0 && fault.met >= fault.times) active = active.filter((other) => other !== fault);
-			return mishapOf(fault);
+			return appliedFault(fault);
 		}
 		return undefined;
 	}
 
 	/** One draw for a request, so that the same requests in the same order meet the same faults. */
-	function byChance(vendor: VendorName, operationId: string): Mishap | undefined {
+	function byChance(vendor: VendorName, operationId: string): AppliedFault | undefined {
 		if (!random) return undefined;
 		const { kinds, probability, operationIds, ...rest } = random.faults;
 		if (rest.vendor !== undefined && rest.vendor !== vendor) return undefined;
 		if (operationIds && !operationIds.includes(operationId)) return undefined;
 		const kind = kinds[Math.floor(random.draw() / probability)];
-		return kind && mishapOf({ kind, seconds: rest.seconds ?? 1 });
+		return kind && appliedFault({ kind, seconds: rest.seconds ?? 1 });
 	}
 
 	return {
@@ -74,8 +65,8 @@ export function createFaultDesk(): FaultDesk {
 	};
 }
 
-function mishapOf({ kind, seconds, stored }: Pick<ActiveFault, 'kind' | 'seconds' | 'stored'>): Mishap {
-	return { kind, seconds, stored: kind !== 'reset-before' && (stored ?? STORED_BY_NATURE.includes(kind)) };
+function appliedFault({ kind, seconds, stored }: Pick<ActiveFault, 'kind' | 'seconds' | 'stored'>): AppliedFault {
+	return { kind, seconds, stored: kind !== 'reset-before' && (stored ?? describeFault(kind).stored === true) };
 }
 
 /** Numbers from 0 up to 1, always the same for a seed (mulberry32). */
@@ -91,19 +82,19 @@ function drawsFrom(seed: number): () => number {
 
 const isCount = (value: unknown) => Number.isInteger(value) && Number(value) >= 0;
 const isSeconds = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-const isKind = (value: unknown): value is FaultKind => FAULT_KINDS.includes(value as FaultKind);
+const KINDS = FAULTS.map(({ kind }) => kind).join(', ');
 
 /**
- * A fault as the control API is given it.
- * @throws RangeError when it is not one
+ * Checks a fault that the control API has received.
+ * @throws RangeError when a field is wrong or unknown
  */
 export function faultOf(given: Record<string, unknown>, vendors: string[]): Fault {
 	const { vendor, operationId, kind, times = 1, after = 0, seconds = 1, stored, ...unknown } = given;
-	const strange = Object.keys(unknown)[0];
-	if (strange !== undefined) throw new RangeError(`${strange} is nothing that a fault has`);
+	const [unexpected] = Object.keys(unknown);
+	if (unexpected !== undefined) throw new RangeError(`${unexpected} is not a field of a fault`);
 	if (!vendors.includes(String(vendor))) throw new RangeError(`vendor must be one of ${vendors.join(', ')}`);
 	if (operationId !== undefined && typeof operationId !== 'string') throw new RangeError('operationId must be text');
-	if (!isKind(kind)) throw new RangeError(`kind must be one of ${FAULT_KINDS.join(', ')}`);
+	if (!isFaultKind(kind)) throw new RangeError(`kind must be one of ${KINDS}`);
 	if (!isCount(times) || !isCount(after)) throw new RangeError('times and after must be whole numbers from 0');
 	if (!isSeconds(seconds)) throw new RangeError('seconds must be a number from 0');
 	if (stored !== undefined && typeof stored !== 'boolean') throw new RangeError('stored must be true or false');
@@ -111,8 +102,8 @@ export function faultOf(given: Record<string, unknown>, vendors: string[]): Faul
 }
 
 /**
- * Random faults as the control API is given them.
- * @throws RangeError when they are none
+ * Checks random faults that the control API has received.
+ * @throws RangeError when a field is wrong
  */
 export function randomFaultsOf(given: Record<string, unknown>, vendors: string[]): RandomFaults {
 	const { vendor, operationIds, kinds, probability, seed, seconds = 1 } = given;
@@ -120,8 +111,8 @@ export function randomFaultsOf(given: Record<string, unknown>, vendors: string[]
 		throw new RangeError(`vendor must be one of ${vendors.join(', ')}`);
 	}
 	if (operationIds !== undefined && !Array.isArray(operationIds)) throw new RangeError('operationIds must be a list');
-	if (!Array.isArray(kinds) || kinds.length === 0 || !kinds.every(isKind)) {
-		throw new RangeError(`kinds must be a list out of ${FAULT_KINDS.join(', ')}`);
+	if (!Array.isArray(kinds) || kinds.length === 0 || !kinds.every(isFaultKind)) {
+		throw new RangeError(`kinds must be a list of ${KINDS}`);
 	}
 	const isChance = typeof probability === 'number' && probability > 0 && probability * kinds.length <= 1;
 	if (!isChance) throw new RangeError('probability must be above 0, and at most 1 for all kinds together');

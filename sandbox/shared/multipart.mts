@@ -15,7 +15,7 @@ export interface Part {
 const LIMITS = { parts: 500, headerPairs: 50, fieldNameSize: 200, fieldSize: 5 * 1024 * 1024 };
 
 /**
- * Takes a multipart body apart, in order.
+ * Parses a multipart body; the parts keep their order.
  * @throws Error when the body is not well formed, is cut off, or breaks a limit.
  */
 export function parseMultipart(contentType: string, bytes: Buffer): Promise<Part[]> {
@@ -24,7 +24,7 @@ export function parseMultipart(contentType: string, bytes: Buffer): Promise<Part
 		const emptyNames = emptyFileNames(contentType, bytes);
 		const parser = busboy({
 			headers: { 'content-type': contentType },
-			// A slash in a file name is kept: storage makes a folder of it.
+			// A slash in a file name is kept: the storage makes a folder from it.
 			preservePath: true,
 			defParamCharset: 'utf8',
 			limits: LIMITS,
@@ -51,8 +51,8 @@ export function parseMultipart(contentType: string, bytes: Buffer): Promise<Part
 }
 
 /**
- * Which parts carry an empty `filename`. The parser drops an empty name, yet a server tells it from an absent one:
- * the first is an empty file field of a browser form, the second is text.
+ * Which parts carry an empty `filename`. The parser drops an empty name, yet a server treats it differently from an
+ * absent one: the first is an empty file field of a browser form, the second is text.
  */
 function emptyFileNames(contentType: string, bytes: Buffer): boolean[] {
 	const boundary = /boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType)?.slice(1).find(Boolean);

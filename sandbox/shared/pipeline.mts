@@ -2,22 +2,22 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RecordedRequest } from '../types.mts';
 import type { Contract } from './contract.mts';
-import type { FaultDesk, Mishap } from './faults.mts';
+import type { FaultStore, AppliedFault } from './faults.mts';
 import { BodyTooLarge, headOf, send, withBody } from './http.mts';
 import { createLimiter } from './limiter.mts';
-import { sendMishap } from './mishaps.mts';
+import { applyFault } from './apply-fault.mts';
 import { recordBody, type Recorder } from './recorder.mts';
 import type { Answer, Arrival, Call, House, Vendor } from './vendor.mts';
 
 /**
- * The way of every vendor request: arrive -> hold -> match -> authorise -> check -> handle -> check the answer -> send.
- * On its way it may meet a fault, which is chosen when its head has arrived, and the vendor's limit of requests.
+ * The steps of every vendor request: arrive -> wait -> match -> authorise -> check -> handle -> check the answer -> send.
+ * A fault, chosen when the head has arrived, or the vendor's rate limit can end it earlier.
  */
 export function createPipeline(
 	vendor: Vendor,
 	contract: Contract,
 	house: House,
-	{ recorder, faults }: { recorder: Recorder; faults: FaultDesk },
+	{ recorder, faults }: { recorder: Recorder; faults: FaultStore },
 ): RequestListener {
 	const limiter = createLimiter();
 
@@ -31,9 +31,9 @@ export function createPipeline(
 		const operationId = typeof matched === 'number' ? null : (matched.operationId ?? '');
 		const entry = recorder.open(vendor.name, arrival);
 		entry.operationId = operationId;
-		const mishap = faults.take(vendor.name, operationId ?? '');
-		entry.fault = mishap?.kind ?? null;
-		if (mishap?.kind === 'reset-before') {
+		const fault = faults.take(vendor.name, operationId ?? '');
+		entry.fault = fault?.kind ?? null;
+		if (fault?.kind === 'reset-before') {
 			request.socket.resetAndDestroy();
 			return;
 		}
@@ -44,15 +44,15 @@ export function createPipeline(
 		await hold(house);
 		const pause = limiter(house.settings.requestsPerSecond);
 		if (pause !== undefined) return finish(entry, response, turnedBack(pause, operationId ?? ''));
-		if (mishap) return await befall(mishap, arrival, entry, response);
+		if (fault) return await meetFault(fault, arrival, entry, response);
 		return finish(entry, response, await answer(arrival, entry));
 	}
 
 	/** The vendor carries the request out where the fault leaves room for that; its answer is spoilt in any case. */
-	async function befall(mishap: Mishap, arrival: Arrival, entry: RecordedRequest, response: ServerResponse) {
-		const carriedOut = mishap.stored ? await answer(arrival, entry) : undefined;
+	async function meetFault(fault: AppliedFault, arrival: Arrival, entry: RecordedRequest, response: ServerResponse) {
+		const carriedOut = fault.stored ? await answer(arrival, entry) : undefined;
 		const operationId = entry.operationId ?? '';
-		recorder.close(entry, await sendMishap(mishap, { vendor, arrival, operationId, response }, carriedOut));
+		recorder.close(entry, await applyFault(fault, { vendor, arrival, operationId, response }, carriedOut));
 	}
 
 	function turnedBack(seconds: number, operationId: string): Answer {
@@ -86,13 +86,14 @@ export function createPipeline(
 		const handle = vendor.operations[operationId];
 		if (!handle) throw new Error(`no handler for ${operationId}`);
 		const result = turnedAway ?? (problems.length > 0 ? vendor.refuse(call, problems) : await handle(call));
-		entry.answerProblems = contract.checkAnswer(operation, result);
+		if (result.status !== 0) entry.answerProblems = contract.checkAnswer(operation, result);
 		return result;
 	}
 
 	async function finish(entry: RecordedRequest, response: ServerResponse, result: Answer): Promise<void> {
 		recorder.close(entry, result.status);
-		send(response, result);
+		if (result.status === 0) response.req.socket.destroy();
+		else send(response, result);
 	}
 }
 

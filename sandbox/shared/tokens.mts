@@ -5,7 +5,7 @@ import type { Database } from './db.mts';
 export const TOKEN_TABLES = 'CREATE TABLE IF NOT EXISTS token_era (desk TEXT PRIMARY KEY, era INTEGER NOT NULL);';
 
 /** Issues and reads the JWTs (HS256) of one vendor. */
-export interface TokenDesk {
+export interface TokenIssuer {
 	/** A token that ends in `seconds` (negative: it has ended already). */
 	issue(claims: JWTPayload, seconds: number): Promise<{ token: string; expiresAt: number }>;
 	/** Claims of a valid token; undefined for a foreign, broken, revoked or (unless allowed) expired one. */
@@ -18,7 +18,7 @@ export interface TokenDesk {
  * @param name tells the desks apart in the database and is the token's issuer.
  * @param secret constant, so that tokens outlive a restart of the sandbox.
  */
-export function openTokenDesk(db: Database, name: string, secret: string): TokenDesk {
+export function openTokenIssuer(db: Database, name: string, secret: string): TokenIssuer {
 	const key = new TextEncoder().encode(secret);
 	const era = () => Number(db.get('SELECT era FROM token_era WHERE desk = ?', name)?.era ?? 0);
 

@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { JWTPayload } from 'jose';
 import type { Problem, SandboxSettings, VendorName } from '../types.mts';
+import type { Calendar, View } from '../page/views.mts';
 import type { Database } from './db.mts';
 import type { Part } from './multipart.mts';
-import type { TokenDesk } from './tokens.mts';
+import type { TokenIssuer } from './tokens.mts';
 import type { WebhookDesk } from './webhooks.mts';
 
 /** What goes back over the wire. `body` is sent as JSON, `raw` as it is; with neither there is no body. */
 export interface Answer {
+	/** 0: no answer at all, the connection ends. */
 	status: number;
 	body?: unknown;
 	raw?: { type: string; content: string | Buffer };
@@ -52,11 +54,25 @@ export interface House {
 	later(milliseconds: number, work: () => void): void;
 }
 
-/** One vendor's stand-in: its contract, its state, its voice. */
-export interface Vendor {
+/** What a vendor's folder exports as `standIn`; the contract is contracts/<folder>.yaml. */
+export interface StandIn {
+	/** The vendor's own name, as people write it. */
+	title: string;
+	/** The lists of its records on the page. */
+	views: View[];
+	/** Absent when the vendor keeps no appointments. */
+	calendar?: Calendar;
+	create(house: House): VendorParts;
+}
+
+/** One vendor's stand-in at work. */
+export interface Vendor extends VendorParts, Omit<StandIn, 'create'> {
 	name: VendorName;
-	contract: URL;
-	tokens: TokenDesk;
+}
+
+/** How one vendor behaves: its records, its operations and its wording of refusals. */
+export interface VendorParts {
+	tokens: TokenIssuer;
 	/** Puts the seed data into the (empty) tables. */
 	seed(): void;
 	/** Claims for a token made through the control API. */
@@ -77,8 +93,8 @@ export interface Vendor {
 	/** Absent when this vendor tells nobody anything unasked. */
 	webhooks?: WebhookDesk;
 	/**
-	 * What people do at the vendor's own screen and no API call does, by name; each returns what became of it, and
-	 * throws a RangeError for what cannot be.
+	 * What people do in the vendor's own app and no API call can do, by name. Each returns the changed record and
+	 * throws a RangeError if it is not possible.
 	 */
 	acts?: Record<string, (input: Record<string, unknown>) => unknown>;
 }

@@ -41,7 +41,7 @@ async function open(place: string, options: Parameters<typeof openPage>[3] = {})
 }
 
 describe('records', () => {
-	test('appear while one looks on, and are told politely and together', async () => {
+	test('appear while one looks on, and are announced together', async () => {
 		const page = await open('#/spry/patients');
 		await page.getByRole('button', { name: 'Odette Quillmere' }).waitFor();
 		await page.evaluate(() => {
@@ -54,7 +54,7 @@ describe('records', () => {
 
 		const rows = page.getByRole('table').locator('tbody').getByRole('row');
 		await rows.nth(12).waitFor();
-		expect(await rows.first().getByRole('rowheader').textContent()).toBe('Nova Testwood 12 ');
+		expect((await rows.first().getByRole('rowheader').textContent())?.trim()).toBe('Nova Testwood 12');
 		await page.getByRole('link', { name: 'Patients 13' }).waitFor();
 		await page.waitForFunction(() => document.getElementById('news')!.textContent !== '');
 		const news = await page.evaluate(() => (window as unknown as { news: string[] }).news);
@@ -166,10 +166,10 @@ describe('the calendar', () => {
 	test('goes to other days, and to the day of the next appointment', async () => {
 		await eka('/dr/v1/appointment', booking(`${day}T23:30:00Z`, 0));
 		const page = await open('#/ekaCare/calendar?day=2030-01-13&zone=UTC');
-		await page.getByRole('button', { name: 'Go to the next: Tuesday, 15 January 2030' }).click();
+		await page.getByRole('button', { name: 'Go to the next one: Tuesday, 15 January 2030' }).click();
 		await page.getByRole('heading', { name: 'Tuesday, 15 January 2030 – 1 appointment' }).waitFor();
 		// Half past eleven at night in UTC is the next morning in India.
-		await page.getByLabel('Times in').selectOption('Asia/Kolkata');
+		await page.getByLabel('Time zone').selectOption('Asia/Kolkata');
 		await page.getByRole('heading', { name: 'Tuesday, 15 January 2030 – 0 appointments' }).waitFor();
 		await page.getByRole('button', { name: 'Next day' }).click();
 		await page.getByRole('button', { name: /^maren holloway, 05:00 to 05:15/ }).waitFor();
@@ -187,9 +187,9 @@ describe('switches', () => {
 		const page = await open('#/spry/faults');
 		await page.getByLabel('Operation').selectOption({ label: 'Create patient' });
 		await page.getByLabel('Fault', { exact: true }).selectOption('503');
-		await page.getByLabel('How many requests').fill('2');
+		await page.getByLabel('Number of requests').fill('2');
 		await page.getByLabel('Seconds', { exact: true }).fill('7');
-		await page.getByRole('button', { name: 'Switch on' }).click();
+		await page.getByRole('button', { name: 'Add fault' }).click();
 		await page.getByRole('row', { name: /503 Not available.*Create patient.*0 of 2 requests/ }).waitFor();
 		await page.getByRole('link', { name: 'Faults 1' }).waitFor();
 
@@ -200,7 +200,7 @@ describe('switches', () => {
 		await page.getByRole('row', { name: /1 of 2 requests/ }).waitFor();
 
 		await page.getByRole('button', { name: 'Clear all faults' }).click();
-		await page.getByText('None: Spry answers as it should.').waitFor();
+		await page.getByText('None. Spry answers normally.').waitFor();
 		expect((await send(`${sandbox.spry}/apis/v1/patient`, request)).status).toBe(200);
 		await page.getByRole('link', { name: 'Requests' }).click();
 		const row = page.getByRole('row', { name: /Create patient.*POST.*503/ });
@@ -209,35 +209,35 @@ describe('switches', () => {
 		expect(await page.getByRole('dialog').textContent()).not.toContain(token);
 	});
 
-	test('let faults happen by chance', async () => {
+	test('start random faults', async () => {
 		const page = await open('#/medMitra/faults');
-		await page.getByLabel('Of 100 requests, each befalls').fill('100');
-		await page.getByLabel('500 Failure inside').check();
-		await page.getByRole('button', { name: 'Let them happen' }).click();
-		await page.getByText('By chance, 100 of 100 requests each: 500 Failure inside.').waitFor();
+		await page.getByLabel('Share of requests affected by each fault (%)').fill('100');
+		await page.getByLabel('500 Server error').check();
+		await page.getByRole('button', { name: 'Start random faults' }).click();
+		await page.getByText('Random, 100 % of requests each: 500 Server error.').waitFor();
 		expect((await send(sandbox.medMitra)).status).toBe(500);
 	});
 
 	test('change settings, and leave what somebody else has changed meanwhile', async () => {
 		const page = await open('#/ekaCare/faults');
-		await page.getByLabel('Slots snatched away').fill('1');
+		await page.getByLabel('Bookings that find their slot taken').fill('1');
 		await page.getByLabel('Document storage is full').check();
 		await sandbox.settings({ latencyMs: 3 });
 		await page.waitForFunction(() => document.querySelector<HTMLInputElement>('#setting-latencyMs')?.value === '3');
 		await page.getByRole('button', { name: 'Save settings' }).click();
-		await page.getByText('2 settings are saved.').waitFor();
+		await page.getByText('2 settings saved.').waitFor();
 		expect(await sandbox.settings()).toMatchObject({ snatchedSlots: 1, storageFull: true, latencyMs: 3 });
 	});
 
-	test('deliver an event to whoever has subscribed, and once more', async () => {
+	test('send an event to everyone who has subscribed, and repeat it', async () => {
 		const receiver = await openReceiver();
 		try {
 			const page = await open('#/spry/webhooks');
-			await page.getByRole('button', { name: 'Deliver', exact: true }).click();
+			await page.getByRole('button', { name: 'Send', exact: true }).click();
 			await page.getByText('Nobody has subscribed to patient.created').waitFor();
 			await spry('/api/v2/subscriptions', subscription(receiver.url));
-			await page.getByRole('button', { name: 'Deliver', exact: true }).click();
-			await page.getByText('patient.created went to 1 subscriber: HTTP 200.').waitFor();
+			await page.getByRole('button', { name: 'Send', exact: true }).click();
+			await page.getByText('patient.created was sent to 1 subscriber: HTTP 200.').waitFor();
 			receiver.answer(500);
 			await page.getByRole('button', { name: 'Send patient.created again' }).click();
 			await page.getByRole('row', { name: /patient\.created.*500/ }).waitFor();
@@ -257,7 +257,7 @@ describe('switches', () => {
 		expect((await sandbox.state()).spry_patient).toHaveLength(2);
 		await page.getByRole('button', { name: 'Reset …' }).click();
 		await page.getByRole('button', { name: 'Reset everything' }).click();
-		await page.getByText('The sandbox is as it was at its start.').waitFor();
+		await page.getByText('The sandbox is reset.').waitFor();
 		await page.getByRole('button', { name: 'Nova Testwood' }).waitFor({ state: 'detached' });
 		expect((await sandbox.state()).spry_patient).toHaveLength(1);
 	});
@@ -312,7 +312,7 @@ describe('for everybody', () => {
 	});
 
 	const places = {
-		'#/': 'What the vendors hold',
+		'#/': 'Overview',
 		'#/ekaCare/patients': 'Patients at Eka Care',
 		'#/ekaCare/calendar': 'Calendar at Eka Care',
 		'#/spry/requests': 'Requests to Spry',

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { node24, projectRoot } from '../../demo/setup.mjs';
 
@@ -28,7 +28,9 @@ const documentOf = (vendor: string) => parse(readFileSync(fileOf(vendor), 'utf8'
 const operationsOf = ({ paths }: Document) =>
 	Object.values(paths).flatMap((item) => METHODS.flatMap((method) => (item[method] ? [item[method]] : [])));
 
-describe.each(['spry', 'eka-care', 'med-mitra'])('the contract of %s', (vendor) => {
+const vendors = readdirSync(join(projectRoot, 'sandbox', 'contracts')).map((file) => basename(file, '.yaml'));
+
+describe.each(vendors)('the contract of %s', (vendor) => {
 	test('is valid OpenAPI 3.1', () => {
 		const validator = join(
 			projectRoot,

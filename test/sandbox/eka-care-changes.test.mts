@@ -117,7 +117,7 @@ describe('an Eka Care appointment', () => {
 		expect(await call('PATCH', path, { ...ids, ...partners, token: 4 })).toMatchObject(invalid);
 	});
 
-	test('becomes another one when an update moves it', async () => {
+	test('is replaced by a new one when an update moves it', async () => {
 		const id = await book();
 		expect((await call('PATCH', `${APPOINTMENT}/${id}`, { start_time: START + 86_400 })).status).toBe(204);
 		const old = await read(id);
@@ -135,7 +135,7 @@ describe('an Eka Care appointment that is rescheduled', () => {
 			...changes,
 		});
 
-	test('gets a new id, and both name each other', async () => {
+	test('gets a new ID, and each has the ID of the other', async () => {
 		const id = await book();
 		const { status, body } = await reschedule(id);
 		expect(status).toBe(200);
@@ -158,7 +158,7 @@ describe('an Eka Care appointment that is rescheduled', () => {
 		expect(fresh).toMatchObject({ partner_appointment_id: next, appointment_id: expect.stringContaining(next) });
 	});
 
-	test('is refused for what does not fit, with nothing but a message', async () => {
+	test('is refused with only a message when something does not fit', async () => {
 		const id = await book();
 		const takenAt = START + 200_000;
 		await book({}, takenAt);
@@ -181,7 +181,7 @@ describe("Eka Care's list of appointments", () => {
 		(body as { appointments: Fields[] }).appointments.map(({ appointment_id }) => appointment_id);
 	const day = 'start_date=2035-03-05&end_date=2035-03-05';
 
-	test('takes its five combinations of filters, in the days of India', async () => {
+	test('accepts five combinations of filters, with days in India', async () => {
 		const id = await book({}, START);
 		const theirs = await book({ doctor_id: bostonOnly!.id, patient_id: other!.oid }, START + 900);
 		await book({}, START + 86_400);
@@ -193,7 +193,7 @@ describe("Eka Care's list of appointments", () => {
 		expect(idsOf(await list('start_date=2035-03-05&end_date=2035-03-11'))).toHaveLength(3);
 	});
 
-	test('comes in pages whose size the filters decide', async () => {
+	test('is listed in pages whose size depends on the filters', async () => {
 		for (let index = 0; index < 31; index++) await book({}, START + index * 900);
 		expect(idsOf(await list(`${day}&page_no=0`))).toHaveLength(30);
 		expect(idsOf(await list(`${day}&page_no=1`))).toHaveLength(1);
@@ -217,7 +217,7 @@ describe("Eka Care's list of appointments", () => {
 		expect(await list(query)).toMatchObject(refusal(400, 'INVALID_REQUEST_PARAMETERS'));
 	});
 
-	test('forbids the doctor of another workspace, in the words of the gateway', async () => {
+	test('refuses the doctor of another workspace, in the format of the gateway', async () => {
 		const reply = await list(`doctor_id=${ekaCare.elsewhere.doctorId}&${day}`);
 		expect([reply.status, reply.body]).toEqual([403, { message: 'Forbidden' }]);
 	});

@@ -111,14 +111,14 @@ describe('the Eka Care workspace', () => {
 		});
 	});
 
-	test('tells one service as an object and several as a list', async () => {
+	test('shows one service as an object and several as a list', async () => {
 		const several = await get(`/dr/v1/doctor/service/${everywhere!.id}`);
 		expect(several.body).toMatchObject({ data: { services: [{ duration: 15 }, { price: null }] } });
 		const one = await get(`/dr/v1/doctor/service/${bostonOnly!.id}`);
 		expect(one.body).toMatchObject({ data: { services: { service_name: 'Consultation', price: 400 } } });
 	});
 
-	test('shows a clinic, and words its absence in a shape of its own', async () => {
+	test('shows a clinic, and reports an unknown one in a format of its own', async () => {
 		const { name } = boston!;
 		expect(await get(`/dr/v1/business/clinic/${boston!.id}`)).toMatchObject({
 			status: 200,
@@ -136,7 +136,7 @@ describe('the Eka Care workspace', () => {
 		expect(clinics[0]?.doctors).toContain(ekaid);
 	});
 
-	test('reads a prescription of its own only', async () => {
+	test('reads only its own prescriptions', async () => {
 		const [known] = ekaCare.prescriptions;
 		expect(await get(`/dr/v1/prescription/${known!.id}`)).toMatchObject({
 			status: 200,

@@ -183,7 +183,7 @@ describe('an Eka Care document', () => {
 		expect(await get(`${DOCS}/${id}`, ofOther)).toMatchObject(notFound);
 	});
 
-	test('is listed page by page, and only to those who take JSON', async () => {
+	test('is listed page by page, and only to requests that accept JSON', async () => {
 		await sandbox().settings({ documentPageSize: 2 });
 		const ids = [await uploaded(), await uploaded(), await uploaded()];
 		const first = (await get(DOCS, of)).body as { items: unknown[]; next_token: string };
@@ -196,7 +196,7 @@ describe('an Eka Care document', () => {
 		expect(await get(`${DOCS}?type=lr`, of)).toMatchObject(bad);
 	});
 
-	test('is read by the parser, which takes its time', async () => {
+	test('is read by the parser, which takes a while', async () => {
 		await sandbox().settings({ parsingMs: 60_000 });
 		const parse = (query: string, type = 'image/jpeg', bytes = content) => {
 			const form = new FormData();

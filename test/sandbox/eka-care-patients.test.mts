@@ -52,7 +52,7 @@ describe('an Eka Care patient', () => {
 		expect((await get(`${PATIENTS}${oid}`, { auth: undefined })).status).toBe(200);
 	});
 
-	test('may be given a full name, which is split', async () => {
+	test('can be given a full name, which is split', async () => {
 		const oid = await create({ fn: undefined, fln: 'Mira Del Mar Oakes' });
 		expect((await get(`${PATIENTS}${oid}`)).body).toMatchObject({ fn: 'mira', mn: 'del mar', ln: 'oakes' });
 	});
@@ -103,7 +103,7 @@ describe('an Eka Care patient', () => {
 		expect(await post(PATIENTS, person({ username }))).toMatchObject(invalid);
 	});
 
-	test('is found by user name, by telephone and by what it begins with', async () => {
+	test('is found by user name, by phone number and by the start of a name', async () => {
 		expect(await get(`${PATIENTS}${first!.partnerId}/username/?flatten=true`)).toMatchObject({
 			status: 200,
 			body: [{ oid: first!.oid }],

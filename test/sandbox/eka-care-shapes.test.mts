@@ -20,17 +20,26 @@ describe('a failure of Eka Care', () => {
 		['H', { success: 'false', status_code: 422, message: text }],
 		['I', { data: {}, success: false, status_code: 422, error: { code, message: text } }],
 		['J', { data: {}, err: { code, message: text } }],
-		['K', { error: true, message: text, batch_response: [], upload_time: expect.any(Number) }],
+		['K', { error: true, message: text, batch_response: [], upload_time: null }],
 		['L', { error: [{ error_code: code, message: text }] }],
 		['M', { message: text, error_code: 422 }],
 		['N', { error: { error_code: code, display_message: text, message: text } }],
 		['O', text],
-	])('can be asked for in shape %s of the fifteen', async (errorShape, body) => {
+		['P', { error: true }],
+		['Q', { error: true, message: text, code }],
+	])('can be asked for in shape %s', async (errorShape, body) => {
 		await sandbox().settings({ errorShape });
 		await sandbox().faults({ vendor: 'ekaCare', kind: '422' });
 		const reply = await get(`/profiles/v1/patient/${oid}`);
 		expect([reply.status, reply.body]).toEqual([422, body]);
 		expect(reply.headers.get('content-type')).toMatch(errorShape === 'O' ? /^text\/plain/ : /^application\/json/);
+	});
+
+	test('can be no more than {"error": true}, with status 200', async () => {
+		await sandbox().settings({ errorShape: 'P' });
+		await sandbox().faults({ vendor: 'ekaCare', kind: 'error-envelope' });
+		const reply = await get(`/profiles/v1/patient/${oid}`);
+		expect([reply.status, reply.body]).toEqual([200, { error: true }]);
 	});
 
 	test('comes without a body from records, and in the last shape from 500 on', async () => {
@@ -57,7 +66,7 @@ describe('a failure of Eka Care', () => {
 		expect([reply.status, reply.body]).toEqual([500, body]);
 	});
 
-	test('spoils an answer that would have had no body', async () => {
+	test('damages an answer that would have had no body', async () => {
 		const of = { 'x-pt-id': oid };
 		await post('/mr/api/v1/cases', { id: 'spoilt', display_name: 'Knee', occurred_at: 1_790_000_000 }, of);
 		await sandbox().faults(
@@ -70,7 +79,7 @@ describe('a failure of Eka Care', () => {
 		expect(await rows('eka_case')).toMatchObject([{ status: 'D', body: { type: 'OP' } }]);
 	});
 
-	test('spoils a file on its way', async () => {
+	test('damages a file that is downloaded', async () => {
 		const form = new FormData();
 		form.append('file', new Blob(['0123456789'], { type: 'image/png' }), 'x.png');
 		const { token } = await sandbox().mintToken('ekaCare');

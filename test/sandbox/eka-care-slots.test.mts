@@ -41,7 +41,7 @@ const booking = ({ s, e }: Slot, doctor = bostonOnly!.id) => ({
 describe('Eka Care slots', () => {
 	beforeEach(() => sandbox().reset());
 
-	test('are told for a day in the time of India, each with its service', async () => {
+	test('are listed for a day in Indian time, each with its service', async () => {
 		const { body } = await get(path(DAY, DAY, everywhere!.id));
 		const { success, data } = body as Slots;
 		expect(success).toBe('true');
@@ -55,7 +55,7 @@ describe('Eka Care slots', () => {
 		expect(Object.keys(data.services)).toEqual(['conf-ashgrove-visit', 'conf-ashgrove-review']);
 	});
 
-	test('are told for a day and the next, and within times', async () => {
+	test('are listed for a day and the next, and between times', async () => {
 		expect(await slotsOf(DAY, '2035-03-06')).toHaveLength(30);
 		expect(await slotsOf(SUNDAY)).toEqual([]);
 		const morning = await slotsOf(`${DAY}T10:00:00+05:30`, `${DAY}T10:59:59+05:30`);

@@ -108,7 +108,7 @@ describe('Eka Care workspace', () => {
 		});
 	});
 
-	test('refuses unknown query parameters and a missing client id, each family in its own shape', async () => {
+	test('refuses unknown query parameters and a missing client ID, each family in its own format', async () => {
 		const entities = {
 			status: 400,
 			body: { success: false, status_code: 400, error: { code: word, message: word } },

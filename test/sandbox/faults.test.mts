@@ -46,7 +46,7 @@ async function rawPatient(timeoutMs = 5000): Promise<{ status: number; text: str
 }
 
 describe('a fault', () => {
-	test('befalls one request when nothing else is said, and the next one goes through', async () => {
+	test('affects one request by default, and the next one succeeds', async () => {
 		const before = await patients();
 		await inject({ kind: '500' });
 		expect((await createPatient()).status).toBe(500);
@@ -118,7 +118,7 @@ describe('a fault', () => {
 		]);
 	});
 
-	test('asks to come back in seconds, at a date, or does not say', async () => {
+	test('sends Retry-After in seconds, as a date, or not at all', async () => {
 		const waits: Array<string | null> = [];
 		for (const kind of ['429', '429-date', '429-bare', '503', '503-bare'] as const) {
 			await inject({ kind, seconds: 7 });
@@ -130,7 +130,7 @@ describe('a fault', () => {
 		expect(wait).toBeLessThan(8000);
 	});
 
-	test('spoils the answer in its way', async () => {
+	test('damages the answer as it says', async () => {
 		const seen: Record<string, unknown> = {};
 		for (const kind of ['truncated', 'cut-off', 'html', 'empty', 'error-envelope', 'reset-after'] as const) {
 			await inject({ kind });
@@ -150,7 +150,7 @@ describe('a fault', () => {
 		});
 	});
 
-	test('holds the connection without a word, or drips the answer', async () => {
+	test('keeps the connection open without an answer, or sends the answer one byte at a time', async () => {
 		for (const kind of ['stall', 'drip'] as const) {
 			await inject({ kind });
 			const start = Date.now();
@@ -161,14 +161,14 @@ describe('a fault', () => {
 		expect(JSON.parse(((await rawPatient()) as { text: string }).text)).toMatchObject({ code: 2000 });
 	});
 
-	test('sends more than 25 MB of good JSON', async () => {
+	test('sends more than 25 MB of valid JSON', async () => {
 		await inject({ kind: 'oversized' });
 		const answer = (await rawPatient()) as { text: string };
 		expect(answer.text.length).toBeGreaterThan(25 * 1024 * 1024);
 		expect(JSON.parse(answer.text)).toHaveProperty('data');
 	});
 
-	test('speaks in the shape of each vendor', async () => {
+	test('uses the error format of each vendor', async () => {
 		await sandbox.faults(
 			{ vendor: 'spry', kind: '422' },
 			{ vendor: 'medMitra', kind: '422' },
@@ -220,7 +220,7 @@ describe('random faults', () => {
 });
 
 describe('the limit of requests', () => {
-	test('lets so many pass in any second and turns the others back with Retry-After', async () => {
+	test('lets this many requests pass per second and refuses the others with Retry-After', async () => {
 		const before = await patients();
 		await sandbox.settings({ requestsPerSecond: 5 });
 		const answers = await Promise.all(Array.from({ length: 12 }, createPatient));
@@ -232,7 +232,7 @@ describe('the limit of requests', () => {
 		expect((await createPatient()).status).toBe(200);
 	});
 
-	test('holds for each vendor by itself', async () => {
+	test('applies to each vendor separately', async () => {
 		await new Promise((resolve) => setTimeout(resolve, 1050));
 		await sandbox.settings({ requestsPerSecond: 1 });
 		expect([(await createPatient()).status, (await send(`${sandbox.medMitra}/`)).status]).toEqual([200, 200]);
@@ -247,7 +247,7 @@ describe('the control API', () => {
 		[{ vendor: 'spry', kind: '500', after: 0.5 }, /whole numbers/],
 		[{ vendor: 'spry', kind: '500', seconds: 'two' }, /seconds/],
 		[{ vendor: 'spry', kind: '500', stored: 'yes' }, /stored/],
-		[{ vendor: 'spry', kind: '500', often: 2 }, /often is nothing/],
+		[{ vendor: 'spry', kind: '500', often: 2 }, /often is not a field/],
 		[{ vendor: 'spry', kind: '500', operationId: 7 }, /operationId/],
 	])('refuses the fault %j', async (fault, message) => {
 		await expect(sandbox.faults(fault as Fault)).rejects.toThrow(message);

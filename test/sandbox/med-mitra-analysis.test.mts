@@ -57,7 +57,7 @@ test('MedMitra insights are one flat row', async () => {
 	});
 });
 
-test('MedMitra summarises files that are not there as an empty text', async () => {
+test('MedMitra gives an empty summary when there are no files', async () => {
 	const made = await created();
 	await analysed(made.case.case_id);
 	expect((await readCase(made)).ai_insights).toMatchObject({ lab_summary: '', radiology_summary: '' });
@@ -108,7 +108,7 @@ test('MedMitra completes a case without insights when they could not be stored',
 	expect(await read(made)).toMatchObject(NO_INSIGHTS);
 });
 
-test('MedMitra has the insights a moment before the status says so', async () => {
+test('MedMitra has the insights a moment before the new status', async () => {
 	await settings({ analysisMs: 0, statusLagMs: 400 });
 	const made = await created();
 	await wait(100);
@@ -116,7 +116,7 @@ test('MedMitra has the insights a moment before the status says so', async () =>
 	expect(await analysed(made.case.case_id)).toBe('completed');
 });
 
-test('MedMitra keeps the text of a PDF, and of nothing else', async () => {
+test('MedMitra stores the text of PDFs only', async () => {
 	const made = await created({}, [
 		['lab_files', 'blood.pdf'],
 		['lab_files', 'values.csv', 'text/csv', 'test,value'],
@@ -144,7 +144,7 @@ describe('the reading of a MedMitra picture', () => {
 		});
 	});
 
-	test('comes on demand in a code fence with words around it, or as words only', async () => {
+	test('can come in a code fence with words around it, or as words only', async () => {
 		await settings({ readingStyle: 'fenced' });
 		const [, json] = /\n```json\n(.*)\n```$/s.exec(await reading()) ?? [];
 		expect(JSON.parse(json!)).toMatchObject({ findings: 'Made-up reading of scan.png' });
@@ -155,7 +155,7 @@ describe('the reading of a MedMitra picture', () => {
 	});
 });
 
-test('MedMitra keeps every request waiting while it analyses, when told so', async () => {
+test('MedMitra can delay every request during an analysis', async () => {
 	await settings({ analysisMs: 400, analysisBlocks: true });
 	const start = performance.now();
 	await created();
@@ -164,7 +164,7 @@ test('MedMitra keeps every request waiting while it analyses, when told so', asy
 	expect(performance.now() - start).toBeGreaterThanOrEqual(390);
 });
 
-test('a MedMitra that is reset is not held up by an analysis from before', async () => {
+test('after a reset, MedMitra does not wait for earlier analyses', async () => {
 	await settings({ analysisMs: 60_000, analysisBlocks: true });
 	await created();
 	const held = get('/');

@@ -52,7 +52,7 @@ test.each(['50 & 60.pdf', "it's+this=that;.pdf", 'dir/inside.pdf'])(
 	},
 );
 
-test('an unencoded question mark cuts the address of a MedMitra file short', async () => {
+test('an unencoded question mark cuts off the address of a MedMitra file', async () => {
 	const { file_url } = await stored(lab('why?.pdf'));
 	expect((await fetch(file_url)).status).toBe(400);
 	expect((await fetch(file_url.slice(0, -1).replace('?', '%3F'))).status).toBe(200);
@@ -103,7 +103,7 @@ describe('a fault on the way of a MedMitra download', () => {
 		expect(Buffer.from(await response.arrayBuffer()).equals(half)).toBe(true);
 	});
 
-	test('ends the connection in the middle, drips, or comes in its place', async () => {
+	test('can be cut off, sent one byte at a time, or replaced', async () => {
 		const { file_url } = await stored(lab('a.pdf'));
 		await fault('cut-off');
 		await expect(fetch(file_url).then(async (response) => await response.arrayBuffer())).rejects.toThrow();

@@ -21,7 +21,7 @@ describe('updating a MedMitra case', () => {
 		expect(await rows('med_mitra_case')).toMatchObject([{ patient_name: 'Nova Testwood' }]);
 	});
 
-	test('breaks for a number', async () => {
+	test('breaks off for an invalid number', async () => {
 		expect(await update(1, { patient_name: 'Nova Other' })).toMatchObject(lacks('update_case'));
 		expect(await update('12.0', { status: 'x' })).toMatchObject(lacks('update_case'));
 	});
@@ -45,7 +45,7 @@ describe('updating a MedMitra case', () => {
 		expect(both.detail.map((problem) => problem.loc)).toEqual([['path', 'case_id'], loc]);
 	});
 
-	test('wants a body of JSON', async () => {
+	test('needs a JSON body', async () => {
 		const headers = { 'content-type': 'application/json' };
 		const broken = await call('PUT', 'cases/1', { raw: '{"status":', headers });
 		expect(broken).toMatchObject(detail('json_invalid', ['body', 0]));

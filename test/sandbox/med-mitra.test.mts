@@ -16,7 +16,7 @@ import { send, startedSandbox } from './support.mts';
 
 const { sandbox, create, created, get, rows, settings } = useMedMitra();
 
-test('MedMitra says that it lives', async () => {
+test('MedMitra answers the health check', async () => {
 	expect(await get('/')).toMatchObject({ status: 200, body: { message: expect.stringMatching(/\w/) } });
 });
 
@@ -40,14 +40,14 @@ test('MedMitra refuses a doctor it does not know, or an id that is no UUID, with
 	expect(await get('/cases/all_cases?user_id=7')).toMatchObject(list);
 });
 
-test('MedMitra tells an unknown case from one without insights, and wants a number for a file', async () => {
+test('MedMitra distinguishes an unknown case from one without insights, and needs a number for a file', async () => {
 	const unknown = { status: 404, body: { detail: expect.stringMatching(/^Error retrieving case: /) } };
 	expect(await get(`/cases/cases/${randomUUID()}`)).toMatchObject(unknown);
 	expect(await get(`/cases/file/${randomUUID()}`)).toMatchObject(detail('int_parsing', ['path', 'file_id']));
 	expect(await get('/cases/all_cases')).toMatchObject(detail('missing', ['query', 'user_id']));
 });
 
-test('MedMitra sends a path with a slash too many on to the right one', async () => {
+test('MedMitra redirects a path with a slash too many', async () => {
 	const reply = await get(`/cases/all_cases/?user_id=${doctor!.id}`);
 	expect(reply.status).toBe(307);
 	expect(reply.headers.get('location')).toBe(`/cases/all_cases?user_id=${doctor!.id}`);
@@ -58,7 +58,7 @@ test('MedMitra sends a path with a slash too many on to the right one', async ()
 	});
 });
 
-test('MedMitra reads no token, but a gateway in front asks for a valid one', async () => {
+test('MedMitra ignores tokens, but a gateway in front needs a valid one', async () => {
 	const ask = (authorization: string | undefined) => send(`${sandbox().medMitra}/`, { headers: { authorization } });
 	expect((await ask('Bearer junk')).status).toBe(200);
 	await settings({ gatewayJwtRequired: true });
@@ -117,6 +117,7 @@ test('a MedMitra analysis dies with the process, and the case stays processing',
 	try {
 		const data = join(folder, 'data.sqlite');
 		const first = await startedSandbox({ data });
+		await first.settings({ analysisMs: 60_000 });
 		const reply = await send(`${first.medMitra}/cases/create_case`, { multipart: form() });
 		await first.stop();
 		const second = await startedSandbox({ data });

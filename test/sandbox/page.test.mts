@@ -30,7 +30,7 @@ describe('the page of the sandbox', () => {
 	afterAll(() => sandbox?.stop());
 	const look = async <T,>(path: string) => (await send(`${sandbox.control}${path}`)).body as T;
 
-	test('lets in scripts, its own page and links, and turns away every other page', async () => {
+	test('accepts scripts, its own page and links, and refuses every other page', async () => {
 		const { control } = sandbox;
 		const { port } = new URL(control);
 		const reset = `${control}/reset`;
@@ -125,7 +125,7 @@ describe('the page of the sandbox', () => {
 		expect(rows.map(({ cells }) => cells[0])).toEqual(names.reverse());
 	});
 
-	test('tells of every kind of record, and refuses what there is not', async () => {
+	test('lists every kind of record, and refuses unknown kinds', async () => {
 		const { vendors } = await look<{ vendors: Array<{ name: string; views: Array<{ kind: string }> }> }>(
 			'/view/catalogue',
 		);
@@ -153,7 +153,7 @@ describe('the page of the sandbox', () => {
 		}
 	});
 
-	test('tells of requests without their query, their headers and the text of forms', async () => {
+	test('lists requests without their query, their headers and the text of forms', async () => {
 		const headers = await signedIn(sandbox, 'spry');
 		await send(`${sandbox.spry}/apis/v1/patient/${spry.existingPatient.patient_id}?q=hush`, { headers });
 		const multipart = new FormData();
@@ -183,7 +183,7 @@ describe('the page of the sandbox', () => {
 		]);
 	});
 
-	test('is told of a change at once, and let go when the sandbox ends', async () => {
+	test('gets every change at once, and is disconnected when the sandbox ends', async () => {
 		const other = await startedSandbox();
 		const response = await fetch(`${other.control}/events`);
 		const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -246,7 +246,7 @@ describe('a day of the calendar', () => {
 		]);
 	});
 
-	test('shows the hours of work and any other in which something is', () => {
+	test('shows working hours and any other hour with an entry', () => {
 		const from = startOf('2027-01-15', zone);
 		const at = (start: number, end: number) => ({ start: from + start * 3600, end: from + end * 3600 });
 		const span = (entries: Array<{ start: number; end: number }>) => {

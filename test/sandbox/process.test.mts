@@ -101,7 +101,7 @@ describe('the control API', () => {
 		expect((await send(`${sandbox.spry}${path}`, { headers })).status).toBe(200);
 	});
 
-	test('makes every request wait as long as it is told', async () => {
+	test('delays every request by the latency that is set', async () => {
 		await sandbox.settings({ latencyMs: 200 });
 		const start = performance.now();
 		await send(sandbox.medMitra);
@@ -177,7 +177,7 @@ describe('hostile input', () => {
 		expect(await reply).toBe(status);
 	});
 
-	test('is cut short: a body of more than a megabyte of JSON', async () => {
+	test('is refused: a JSON body of more than a megabyte', async () => {
 		const headers = { ...(await signedIn(sandbox, 'spry')), 'content-type': 'application/json' };
 		const raw = JSON.stringify({ ...newPatient, alias: 'x'.repeat(3_000_000) });
 		const status = await send(`${sandbox.spry}/apis/v1/patient`, { raw, headers }).then(
@@ -188,7 +188,7 @@ describe('hostile input', () => {
 		expect((await sandbox.state()).spry_patient).toHaveLength(1);
 	});
 
-	test('is survived: a sender who goes away half way', async () => {
+	test('survives a sender that disconnects in the middle', async () => {
 		const { port } = new URL(sandbox.spry);
 		await new Promise<void>((resolve) => {
 			const socket = connect(Number(port), '127.0.0.1', () => {

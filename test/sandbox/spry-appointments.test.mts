@@ -54,7 +54,7 @@ describe('Spry appointment', () => {
 		expect(await post(PATHS.appointment, appointment({ spry_case_id: caseId }))).toMatchObject(REFUSED);
 	});
 
-	test('is turned down with status 200 and code 2999 for a category the clinic does not offer', async () => {
+	test('is refused with status 200 and code 2999 for a category that the clinic does not offer', async () => {
 		const before = (await rows('spry_appointment')).length;
 		for (const appointment_category of [[999], [202, 211]]) {
 			expect(await post(PATHS.appointment, appointment({ appointment_category }))).toMatchObject({

@@ -42,7 +42,7 @@ describe('Spry file', () => {
 		]);
 	});
 
-	test('keeps bytes that are no text, and takes the place of the one before under the same name', async () => {
+	test('keeps binary content, and replaces an earlier file with the same name', async () => {
 		const file_name = 'picture.png';
 		await upload({ fields: { file_name } });
 		const data = form({ files: [], fields: { file_name } });
@@ -110,7 +110,7 @@ describe('Spry patient document', () => {
 		expect(await good(`${PATHS.document}/${patientId}`)).toEqual({ documents: [saved] });
 	});
 
-	test('comes five to a page, the newest first, without a word on how many there are', async () => {
+	test('is listed five to a page, newest first, without a total', async () => {
 		const { patientId } = await somebody();
 		const ids: unknown[] = [];
 		for (let count = 0; count < 7; count++) {
@@ -125,7 +125,7 @@ describe('Spry patient document', () => {
 		expect(idsIn(await good(`${path}?sort_by=name&sort=asc&size=2`))).toEqual(ids.slice(0, 2));
 	});
 
-	test('is found by category, type, state, part of the name, case and time of creation', async () => {
+	test('is found by category, type, status, part of the name, case and time of creation', async () => {
 		const { patientId, caseId } = await somebody();
 		const path = `${PATHS.document}/${patientId}`;
 		const one = await good(PATHS.document, {
@@ -156,7 +156,7 @@ describe('Spry patient document', () => {
 			expect([query, idsIn(await good(`${path}?${query}`))]).toEqual([query, ids]);
 	});
 
-	test('is changed under its own id, and keeps what is left out', async () => {
+	test('is changed under its own ID; fields that are left out keep their values', async () => {
 		const saved = await good(PATHS.document, document({ notes: 'two pages' }));
 		const changes = { name: 'Other name', signature_status: 'COMPLETED', signed_at: '2026-02-03T08:00:00' };
 		const changed = await good(`${PATHS.document}/${String(saved.id)}`, changes);

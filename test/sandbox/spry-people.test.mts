@@ -8,7 +8,7 @@ describe('Spry referring physician', () => {
 		...{ first_name: 'Petra', last_name: 'Wildgoose', org_id: spry.organisationId, ...changes },
 	});
 
-	test('is added, and may then be named in a case', async () => {
+	test('is added, and can then be used in a case', async () => {
 		const office_address = [{ office_name: 'Main', address1: '3 Rope Walk', state: 'MA', zip: '02110' }];
 		const added = await good(PATHS.physician, physician({ npi: '0123456789', office_address }));
 		expect(added).toMatchObject({ id: expect.any(Number), npi: '0123456789', office_address, degree: null });
@@ -80,6 +80,14 @@ describe('Spry doctor', () => {
 			...{ doctor_id, first_name: 'Vida', last_name: 'Merrow', name: 'Vida Merrow' },
 			master_specialization: 'PHYSICAL_THERAPIST',
 		});
+		await sandbox().settings({ longDoctorAnswer: true });
+		expect(await good(path, { about: 'Knees.' })).toEqual({
+			...short,
+			about: 'Knees.',
+			npi: null,
+			qualifications: [],
+		});
+		await sandbox().settings({ longDoctorAnswer: false });
 		expect(await good(path)).toMatchObject({ name: 'Vida Merrow', languages: ['ENGLISH'] });
 		expect(await post(path, { roles: ['DOCTOR'] })).toMatchObject(REFUSED);
 		expect(await post(path, { clinics: [{ clinic_id: 1 }] })).toMatchObject(REFUSED);
@@ -151,7 +159,7 @@ describe('Spry staff', () => {
 		expect(await rows('spry_user')).toHaveLength(before);
 	});
 
-	test('is refused under a name that is taken', async () => {
+	test('is refused with a user name that is taken', async () => {
 		const given = { user_details: user() };
 		await good(PATHS.addStaff, given);
 		expect(await post(PATHS.addStaff, given)).toMatchObject(REFUSED);
@@ -183,7 +191,7 @@ describe('Spry staff', () => {
 		expect(await post(`${PATHS.updateStaff}/${spry.userId}`, body)).toMatchObject(REFUSED);
 	});
 
-	test('is not changed when nobody has the id', async () => {
+	test('is not changed under an unknown ID', async () => {
 		expect(await post(`${PATHS.updateStaff}/1`, { update_user_dto: { first_name: 'x' } })).toMatchObject(REFUSED);
 	});
 });

@@ -43,12 +43,12 @@ function drifted(value: unknown): unknown {
 describe.each(Object.keys(BODIES))('%s', (name) => {
 	const body = () => BODIES[name]!(records);
 
-	test('is taken with every field that is documented', async () => {
+	test('is accepted with every documented field', async () => {
 		const { path, full } = body();
 		expect(await post(path, full)).toMatchObject({ status: 200, body: { code: 2000 } });
 	});
 
-	test('is refused with a field nobody knows, at any depth', async () => {
+	test('is refused with an unknown field, at any depth', async () => {
 		const { path, full } = body();
 		const free = ['attributes', 'cpt_code_authorization_details'];
 		const holders = [...leavesOf(full)].filter(
@@ -128,14 +128,14 @@ const calls = Object.entries(contract.paths).flatMap(([path, methods]) =>
 
 test('the contract has all calls', () => expect(calls.length).toBeGreaterThan(40));
 
-test.each(calls)('%s is turned away without a good token', async (_name, method, path) => {
+test.each(calls)('%s is refused without a valid token', async (_name, method, path) => {
 	for (const authorization of [undefined, 'Bearer nonsense', 'Basic bmE6bmE=']) {
 		const reply = await send(`${sandbox().spry}${path}`, { method, headers: { authorization } });
 		expect(reply).toMatchObject({ status: 401, body: { data: null } });
 	}
 });
 
-test.each(calls)('%s is refused with a query parameter nobody knows', async (name, method, path) => {
+test.each(calls)('%s is refused with an unknown query parameter', async (name, method, path) => {
 	const reply = await ask(`${path}?no_such_parameter=1`, { method });
 	// These two report a refusal with status 200.
 	const status = ['createPatient', 'listAuthorizations'].includes(name) ? 200 : 400;
@@ -144,7 +144,7 @@ test.each(calls)('%s is refused with a query parameter nobody knows', async (nam
 	expect(request?.problems).toContainEqual(expect.objectContaining({ in: 'query', path: '/no_such_parameter' }));
 });
 
-test.each(calls)('%s meets the faults that are ordered for it', async (name, method, path) => {
+test.each(calls)('%s has the faults that are switched on for it', async (name, method, path) => {
 	await sandbox().faults({ vendor: 'spry', operationId: name, kind: '429', seconds: 3 });
 	const reply = await ask(path, { method });
 	expect([reply.status, reply.headers.get('retry-after')]).toEqual([429, '3']);

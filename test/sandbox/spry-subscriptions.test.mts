@@ -14,7 +14,7 @@ const subscribe = (changes: Fields = {}) =>
 	good(PATHS.subscription, { name: 'n8n', event_types: ALL, notification_url: ADDRESS, ...changes });
 
 describe('Spry subscription', () => {
-	test('tells its key when it is made and never again', async () => {
+	test('shows its key when it is created and never again', async () => {
 		const { signature_key, ...shown } = await subscribe();
 		expect(signature_key).toMatch(/^\w{20,}$/);
 		expect(shown).toEqual({
@@ -25,7 +25,7 @@ describe('Spry subscription', () => {
 		expect(await good(PATHS.subscription)).toEqual([shown]);
 	});
 
-	test('may be made many times for one address, and is listed by whether it is active', async () => {
+	test('can be created several times for one address, and is listed by whether it is active', async () => {
 		const [first, second] = [await subscribe(), await subscribe({ is_active: false })];
 		const idsOf = (all: Fields[]) => all.map(({ id }) => id);
 		expect(idsOf(await good<Fields[]>(PATHS.subscription))).toEqual([first.id, second.id]);
@@ -46,7 +46,7 @@ describe('Spry subscription', () => {
 		for (const method of ['POST', 'PUT']) expect((await ask(path, { method, json: changes })).status).toBe(405);
 	});
 
-	test('is deleted once, and nothing is known of it then', async () => {
+	test('is deleted once and is unknown after that', async () => {
 		const path = `${PATHS.subscription}/${String((await subscribe()).id)}`;
 		expect(await ask(path, { method: 'DELETE' })).toMatchObject({ status: 200, body: { code: 2000 } });
 		for (const sending of [{ method: 'DELETE' }, { method: 'GET' }, { method: 'PATCH', json: { name: 'x' } }]) {

@@ -51,7 +51,7 @@ describe('Spry webhook', () => {
 		expect(JSON.stringify(body)).not.toBe(text);
 	});
 
-	test('tells all seven things that happen', async () => {
+	test('reports all seven kinds of events', async () => {
 		await subscribe();
 		const { patientId, caseId } = await somebody();
 		await good(`${PATHS.case}/${caseId}`, { treatment_status: 'DISCHARGED' });
@@ -104,7 +104,7 @@ describe('Spry webhook', () => {
 		expect(typesOf(receiver.received)).toEqual(['patient.created']);
 	});
 
-	test('is sent when the answer to the request was lost, and not when the request was', async () => {
+	test('is sent when the answer was lost, and not when the request was', async () => {
 		await subscribe({ event_types: ['case.created'] });
 		const newCase = { patient_id: PATIENT_ID, case_title: 'Hip', specialization: 'MSK' };
 		await sandbox().faults({ vendor: 'spry', operationId: 'createCase', kind: '503' });
@@ -116,7 +116,7 @@ describe('Spry webhook', () => {
 		expect(receiver.received).toHaveLength(1);
 	});
 
-	test('is tried again, under the same event id, until it is taken', async () => {
+	test('is sent again under the same event ID until it is accepted', async () => {
 		const { signature_key } = await subscribe({ event_types: ['case.created'] });
 		receiver.answer(503);
 		await good(PATHS.case, { patient_id: PATIENT_ID, case_title: 'Hip', specialization: 'MSK' });
@@ -135,7 +135,7 @@ describe('Spry webhook', () => {
 		]);
 	});
 
-	test('comes on demand: at once, again under its id, badly signed, unsigned, or too late', async () => {
+	test('is sent on request: at once, again under its ID, with a wrong signature, without one, or too late', async () => {
 		const { id, signature_key } = await subscribe();
 		const [now] = await sandbox().deliver({ vendor: 'spry', event: 'appointment.updated' });
 		expect(now).toMatchObject({ subscriptionId: id, status: 200, error: null });
@@ -192,7 +192,7 @@ describe('Spry webhook', () => {
 		expect(await sandbox().deliver({ vendor: 'spry', event: 'case.created' })).toEqual([]);
 	});
 
-	test('is refused on demand when it makes no sense, and so is what nobody can do', async () => {
+	test('is refused when the request makes no sense, and so is an unknown act', async () => {
 		const deliver = (order: object) =>
 			sandbox().deliver(order as Parameters<ReturnType<typeof sandbox>['deliver']>[0]);
 		await expect(deliver({ vendor: 'spry', event: 'patient.deleted' })).rejects.toThrow('event must be one of');

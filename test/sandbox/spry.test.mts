@@ -45,7 +45,7 @@ describe('Spry token', () => {
 	};
 	const ask = (form: Record<string, string>) => send(`${sandbox().spry}${TOKEN}`, { form });
 
-	test('is a JWT that opens the API, with the organisation and its clinics beside it', async () => {
+	test('is a JWT that the API accepts, with the organisation and its clinics', async () => {
 		const reply = await ask(good);
 		expect(reply.status).toBe(200);
 		const token = reply.body as { access_token: string };
@@ -111,7 +111,7 @@ describe('Spry patient', () => {
 		expect(read).toMatchObject({ code: 2000, data: { ...kept, patient_id: id } });
 	});
 
-	test('is another one when name, birth date, sex or clinic differ', async () => {
+	test('is a new one when name, birth date, sex or clinic differ', async () => {
 		const given = patient();
 		await post(PATIENT, given);
 		const others = [{ last_name: 'Other' }, { date_of_birth: '1991-01-01' }, { sex: 'MALE' }, { clinic_id: 102 }];
@@ -179,7 +179,7 @@ describe('Spry patient', () => {
 		},
 	);
 
-	test('is not found under another id, nor with an unknown query parameter', async () => {
+	test('is not found under another ID or with an unknown query parameter', async () => {
 		for (const path of ['/999999', '/abc', '/0', `/${spry.existingPatient.patient_id}?full=1`]) {
 			expect(await get(PATIENT + path)).toMatchObject({ status: 400, body: { code: 4000, data: null } });
 		}
@@ -209,8 +209,8 @@ describe('Spry metadata', () => {
 		expect(envelopeOf(await get(`${search}?q=zzz`)).data).toMatchObject({ total: 0, results: [] });
 	});
 
-	test('refuses an ICD search without a text, with another revision or an unknown parameter', async () => {
-		for (const query of ['', '?q=', '?q=a&rev=ICD9', '?q=a&page=1', '?q=a&q=b']) {
+	test('refuses an ICD search without a text or with an unknown parameter', async () => {
+		for (const query of ['', '?q=', '?q=a&page=1', '?q=a&q=b']) {
 			expect(await get(search + query)).toMatchObject({ status: 400, body: { code: 4000, data: null } });
 		}
 	});

@@ -108,7 +108,7 @@ test('Eka Care refuses a token under the id of another client', async () => {
 	expect((await send(`${sandbox.ekaCare}/dr/v1/business/entities`, { headers })).status).toBe(401);
 });
 
-test('tokens live as long as the sandbox was told', async () => {
+test('tokens live as long as the settings say', async () => {
 	const json = { client_id: ekaCare.clientId, client_secret: ekaCare.clientSecret };
 	const reply = await send(`${sandbox.ekaCare}/connect-auth/v1/account/login`, { json });
 	expect(reply.body).toMatchObject({ expires_in: 5 });

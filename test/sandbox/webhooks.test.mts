@@ -107,7 +107,7 @@ test('an order delivers a sample or given data, and an earlier event again under
 	await expect(desk.deliver({ eventId: 'event-99' })).rejects.toThrow(RangeError);
 });
 
-test('an order can sign badly, not at all, or with an old time', async () => {
+test('an event can be sent with a wrong signature, without one, or with an old time', async () => {
 	await desk.deliver({ event: 'thing.made', signature: 'bad' });
 	await desk.deliver({ signature: 'none' });
 	await desk.deliver({ ageSeconds: 900 });
@@ -119,7 +119,7 @@ test('an order can sign badly, not at all, or with an old time', async () => {
 	expect(old?.headers['x-signed']).toBe(signedAs(old!, KEY, timeIn(old)));
 });
 
-test('somebody without a key gets no signature, and one alone can be chosen', async () => {
+test('a subscriber without a key gets no signature, and an event can go to one subscriber only', async () => {
 	subscribers = [
 		{ id: 'one', url: receiver.url, signingKey: KEY },
 		{ id: 'two', url: receiver.url, signingKey: null },
@@ -155,7 +155,7 @@ test.each([
 	expect(isLoopback(url)).toBe(expected);
 });
 
-test('what was put off is forgotten with the events', async () => {
+test('pending deliveries are dropped with the events', async () => {
 	desk.emit('thing.made', {});
 	desk.clear();
 	laterNow();

@@ -1,45 +1,41 @@
 import { clockOf, hoursOf, isDay, lanesOf, later, startOf } from './day.mjs';
 import { showRecord } from './dialogs.mjs';
-import { h } from './dom.mjs';
 import { counted } from './format.mjs';
+import { html, live, nothing, repeat } from './lit.mjs';
 import { route, setQuery } from './route.mjs';
 import { get } from './server.mjs';
 
 /**
- * @typedef {import('./server.mjs').Vendor} Vendor
  * @typedef {import('../views.mts').CalendarEntry} Entry
  * @typedef {{ doctors: Array<{ id: string, name: string }>, entries: Entry[], before: number | null, after: number | null }} Day
+ * @typedef {ReturnType<typeof lanesOf<Entry>>[number]} Place
  */
 
 const HERE = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
 const ZONES = [...new Set([HERE, 'UTC', 'America/New_York', 'Asia/Kolkata'])];
 const HOUR_REM = 5;
 const SHORT_MINUTES = 25;
+const LEAST_MINUTES = 10;
 
 const dayTitle = new Intl.DateTimeFormat('en-GB', {
 	...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
 });
 /** @param {string} day */
 const titleOf = (day) => dayTitle.format(Date.parse(`${day}T00:00:00Z`));
-/** @param {number} hour */
-const hourText = (hour) => `${String(hour).padStart(2, '0')}:00`;
-
-/** @param {number} seconds @param {string} zone */
-function timeText(seconds, zone) {
-	const { hour, minute } = clockOf(seconds, zone);
-	return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
+/** @param {number} value */
+const twoDigits = (value) => String(value).padStart(2, '0');
 
 /**
  * One day of a vendor's appointments: doctors as columns, hours as rows.
  *
- * @param {Vendor} vendor
+ * @param {import('./server.mjs').Vendor} vendor
+ * @param {import('./main.mjs').Page} page
+ * @returns {import('./main.mjs').Section}
  */
-export function calendarView(vendor) {
+export function calendarSection(vendor, page) {
 	const appointments = vendor.views.find(({ kind }) => kind === 'appointments');
-	const heading = h('h3', { id: 'day-title' });
-	const none = h('p', { className: 'empty' });
-	const grid = h('div', { className: 'day', role: 'region', 'aria-labelledby': 'day-title', tabIndex: 0 });
+	/** What is shown, with the day and the zone it was read for. @type {{ day: string, zone: string, found: Day } | undefined} */
+	let shown;
 
 	const zoneOf = () => {
 		const { zone = HERE } = route().query;
@@ -50,154 +46,159 @@ export function calendarView(vendor) {
 		const { day } = route().query;
 		return isDay(day) ? String(day) : today();
 	};
-
-	/** @param {Record<string, string | undefined>} changes */
+	/** @param {Record<string, string>} changes */
 	function go(changes) {
 		setQuery(changes);
-		void load();
+		page.reload();
 	}
-	/** @param {string} title @param {() => string} day @param {string} [label] */
-	const step = (title, day, label) =>
-		h('button', { type: 'button', 'aria-label': label, onclick: () => go({ day: day() }) }, title);
 
-	const picker = h('input', {
-		type: 'date',
-		id: 'day',
-		onchange: () => isDay(picker.value) && go({ day: picker.value }),
-	});
-	const zones = h(
-		'select',
-		{ id: 'zone', onchange: () => go({ zone: zones.value }) },
-		...ZONES.map((zone) => h('option', { value: zone }, zone === HERE && zone !== 'UTC' ? `${zone} (here)` : zone)),
-	);
-	const tools = h(
-		'div',
-		{ className: 'tools' },
-		h(
-			'div',
-			{ className: 'steps', role: 'group', 'aria-label': 'Change the day' },
-			step('‹', () => later(dayOf(), -1), 'Previous day'),
-			step('Today', today),
-			step('›', () => later(dayOf(), 1), 'Next day'),
-		),
-		h('div', { className: 'pair' }, h('label', { for: 'day' }, 'Day'), picker),
-		h('div', { className: 'pair' }, h('label', { for: 'zone' }, 'Times in'), zones),
-	);
-
-	/** @param {Entry} entry @param {number} lane @param {number} lanes @param {number} from start of the day */
-	function entryOf(entry, lane, lanes, from) {
-		const zone = zoneOf();
-		const start = Math.max(entry.start, from);
-		const minutes = (Math.min(entry.end, startOf(later(dayOf(), 1), zone)) - start) / 60;
-		const span = `${timeText(entry.start, zone)} to ${timeText(entry.end, zone)}`;
-		const text = [
-			h('strong', {}, entry.title),
-			h('span', {}, ` ${timeText(entry.start, zone)}–${timeText(entry.end, zone)}, ${entry.note}`),
-		];
-		const given = {
-			className: 'entry',
-			'data-state': entry.state,
-			'data-short': minutes <= SHORT_MINUTES,
-			'data-key': `${entry.state}${entry.id}`,
-			title: `${entry.title}\n${span}\n${entry.note}`,
-			'aria-label': `${entry.title}, ${span}, ${entry.note}`,
+	function tools() {
+		const step = (/** @type {string} */ title, /** @type {() => string} */ day, /** @type {unknown} */ label) =>
+			html`<button type="button" class="secondary outline" aria-label=${label} @click=${() => go({ day: day() })}>
+				${title}
+			</button>`;
+		const pickDay = (/** @type {Event} */ { target }) => {
+			const { value } = /** @type {HTMLInputElement} */ (target);
+			if (isDay(value)) go({ day: value });
 		};
-		const isAppointment = entry.state !== 'blocked' && appointments !== undefined;
-		const element = isAppointment
-			? h('button', {
-					type: 'button',
-					...given,
-					onclick: () => showRecord(vendor, appointments, entry.id, entry.title),
-				})
-			: h('div', { role: 'note', ...given });
-		element.append(...text);
-		const { style } = element;
-		style.top = `${(clockOf(start, zone).minute / 60) * HOUR_REM}rem`;
-		style.height = `calc(${(Math.max(minutes, 10) / 60) * HOUR_REM}rem - 2px)`;
-		style.left = `calc(${(lane / lanes) * 100}% + 2px)`;
-		style.width = `calc(${100 / lanes}% - 4px)`;
-		return element;
+		const pickZone = (/** @type {Event} */ { target }) =>
+			go({ zone: /** @type {HTMLSelectElement} */ (target).value });
+		const nameOf = (/** @type {string} */ zone) => (zone === HERE && zone !== 'UTC' ? `${zone} (here)` : zone);
+		return html`<div class="tools">
+			<div role="group" aria-label="Change the day">
+				${step('‹', () => later(dayOf(), -1), 'Previous day')} ${step('Today', today, nothing)}
+				${step('›', () => later(dayOf(), 1), 'Next day')}
+			</div>
+			<label for="day">Day</label>
+			<input type="date" id="day" .value=${live(dayOf())} @change=${pickDay} />
+			<label for="zone">Time zone</label>
+			<select id="zone" @change=${pickZone}>
+				${ZONES.map(
+					(zone) => html`<option value=${zone} .selected=${live(zone === zoneOf())}>${nameOf(zone)}</option>`,
+				)}
+			</select>
+		</div>`;
 	}
 
-	/** @param {Day} day @param {number} from */
-	function tableOf({ doctors, entries }, from) {
-		const zone = zoneOf();
-		const places = doctors.map(({ id }) => lanesOf(entries.filter(({ doctorId }) => doctorId === id)));
-		const head = doctors.map(({ name }, index) => {
-			const booked = places[index]?.filter(({ entry }) => entry.state === 'on').length ?? 0;
-			return h('th', { scope: 'col' }, name, h('small', {}, counted(booked, 'appointment')));
-		});
-		const now = clockOf(Date.now() / 1000, zone);
-		const rows = hoursOf(entries, from, zone).map((hour) => {
-			const cells = places.map((column) => {
-				const here = column.filter(({ entry }) => clockOf(Math.max(entry.start, from), zone).hour === hour);
-				return h('td', {}, ...here.map(({ entry, lane, lanes }) => entryOf(entry, lane, lanes, from)));
-			});
-			const row = h('tr', {}, h('th', { scope: 'row' }, hourText(hour)), ...cells);
-			if (now.day === dayOf() && now.hour === hour) {
-				row.classList.add('now');
-				row.style.setProperty('--now', `${(now.minute / 60) * HOUR_REM}rem`);
-			}
-			return row;
-		});
-		return h(
-			'table',
-			{},
-			h(
-				'caption',
-				{ className: 'hidden' },
-				`Appointments at ${vendor.title} by hour and doctor, times in ${zone}`,
-			),
-			h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, h('span', { className: 'hidden' }, 'Hour')), ...head)),
-			h('tbody', {}, ...rows),
-		);
+	/** @param {Place} place @param {string} day @param {string} zone */
+	function entryOf({ entry, lane, lanes }, day, zone) {
+		const timeOf = (/** @type {number} */ seconds) => {
+			const { hour, minute } = clockOf(seconds, zone);
+			return `${twoDigits(hour)}:${twoDigits(minute)}`;
+		};
+		const start = Math.max(entry.start, startOf(day, zone));
+		const minutes = (Math.min(entry.end, startOf(later(day, 1), zone)) - start) / 60;
+		const [from, to] = [timeOf(entry.start), timeOf(entry.end)];
+		const style = [
+			`top: ${(clockOf(start, zone).minute / 60) * HOUR_REM}rem`,
+			`height: calc(${(Math.max(minutes, LEAST_MINUTES) / 60) * HOUR_REM}rem - 2px)`,
+			`left: calc(${(lane / lanes) * 100}% + 2px)`,
+			`width: calc(${100 / lanes}% - 4px)`,
+		].join(';');
+		const text = html`<strong>${entry.title}</strong> <span>${from}–${to}, ${entry.note}</span>`;
+		const label = `${entry.title}, ${from} to ${to}, ${entry.note}`;
+		const isShort = minutes <= SHORT_MINUTES;
+		if (entry.state === 'blocked' || !appointments) {
+			return html`<div
+				role="note"
+				class="entry"
+				data-state=${entry.state}
+				data-short=${isShort}
+				title=${label}
+				aria-label=${label}
+				.style=${style}
+			>
+				${text}
+			</div>`;
+		}
+		const open = () => showRecord(vendor, appointments, entry.id, entry.title);
+		return html`<button
+			type="button"
+			class="entry"
+			data-state=${entry.state}
+			data-short=${isShort}
+			title=${label}
+			aria-label=${label}
+			.style=${style}
+			@click=${open}
+		>
+			${text}
+		</button>`;
 	}
 
-	/** @param {Day} day */
-	function offer({ entries, before, after }) {
-		const isEmpty = entries.length === 0;
-		none.hidden = !isEmpty;
-		none.replaceChildren();
-		if (!isEmpty) return;
-		const zone = zoneOf();
-		const near = after ?? before;
-		none.append(
-			near === null
-				? 'No appointments yet. What a workflow books appears here.'
-				: 'No appointments on this day. ',
-		);
-		if (near === null) return;
-		const day = clockOf(near, zone).day;
-		const where = after === null ? 'last' : 'next';
-		none.append(h('button', { type: 'button', onclick: () => go({ day }) }, `Go to the ${where}: ${titleOf(day)}`));
-	}
-
-	let turn = 0;
-	let drawn = '';
-	async function load() {
-		const mine = ++turn;
-		const [zone, day] = [zoneOf(), dayOf()];
+	/** @param {Day} found @param {string} day @param {string} zone */
+	function grid({ doctors, entries }, day, zone) {
 		const from = startOf(day, zone);
-		/** @type {Day} */
-		const found = await get('/view/day', { vendor: vendor.name, from, to: startOf(later(day, 1), zone) });
-		if (mine !== turn) return;
-		const text = JSON.stringify([zone, day, found]);
-		if (text === drawn) return;
-		drawn = text;
-		picker.value = day;
-		zones.value = zone;
-		const booked = found.entries.filter(({ state }) => state === 'on').length;
-		heading.textContent = `${titleOf(day)} – ${counted(booked, 'appointment')}`;
-		const active = document.activeElement?.getAttribute('data-key');
-		const hadFocus = grid.contains(document.activeElement) && active;
-		grid.replaceChildren(tableOf(found, from));
-		const again = Array.from(grid.querySelectorAll('[data-key]')).find(
-			(one) => one.getAttribute('data-key') === active,
-		);
-		if (hadFocus && again instanceof HTMLElement) again.focus();
-		offer(found);
+		const columns = doctors.map(({ id }) => lanesOf(entries.filter(({ doctorId }) => doctorId === id)));
+		const now = clockOf(Date.now() / 1000, zone);
+		const head = doctors.map(({ name }, index) => {
+			const booked = columns[index]?.filter(({ entry }) => entry.state === 'on').length ?? 0;
+			return html`<th scope="col">${name} <small class="quiet">${counted(booked, 'appointment')}</small></th>`;
+		});
+		const rows = hoursOf(entries, from, zone).map((hour) => {
+			const isNow = now.day === day && now.hour === hour;
+			const cells = columns.map((places) => {
+				const here = places.filter(({ entry }) => clockOf(Math.max(entry.start, from), zone).hour === hour);
+				return html`<td>
+					${repeat(
+						here,
+						({ entry }) => entry.state + entry.id,
+						(place) => entryOf(place, day, zone),
+					)}
+				</td>`;
+			});
+			return html`<tr class=${isNow ? 'now' : ''} .style=${`--now: ${(now.minute / 60) * HOUR_REM}rem`}>
+				<th scope="row">${twoDigits(hour)}:00</th>
+				${cells}
+			</tr>`;
+		});
+		return html`<div class="overflow-auto day" role="region" aria-labelledby="day-title" tabindex="0">
+			<table>
+				<caption class="hidden">
+					Appointments at ${vendor.title} by hour and doctor, time zone ${zone}
+				</caption>
+				<thead>
+					<tr>
+						<th scope="col"><span class="hidden">Hour</span></th>
+						${head}
+					</tr>
+				</thead>
+				<tbody>
+					${rows}
+				</tbody>
+			</table>
+		</div>`;
 	}
 
-	const element = h('div', { className: 'calendar' }, tools, heading, none, grid);
-	return { element, watches: /** @type {const} */ (['records']), load };
+	/** The way to the nearest day with an appointment, when there is none on this one. @param {Day} found @param {string} zone */
+	function offer({ entries, before, after }, zone) {
+		if (entries.length > 0) return nothing;
+		const near = after ?? before;
+		if (near === null) return html`<p class="quiet">No appointments yet. What a workflow books appears here.</p>`;
+		const { day } = clockOf(near, zone);
+		return html`<p class="quiet">
+			No appointments on this day.
+			<button type="button" class="link" @click=${() => go({ day })}>
+				Go to the ${after === null ? 'last' : 'next'} one: ${titleOf(day)}
+			</button>
+		</p>`;
+	}
+
+	return {
+		watches: ['records'],
+		async load() {
+			const [day, zone] = [dayOf(), zoneOf()];
+			const span = { from: startOf(day, zone), to: startOf(later(day, 1), zone) };
+			const found = await get('/view/day', { vendor: vendor.name, ...span });
+			shown = { day, zone, found };
+		},
+		template() {
+			if (!shown) return tools();
+			const { day, zone, found } = shown;
+			const booked = found.entries.filter(({ state }) => state === 'on').length;
+			return html`${tools()}
+				<h3 id="day-title">${titleOf(day)} – ${counted(booked, 'appointment')}</h3>
+				${offer(found, zone)} ${grid(found, day, zone)}`;
+		},
+	};
 }

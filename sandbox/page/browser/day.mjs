@@ -101,7 +101,7 @@ export function lanesOf(entries) {
 }
 
 /**
- * The hours a calendar shows: those of work, and any other in which something is.
+ * The hours that a calendar shows: working hours, and any other hour with an entry.
  *
  * @param {Array<{ start: number, end: number }>} entries cut to the day
  * @param {number} from start of the day

@@ -1,54 +1,52 @@
-import { h } from './dom.mjs';
+import { byId } from './dom.mjs';
+import { html, nothing, render } from './lit.mjs';
 import { attempt, say } from './say.mjs';
 import { get, post } from './server.mjs';
 
 /** @typedef {import('./server.mjs').Vendor} Vendor */
 /** @typedef {Vendor['views'][number]} View */
 
+const dialog = /** @type {HTMLDialogElement} */ (byId('dialog'));
+dialog.addEventListener('close', () => render(nothing, dialog));
+// A click beside the dialog closes it, as people expect.
+dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
+
 /**
- * Opens a dialog that removes itself when it is closed; the browser keeps the focus in it and gives it back.
+ * Opens the dialog; the browser keeps the focus in it and gives it back.
  *
  * @param {string} title
- * @param {Node[]} content
- * @param {Array<{ title: string, work: () => Promise<void>, isDangerous?: boolean }>} actions
+ * @param {unknown} content
+ * @param {Array<{ title: string, work: () => Promise<void> }>} actions
  * @param {string} [closeTitle]
  */
 function open(title, content, actions, closeTitle = 'Close') {
-	const close = h('button', { type: 'button', autofocus: true, onclick: () => dialog.close() }, closeTitle);
-	const buttons = actions.map(({ title: text, work, isDangerous = false }) => {
-		const onclick = () =>
-			attempt(async () => {
-				dialog.close();
-				await work();
-			});
-		return h('button', { type: 'button', className: isDangerous ? 'danger' : '', onclick }, text);
+	const buttons = actions.map(({ title: text, work }) => {
+		const act = () => {
+			dialog.close();
+			void attempt(work);
+		};
+		return html`<button type="button" @click=${act}>${text}</button>`;
 	});
-	const heading = h('h2', { id: 'dialog-title' }, title);
-	const dialog = h(
-		'dialog',
-		{ 'aria-labelledby': 'dialog-title' },
-		heading,
-		...content,
-		h('div', { className: 'buttons' }, ...buttons, close),
+	render(
+		html`<article>
+			<header><h2 id="dialog-title">${title}</h2></header>
+			${content}
+			<footer>
+				${buttons}
+				<button type="button" class="secondary" autofocus @click=${() => dialog.close()}>${closeTitle}</button>
+			</footer>
+		</article>`,
+		dialog,
 	);
-	dialog.addEventListener('close', () => dialog.remove());
-	// A click beside the dialog closes it, as people expect.
-	dialog.addEventListener('click', ({ target }) => target === dialog && dialog.close());
-	document.body.append(dialog);
 	dialog.showModal();
 }
 
 /** @param {unknown} value */
-function asText(value) {
-	return h(
-		'div',
-		{ className: 'json', role: 'region', 'aria-label': 'Everything known', tabIndex: 0 },
-		h('pre', {}, JSON.stringify(value, null, 2)),
-	);
-}
+const asText = (value) =>
+	html`<pre tabindex="0" role="region" aria-label="All details">${JSON.stringify(value, null, 2)}</pre>`;
 
 /**
- * Shows everything about a record, and what the vendor's own people may do with it.
+ * Shows everything about a record, and what the vendor's own people can do with it.
  *
  * @param {Vendor} vendor
  * @param {View} view
@@ -66,17 +64,14 @@ export function showRecord(vendor, view, id, title) {
 			},
 		}));
 		const note =
-			view.acts.length === 0 ? [] : [h('p', {}, `What the front desk can do at ${vendor.title}’s own screen:`)];
-		open(title, [asText(record), ...note], actions);
+			actions.length === 0 ? nothing : html`<p>What the front desk can do in ${vendor.title}’s own app:</p>`;
+		open(title, html`${asText(record)} ${note}`, actions);
 	});
 }
 
-/**
- * @param {string} title
- * @param {unknown} value
- */
+/** @param {string} title @param {unknown} value */
 export function showValue(title, value) {
-	open(title, [asText(value)], []);
+	open(title, asText(value), []);
 }
 
 /**
@@ -85,5 +80,5 @@ export function showValue(title, value) {
  * @param {{ title: string, text: string, yes: string, work: () => Promise<void> }} question
  */
 export function ask({ title, text, yes, work }) {
-	open(title, [h('p', {}, text)], [{ title: yes, work, isDangerous: true }], 'Cancel');
+	open(title, html`<p>${text}</p>`, [{ title: yes, work }], 'Cancel');
 }

@@ -1,4 +1,4 @@
-import { h } from './dom.mjs';
+import { html } from './lit.mjs';
 
 /** @type {Intl.DateTimeFormatOptions} */
 const clock = { hour: '2-digit', minute: '2-digit' };
@@ -6,6 +6,8 @@ const today = new Intl.DateTimeFormat('en-GB', { ...clock, second: '2-digit' });
 const thisYear = new Intl.DateTimeFormat('en-GB', { ...clock, day: 'numeric', month: 'short' });
 const anyYear = new Intl.DateTimeFormat('en-GB', { ...clock, day: 'numeric', month: 'short', year: 'numeric' });
 const number = new Intl.NumberFormat('en-GB');
+
+export const none = html`<span class="quiet">–</span>`;
 
 /** @param {number} value */
 export const count = (value) => number.format(value);
@@ -17,17 +19,14 @@ export const count = (value) => number.format(value);
  */
 export const counted = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
-/**
- * @param {string | number} value epoch seconds or an ISO time
- * @returns {Node | string}
- */
+/** @param {string | number} value epoch seconds or an ISO time */
 export function time(value) {
 	const date = new Date(typeof value === 'number' ? value * 1000 : value);
 	if (Number.isNaN(date.getTime())) return String(value);
 	const now = new Date();
 	const isToday = date.toDateString() === now.toDateString();
 	const format = isToday ? today : date.getFullYear() === now.getFullYear() ? thisYear : anyYear;
-	return h('time', { dateTime: date.toISOString(), title: anyYear.format(date) }, format.format(date));
+	return html`<time datetime=${date.toISOString()} title=${anyYear.format(date)}>${format.format(date)}</time>`;
 }
 
 /**
@@ -40,24 +39,27 @@ export function inWords(name) {
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/**
+ * A word with a frame around it.
+ *
+ * @param {'good' | 'wait' | 'bad' | 'plain'} tone
+ * @param {string | number} word
+ */
+export const tag = (tone, word) => html`<span class="tag" data-tone=${tone}>${word}</span>`;
+
 const GOOD = ['active', 'booked', 'completed', 'created', 'stored', 'patient_checkin', 'checked in', 'ongoing'];
 const BAD = ['failed', 'no-show', 'aborted', 'not paid', 'deleted', 'cancelled'];
-
-/** @param {string} word */
-function toneOf(word) {
-	if (GOOD.includes(word)) return 'good';
-	if (BAD.includes(word)) return 'bad';
-	return ['processing', 'initiated', 'parked', 'reserved'].includes(word) ? 'wait' : 'plain';
-}
+const WAIT = ['processing', 'initiated', 'parked', 'reserved'];
 
 /** @param {string | number} value */
 export function status(value) {
 	const word = String(value).toLowerCase();
-	return h('span', { className: 'tag', 'data-tone': toneOf(word) }, word.replace(/_/g, ' '));
+	const tone = GOOD.includes(word) ? 'good' : BAD.includes(word) ? 'bad' : WAIT.includes(word) ? 'wait' : 'plain';
+	return tag(tone, word.replace(/_/g, ' '));
 }
 
 /** @param {number} value an HTTP status; 0 when there was no answer */
 export function httpStatus(value) {
 	const tone = value === 0 || value >= 500 ? 'bad' : value >= 400 ? 'wait' : 'good';
-	return h('span', { className: 'tag', 'data-tone': tone }, value === 0 ? 'no answer' : value);
+	return tag(tone, value === 0 ? 'no answer' : value);
 }

@@ -1,9 +1,9 @@
-import { h } from './dom.mjs';
 import { showRecord } from './dialogs.mjs';
-import { count, status, time } from './format.mjs';
+import { count, none, status, time } from './format.mjs';
+import { html, nothing } from './lit.mjs';
 import { route, setQuery } from './route.mjs';
 import { get } from './server.mjs';
-import { table } from './table.mjs';
+import { tableOf } from './table.mjs';
 
 /**
  * @typedef {import('./server.mjs').Vendor} Vendor
@@ -13,16 +13,12 @@ import { table } from './table.mjs';
 
 const SEARCH_PAUSE_MS = 250;
 
-/**
- * @param {View['columns'][number]['kind']} kind
- * @param {Row['cells'][number]} value
- * @returns {Node | string}
- */
+/** @param {View['columns'][number]['kind'] | undefined} kind @param {Row['cells'][number]} value */
 function shown(kind, value) {
-	if (value === null || value === '' || value instanceof Uint8Array) return h('span', { className: 'none' }, '–');
+	if (value === null || value === '' || value instanceof Uint8Array) return none;
 	if (kind === 'time') return time(value);
 	if (kind === 'status') return status(value);
-	if (kind === 'code') return h('code', {}, value);
+	if (kind === 'code') return html`<code>${value}</code>`;
 	return kind === 'number' ? count(Number(value)) : String(value);
 }
 
@@ -31,10 +27,20 @@ function shown(kind, value) {
  *
  * @param {Vendor} vendor
  * @param {View} view
+ * @param {import('./main.mjs').Page} page
+ * @returns {import('./main.mjs').Section}
  */
-export function recordsView(vendor, view) {
+export function recordsSection(vendor, view, page) {
 	const { columns } = view;
-	const list = table({
+	/** @type {import('./table.mjs').Listed<Row> | undefined} */
+	let listed;
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let typing;
+	const go = (/** @type {Record<string, string | number | undefined>} */ changes) => {
+		setQuery(changes);
+		page.reload();
+	};
+	const table = tableOf({
 		caption: `${view.title} at ${vendor.title}, newest first`,
 		columns: columns.map(({ title }) => title),
 		one: view.one,
@@ -42,46 +48,37 @@ export function recordsView(vendor, view) {
 		keyOf: (/** @type {Row} */ { id }) => id,
 		cellsOf({ id, cells, seeded }) {
 			const name = String(cells[0] ?? id);
-			const open = h(
-				'button',
-				{ type: 'button', className: 'open', onclick: () => showRecord(vendor, view, id, name) },
-				name,
-			);
-			const known = seeded ? h('span', { className: 'known' }, 'from the start') : '';
-			const first = h('span', {}, open, ' ', known);
-			return [first, ...cells.slice(1).map((cell, index) => shown(columns[index + 1]?.kind ?? 'text', cell))];
+			const open = () => showRecord(vendor, view, id, name);
+			const first = html`<button type="button" class="link" @click=${open}>${name}</button>${seeded
+					? html` <small class="quiet">sample</small>`
+					: nothing}`;
+			return [first, ...cells.slice(1).map((cell, index) => shown(columns[index + 1]?.kind, cell))];
 		},
-		onPage(page) {
-			setQuery({ page });
-			void load();
-		},
+		onPage: (number) => go({ page: number }),
 	});
+	const search = (/** @type {Event} */ { target }) => {
+		clearTimeout(typing);
+		const words = /** @type {HTMLInputElement} */ (target).value.trim();
+		typing = setTimeout(() => go({ search: words, page: undefined }), SEARCH_PAUSE_MS);
+	};
 
-	/** @type {ReturnType<typeof setTimeout> | undefined} */
-	let typing;
-	const search = h('input', {
-		type: 'search',
-		id: 'search',
-		autocomplete: 'off',
-		value: route().query.search ?? '',
-		oninput() {
-			clearTimeout(typing);
-			typing = setTimeout(() => {
-				setQuery({ search: search.value.trim(), page: undefined });
-				void load();
-			}, SEARCH_PAUSE_MS);
+	return {
+		watches: ['records'],
+		async load() {
+			const { search: wanted, page: number } = route().query;
+			listed = await get('/view/list', { vendor: vendor.name, kind: view.kind, search: wanted, page: number });
 		},
-	});
-	const tools = h('div', { className: 'tools' }, h('label', { for: 'search' }, 'Search'), search);
-
-	let turn = 0;
-	async function load() {
-		const mine = ++turn;
-		const { search: wanted, page } = route().query;
-		const listed = await get('/view/list', { vendor: vendor.name, kind: view.kind, search: wanted, page });
-		// An answer that was overtaken by a later question is not shown.
-		if (mine === turn) list.show(listed);
-	}
-
-	return { element: h('div', {}, tools, list.element), watches: /** @type {const} */ (['records']), load };
+		template: () =>
+			html`<div class="tools">
+					<label for="search">Search</label>
+					<input
+						type="search"
+						id="search"
+						autocomplete="off"
+						value=${route().query.search ?? ''}
+						@input=${search}
+					/>
+				</div>
+				${table(listed)}`,
+	};
 }

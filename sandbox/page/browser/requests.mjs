@@ -1,9 +1,9 @@
 import { showValue } from './dialogs.mjs';
-import { h } from './dom.mjs';
-import { httpStatus, inWords, time } from './format.mjs';
+import { httpStatus, inWords, none, tag, time } from './format.mjs';
+import { html } from './lit.mjs';
 import { route, setQuery } from './route.mjs';
 import { get } from './server.mjs';
-import { table } from './table.mjs';
+import { tableOf } from './table.mjs';
 
 /** @typedef {ReturnType<typeof import('../routes.mts').requestTold>} Request */
 
@@ -14,59 +14,50 @@ export const titleOf = ({ operationId }) => (operationId ? inWords(operationId) 
  * What a vendor was asked and what it answered; no tokens.
  *
  * @param {import('./server.mjs').Vendor} vendor
+ * @param {import('./main.mjs').Page} page
+ * @returns {import('./main.mjs').Section}
  */
-export function requestsView(vendor) {
-	const list = table({
+export function requestsSection(vendor, page) {
+	/** @type {import('./table.mjs').Listed<Request> | undefined} */
+	let listed;
+	const go = (/** @type {Record<string, string | number | undefined>} */ changes) => {
+		setQuery(changes);
+		page.reload();
+	};
+	const table = tableOf({
 		caption: `Requests to ${vendor.title}, newest first`,
-		columns: ['Operation', 'Time', 'Method', 'Path', 'Answer', 'Remark'],
+		columns: ['Operation', 'Time', 'Method', 'Path', 'Answer', 'Note'],
 		one: 'request',
-		empty: 'None.',
+		empty: 'None yet.',
 		keyOf: (/** @type {Request} */ { id }) => String(id),
 		cellsOf(request) {
 			const { at, method, path, status, fault, problems } = request;
-			const title = titleOf(request);
-			const onclick = () => showValue(`${method} ${path}`, request);
-			const marks = [fault, problems.length > 0 && 'does not fit the contract'].filter(Boolean).join(', ');
+			const open = () => showValue(`${method} ${path}`, request);
+			const notes = [fault, problems.length > 0 && 'invalid'].filter(Boolean).join(', ');
 			return [
-				h('button', { type: 'button', className: 'open', onclick }, title),
-				time(at),
-				h('code', {}, method),
-				h('code', {}, path),
-				httpStatus(status),
-				marks
-					? h('span', { className: 'tag', 'data-tone': 'wait' }, marks)
-					: h('span', { className: 'none' }, '–'),
+				html`<button type="button" class="link" @click=${open}>${titleOf(request)}</button>`,
+				...[time(at), html`<code>${method}</code>`, html`<code>${path}</code>`, httpStatus(status)],
+				notes === '' ? none : tag('wait', notes),
 			];
 		},
-		onPage(page) {
-			setQuery({ page });
-			void load();
-		},
+		onPage: (number) => go({ page: number }),
 	});
+	const choose = (/** @type {Event} */ { target }) => {
+		const { checked } = /** @type {HTMLInputElement} */ (target);
+		go({ only: checked ? 'trouble' : undefined, page: undefined });
+	};
 
-	const only = h('input', {
-		type: 'checkbox',
-		id: 'only',
-		checked: route().query.only === 'trouble',
-		onchange() {
-			setQuery({ only: only.checked ? 'trouble' : undefined, page: undefined });
-			void load();
+	return {
+		watches: ['requests'],
+		async load() {
+			const { only, page: number } = route().query;
+			listed = await get('/view/requests', { vendor: vendor.name, only, page: number });
 		},
-	});
-	const tools = h(
-		'div',
-		{ className: 'tools' },
-		only,
-		h('label', { for: 'only' }, 'Only refused, failed or with a fault'),
-	);
-
-	let turn = 0;
-	async function load() {
-		const mine = ++turn;
-		const { only: wanted, page } = route().query;
-		const listed = await get('/view/requests', { vendor: vendor.name, only: wanted, page });
-		if (mine === turn) list.show(listed);
-	}
-
-	return { element: h('div', {}, tools, list.element), watches: /** @type {const} */ (['requests']), load };
+		template: () =>
+			html`<label for="only">
+					<input type="checkbox" id="only" ?checked=${route().query.only === 'trouble'} @input=${choose} />
+					Only requests that were refused, failed or met a fault
+				</label>
+				${table(listed)}`,
+	};
 }

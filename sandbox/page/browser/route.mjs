@@ -1,4 +1,4 @@
-/** Where the page is, in its address: `#/spry/patients?page=2`. */
+/** Where the page is, in its address: `#/<vendor>/patients?page=2`. */
 
 /**
  * @typedef {{ vendor: string, section: string, query: Record<string, string> }} Route
@@ -34,7 +34,7 @@ export function address(vendor = '', section = '', query = {}) {
 }
 
 /**
- * Changes what is asked for in the address, without a new step in the history.
+ * Changes the query in the address, without a new entry in the history.
  *
  * @param {Record<string, string | number | undefined>} changes
  */

@@ -1,7 +1,7 @@
 import { byId } from './dom.mjs';
 import { counted } from './format.mjs';
 
-/** New records are told together, no more often than this. */
+/** New records are announced together, no more often than this. */
 const PAUSE_MS = 4000;
 const SHOWN_MS = 6000;
 
@@ -9,7 +9,7 @@ const SHOWN_MS = 6000;
 let hiding;
 
 /**
- * Says what has become of a person's own doing, to be seen and heard.
+ * Shows the result of what a person did, and has it read out.
  *
  * @param {string} text
  * @param {'good' | 'bad'} [tone]
@@ -18,16 +18,12 @@ export function say(text, tone = 'good') {
 	const toast = byId('toast');
 	toast.textContent = text;
 	toast.dataset.tone = tone;
-	toast.classList.add('shown');
 	clearTimeout(hiding);
-	hiding = setTimeout(() => {
-		toast.classList.remove('shown');
-		toast.textContent = '';
-	}, SHOWN_MS);
+	hiding = setTimeout(() => (toast.textContent = ''), SHOWN_MS);
 }
 
 /**
- * Does something, and says so when it cannot be done.
+ * Does something, and shows the error when it fails.
  *
  * @param {() => Promise<void>} work
  */
@@ -40,37 +36,37 @@ export async function attempt(work) {
 }
 
 /**
- * Tells those who listen what has come in: politely, all at once, and never more often than every few seconds.
+ * Announces new records to people who listen: together, and never more often than every few seconds.
  *
  * @param {import('./server.mjs').Catalogue} catalogue
  * @returns {(counts: import('./server.mjs').Summary['counts']) => void}
  */
-export function newsTeller({ vendors }) {
+export function announcer({ vendors }) {
 	/** @type {import('./server.mjs').Summary['counts'] | undefined} */
-	let told;
+	let announced;
 	/** @type {import('./server.mjs').Summary['counts']} */
 	let current = {};
 	let isWaiting = false;
 
-	function tell() {
+	function announce() {
 		isWaiting = false;
 		const sentences = vendors.flatMap(({ name, title, views }) => {
 			const kinds = [...views, { kind: 'webhooks', one: 'webhook' }];
 			const news = kinds.flatMap(({ kind, one }) => {
-				const more = (current[name]?.[kind] ?? 0) - (told?.[name]?.[kind] ?? 0);
+				const more = (current[name]?.[kind] ?? 0) - (announced?.[name]?.[kind] ?? 0);
 				return more > 0 ? [counted(more, one)] : [];
 			});
 			return news.length === 0 ? [] : [`New at ${title}: ${news.join(', ')}.`];
 		});
-		told = current;
+		announced = current;
 		if (sentences.length > 0) byId('news').textContent = sentences.join(' ');
 	}
 
 	return (counts) => {
 		current = counts;
-		told ??= counts;
+		announced ??= counts;
 		if (isWaiting) return;
 		isWaiting = true;
-		setTimeout(tell, PAUSE_MS);
+		setTimeout(announce, PAUSE_MS);
 	};
 }

@@ -1,4 +1,4 @@
-/** Talks to the sandbox's control address, which is where this page comes from. */
+/** Calls the sandbox's control API, which also serves this page. */
 
 /**
  * @typedef {import('../live.mts').Summary} Summary
@@ -22,7 +22,7 @@ async function call(path, init) {
 /**
  * @param {string} path
  * @param {Record<string, string | number | undefined>} [query]
- * @throws {Error} with the sandbox's own words
+ * @throws {Error} with the sandbox's message
  */
 export function get(path, query = {}) {
 	const given = Object.entries(query).flatMap(([name, value]) =>
@@ -35,7 +35,7 @@ export function get(path, query = {}) {
 /**
  * @param {string} path
  * @param {object} [body]
- * @throws {Error} with the sandbox's own words
+ * @throws {Error} with the sandbox's message
  */
 export function post(path, body = {}) {
 	return call(path, {
@@ -55,7 +55,7 @@ export function watch({ onSummary, onState }) {
 	source.addEventListener('open', () => onState('live'));
 	source.addEventListener('error', () => onState('lost'));
 	source.addEventListener('message', ({ data }) => onSummary(JSON.parse(data)));
-	// A page that is left keeps no line to the sandbox.
+	// A page that was left keeps no connection to the sandbox.
 	window.addEventListener('pagehide', () => source.close());
 	window.addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 }

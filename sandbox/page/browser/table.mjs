@@ -1,5 +1,5 @@
-import { h, keyed } from './dom.mjs';
 import { count, counted } from './format.mjs';
+import { html, nothing, repeat } from './lit.mjs';
 
 /**
  * @template T
@@ -13,77 +13,79 @@ import { count, counted } from './format.mjs';
  * @property {string[]} columns
  * @property {string} one what a row is, for counting
  * @property {string} [many]
- * @property {string} empty said when there is no row
+ * @property {string} empty shown when there is no row
  * @property {(row: T) => string} keyOf
- * @property {(row: T) => Array<Node | string | number>} cellsOf the first names the row
- * @property {(page: number) => void} onPage
+ * @property {(row: T) => unknown[]} cellsOf the first names the row
+ * @property {(page: number) => void} [onPage]
  */
 
 /**
- * A table that keeps up with its data, with its pages below. Its roles are said, because on a narrow screen its rows
- * are laid out as cards.
+ * A table with its pages below. A new row is highlighted, unless all rows are new.
  *
  * @template T
  * @param {TableWords<T>} words
- * @returns {{ element: HTMLElement, show: (listed: Listed<T>) => void }}
+ * @returns {(listed: Listed<T> | undefined) => unknown}
  */
-export function table({ caption, columns, one, many, empty, keyOf, cellsOf, onPage }) {
-	const body = h('tbody', { role: 'rowgroup' });
-	const head = columns.map((title) => h('th', { scope: 'col', role: 'columnheader' }, title));
-	const shown = h(
-		'table',
-		{ role: 'table', className: 'records' },
-		h('caption', { className: 'hidden' }, caption),
-		h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, head)),
-		body,
-	);
-	const nothing = h('p', { className: 'empty' }, empty);
-	const pager = pagerOf(onPage);
-	const update = keyed(body, (/** @type {T} */ row) => {
-		const cells = cellsOf(row).map((cell, index) => {
-			const heading = index === 0 ? { scope: 'row', role: 'rowheader' } : { role: 'cell' };
-			const given = { ...heading, 'data-title': columns[index] };
-			return h(index === 0 ? 'th' : 'td', given, h('span', { className: 'value' }, cell));
-		});
-		return h('tr', { role: 'row' }, cells);
-	});
+export function tableOf({ caption, columns, one, many, empty, keyOf, cellsOf, onPage = () => {} }) {
+	/** @type {Set<string> | undefined} */
+	let known;
+	let shownPage = 0;
+	const fresh = new Set();
 
-	return {
-		element: h('div', { className: 'table' }, nothing, shown, pager.element),
-		show(listed) {
-			update(listed.rows.map((row) => ({ key: keyOf(row), item: row })));
-			shown.hidden = listed.rows.length === 0;
-			nothing.hidden = listed.rows.length > 0;
-			pager.element.hidden = listed.total === 0;
-			pager.show(listed, counted(listed.total, one, many));
-		},
+	/** @param {Listed<T>} listed */
+	function lookForNews({ page, rows }) {
+		const keys = rows.map(keyOf);
+		if (page === shownPage) for (const key of keys) if (known && !known.has(key)) fresh.add(key);
+		known = new Set(keys);
+		shownPage = page;
+	}
+
+	/** @param {T} row */
+	function rowOf(row) {
+		const [first, ...rest] = cellsOf(row);
+		return html`<tr class=${fresh.has(keyOf(row)) ? 'fresh' : ''}>
+			<th scope="row">${first}</th>
+			${rest.map((cell) => html`<td>${cell}</td>`)}
+		</tr>`;
+	}
+
+	return (listed) => {
+		if (!listed) return nothing;
+		if (listed.rows.length === 0) return html`<p class="quiet">${empty}</p>`;
+		lookForNews(listed);
+		return html`<div class="overflow-auto" role="region" aria-label=${caption} tabindex="0">
+				<table class="striped records">
+					<caption class="hidden">
+						${caption}
+					</caption>
+					<thead>
+						<tr>
+							${columns.map((title) => html`<th scope="col">${title}</th>`)}
+						</tr>
+					</thead>
+					<tbody>
+						${repeat(listed.rows, keyOf, rowOf)}
+					</tbody>
+				</table>
+			</div>
+			${pager(listed, counted(listed.total, one, many), onPage)}`;
 	};
 }
 
-/** @param {(page: number) => void} onPage */
-function pagerOf(onPage) {
-	let [current, last] = [1, 1];
-	const turn = (/** @type {number} */ by) => () => {
-		const page = Math.min(last, Math.max(1, current + by));
-		if (page !== current) onPage(page);
+/** @param {Listed<unknown>} listed @param {string} total @param {(page: number) => void} onPage */
+function pager({ page, pages }, total, onPage) {
+	if (pages <= 1) return html`<p class="quiet">${total}</p>`;
+	// Disabling the focused button would lose the focus.
+	const button = (/** @type {string} */ title, /** @type {number} */ to) => {
+		const isOff = to < 1 || to > pages;
+		const turn = () => !isOff && onPage(to);
+		return html`<button type="button" class="secondary outline" aria-disabled=${isOff} @click=${turn}>
+			${title}
+		</button>`;
 	};
-	// A button that is switched off under the finger would take the focus away with it.
-	const previous = h('button', { type: 'button', onclick: turn(-1) }, '‹ Newer');
-	const next = h('button', { type: 'button', onclick: turn(1) }, 'Older ›');
-	const text = h('p', {});
-	const element = h('nav', { className: 'pager', 'aria-label': 'Pages' }, previous, text, next);
-
-	return {
-		element,
-		/** @param {Listed<unknown>} listed @param {string} total */
-		show({ page, pages }, total) {
-			[current, last] = [page, pages];
-			previous.setAttribute('aria-disabled', String(page <= 1));
-			next.setAttribute('aria-disabled', String(page >= pages));
-			const isOne = pages <= 1;
-			previous.hidden = isOne;
-			next.hidden = isOne;
-			text.textContent = isOne ? total : `${total}, page ${count(page)} of ${count(pages)}`;
-		},
-	};
+	return html`<nav class="tools" aria-label="Pages">
+		${button('‹ Newer', page - 1)}
+		<span>${total}, page ${count(page)} of ${count(pages)}</span>
+		${button('Older ›', page + 1)}
+	</nav>`;
 }

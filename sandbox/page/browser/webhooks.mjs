@@ -1,98 +1,91 @@
-import { h } from './dom.mjs';
-import { field, form, numeric, select } from './forms.mjs';
+import { choiceField, formOf, numberField } from './forms.mjs';
 import { counted, httpStatus, time } from './format.mjs';
+import { html } from './lit.mjs';
 import { route, setQuery } from './route.mjs';
 import { attempt, say } from './say.mjs';
 import { get, post } from './server.mjs';
-import { table } from './table.mjs';
+import { tableOf } from './table.mjs';
 
 /** @typedef {import('../../types.mts').Delivery} Delivery */
 
-/** @param {Delivery} delivery */
-const outcomeOf = ({ error, status }) => (error === null ? `HTTP ${status}` : 'no answer');
-
-/**
- * @param {string} event
- * @param {Delivery[]} delivered
- */
-function tell(event, delivered) {
-	if (delivered.length === 0) return say(`Nobody has subscribed to ${event}: nothing was sent.`, 'bad');
+/** @param {string} event @param {Delivery[]} delivered */
+function report(event, delivered) {
+	if (delivered.length === 0) return say(`Nobody has subscribed to ${event}. Nothing was sent.`, 'bad');
 	const isTaken = delivered.every(({ status }) => status >= 200 && status < 300);
-	const outcomes = delivered.map(outcomeOf).join(', ');
-	say(`${event} went to ${counted(delivered.length, 'subscriber')}: ${outcomes}.`, isTaken ? 'good' : 'bad');
+	const outcomes = delivered.map(({ error, status }) => (error === null ? `HTTP ${status}` : 'no answer')).join(', ');
+	say(`${event} was sent to ${counted(delivered.length, 'subscriber')}: ${outcomes}.`, isTaken ? 'good' : 'bad');
 }
 
 /**
  * The webhooks that a vendor has delivered, and a form to deliver another one.
  *
  * @param {import('./server.mjs').Vendor} vendor
+ * @param {import('./main.mjs').Page} page
+ * @returns {import('./main.mjs').Section}
  */
-export function webhooksView(vendor) {
-	const event = select(
-		'event',
-		(vendor.events ?? []).map((name) => ({ value: name, title: name })),
-	);
-	const signature = select('signature', [
-		{ value: 'good', title: 'Good' },
-		{ value: 'bad', title: 'Made with another key' },
+export function webhooksSection(vendor, page) {
+	/** @type {import('./table.mjs').Listed<Delivery> | undefined} */
+	let listed;
+	const deliver = (/** @type {string} */ event, /** @type {object} */ order) =>
+		attempt(async () => report(event, await post('/deliver', { vendor: vendor.name, ...order })));
+	const signatures = [
+		{ value: 'good', title: 'Valid' },
+		{ value: 'bad', title: 'Made with a wrong key' },
 		{ value: 'none', title: 'None' },
-	]);
-	const age = numeric('age', 0, { min: -86_400 });
-	const order = form(
-		'Deliver an event',
-		[
-			field('Event', event),
-			field('Signature', signature),
-			field('Age of the signature (s)', age, 'Below 0: its time lies ahead'),
-		],
-		{
-			yes: 'Deliver',
-			async work() {
-				const wanted = { event: event.value, signature: signature.value, ageSeconds: Number(age.value) };
-				tell(event.value, await post('/deliver', { vendor: vendor.name, ...wanted }));
+	];
+	const events = (vendor.events ?? []).map((name) => ({ value: name, title: name }));
+	const form = formOf({
+		id: 'deliver',
+		title: 'Send an event',
+		groups: [
+			{
+				fields: [
+					choiceField('event', 'Event', events),
+					choiceField('signature', 'Signature', signatures),
+					numberField('ageSeconds', 'Age of the signature (s)', 0, 'Negative: a time in the future', {
+						min: -86_400,
+					}),
+				],
 			},
-		},
-	);
-
-	const list = table({
-		caption: `Webhooks delivered by ${vendor.title}, newest first`,
-		columns: ['Event', 'Time', 'Answer', 'Attempt', 'Address', 'Again'],
+		],
+		button: 'Send',
+		work: (_, order) => deliver(String(order.event), order),
+	});
+	const table = tableOf({
+		caption: `Webhooks sent by ${vendor.title}, newest first`,
+		columns: ['Event', 'Time', 'Answer', 'Attempt', 'Address', 'Repeat'],
 		one: 'delivery',
 		many: 'deliveries',
-		empty: 'None yet. Events go to whoever has subscribed, such as a published workflow with a trigger.',
+		empty: 'None yet. Events go to everyone who has subscribed, such as a published workflow with a trigger.',
 		keyOf: (/** @type {Delivery} */ { id }) => id,
-		cellsOf(delivery) {
-			const again = () =>
-				attempt(async () => {
-					const { eventId, subscriptionId } = delivery;
-					tell(delivery.event, await post('/deliver', { vendor: vendor.name, eventId, subscriptionId }));
-				});
-			const label = `Send ${delivery.event} again`;
+		cellsOf({ event, eventId, subscriptionId, at, error, status, attempt: number, url }) {
+			const again = () => deliver(event, { eventId, subscriptionId });
 			return [
-				delivery.event,
-				time(delivery.at),
-				delivery.error === null ? httpStatus(delivery.status) : h('span', { className: 'bad' }, delivery.error),
-				delivery.attempt,
-				h('code', {}, delivery.url),
-				h('button', { type: 'button', 'aria-label': label, onclick: again }, 'Send again'),
+				...[event, time(at)],
+				error === null ? httpStatus(status) : html`<span class="bad">${error}</span>`,
+				...[number, html`<code>${url}</code>`],
+				html`<button type="button" class="link" aria-label="Send ${event} again" @click=${again}>
+					Send again
+				</button>`,
 			];
 		},
-		onPage(page) {
-			setQuery({ page });
-			void load();
+		onPage(number) {
+			setQuery({ page: number });
+			page.reload();
 		},
 	});
 
-	async function load() {
-		list.show(await get('/view/webhooks', { vendor: vendor.name, page: route().query.page }));
-	}
-
-	const element = h(
-		'div',
-		{},
-		h('section', { className: 'card' }, h('h3', {}, 'Deliver an event'), order),
-		h('h3', {}, 'Delivered'),
-		list.element,
-	);
-	return { element, watches: /** @type {const} */ (['deliveries']), load };
+	return {
+		watches: ['deliveries'],
+		async load() {
+			listed = await get('/view/webhooks', { vendor: vendor.name, page: route().query.page });
+		},
+		template: () =>
+			html`<article>
+					<h3>Send an event</h3>
+					${form.template()}
+				</article>
+				<h3>Sent</h3>
+				${table(listed)}`,
+	};
 }

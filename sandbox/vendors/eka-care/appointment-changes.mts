@@ -38,7 +38,7 @@ const IDS = [
 	'partner_patient_id',
 ] as const;
 
-/** What may be done in which status; the code of the refusal otherwise. */
+/** In which statuses a change is allowed, and the code of the refusal otherwise. */
 const STEPS = {
 	completeAppointment: { to: 'CMNP', code: 'COMPLETE_NOT_ALLOWED' },
 	parkAppointment: { to: 'PA', code: 'NOT_ALLOWED' },
@@ -46,7 +46,7 @@ const STEPS = {
 } as const;
 
 export function appointmentChanges({ db }: House, webhooks: WebhookDesk): Record<string, Operation> {
-	/** Runs a change as one, for an appointment that exists. */
+	/** Runs a change in one transaction, if the appointment exists. */
 	const changing =
 		(change: (found: Appointment, call: Call) => Answer): Operation =>
 		(call) =>
@@ -61,7 +61,7 @@ export function appointmentChanges({ db }: House, webhooks: WebhookDesk): Record
 		return NO_CONTENT;
 	}
 
-	/** New times make a new appointment in the place of the old one; the answer does not name it. */
+	/** New times replace the appointment with a new one; the answer does not give its ID. */
 	function moved(record: Appointment, { start_time, end_time }: Times): Answer {
 		const length = record.end_time - record.start_time;
 		const start = start_time ?? record.start_time;
@@ -105,8 +105,8 @@ export function appointmentChanges({ db }: House, webhooks: WebhookDesk): Record
 
 		updateAppointmentWithIds: changing((found, { body }) => {
 			const { appointment_details, ...given } = body as Changes;
-			const strange = IDS.find((name) => given[name] !== undefined && given[name] !== found[name]);
-			if (strange) return invalid(`${strange} is not the one of this appointment`);
+			const problem = IDS.find((name) => given[name] !== undefined && given[name] !== found[name]);
+			if (problem) return invalid(`${problem} is not the one of this appointment`);
 			return update(found, { ...given, ...appointment_details });
 		}),
 
@@ -116,7 +116,7 @@ export function appointmentChanges({ db }: House, webhooks: WebhookDesk): Record
 
 		changeAppointmentStatus(call) {
 			const found = appointmentOf(db, call);
-			// Everything it refuses is a 400, an unknown appointment too.
+			// Every refusal here is a 400, also for an unknown appointment.
 			if (!found) return drError(400, 'APPOINTMENT_NOT_FOUND', 'appointment not found');
 			if (!isOpen(found)) return drError(400, 'INVALID_REQUEST', `not in status ${found.status}`);
 			const { status } = call.body as { status: string };
@@ -155,7 +155,7 @@ export function appointmentChanges({ db }: House, webhooks: WebhookDesk): Record
 					...(partnerId === undefined ? {} : { partnerId }),
 				});
 				announce(webhooks, 'appointment.created', fresh, 'created');
-				// This one answer words the mode in a third way.
+				// This answer writes the mode in a third way.
 				const mode = fresh.mode === 'in_clinic' ? 'IN_CLINIC' : 'TELE';
 				return { status: 200, body: { ...fresh, mode } };
 			}),

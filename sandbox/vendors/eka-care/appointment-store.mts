@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import { bodyOf, type Database, type Row } from '../../shared/db.mts';
 
 export const APPOINTMENT_TABLES = `
@@ -37,10 +37,10 @@ export interface Appointment extends Record<string, unknown> {
 	next_aid?: string;
 }
 
-/** Length in seconds of an appointment that says no end. */
+/** Length in seconds of an appointment without an end. */
 export const USUAL_LENGTH = 15 * 60;
 
-/** Nothing is left to be done with an appointment in one of these; its time is free again. */
+/** Statuses in which an appointment is over; its time is free again. */
 export const GIVEN_UP = ['CN', 'CND', 'CNS', 'PC', 'RE', 'RES', 'RED', 'NS', 'NSD', 'NSS', 'AB', 'PNR'];
 const COMPLETED = ['CM', 'CMNP'];
 
@@ -49,7 +49,7 @@ export const isOpen = ({ status }: Appointment) => !GIVEN_UP.includes(status) &&
 
 const QUOTED = GIVEN_UP.map((status) => `'${status}'`).join(', ');
 
-/** Whether a doctor is busy at any time from `start` up to `end`, one appointment left out of account. */
+/** Whether a doctor is busy between `start` and `end`; one appointment can be ignored. */
 export function isTaken(
 	db: Database,
 	{ doctorId, start, end }: { doctorId: string; start: number; end: number },
@@ -92,14 +92,14 @@ export function insertAppointment(db: Database, record: Appointment): void {
 	);
 }
 
-/** Saves what may change: the status, and all that is only read. */
+/** Saves the fields that can change. */
 export function saveAppointment(db: Database, record: Appointment): void {
 	const changed = { ...record, modified_at: now() };
 	const update = 'UPDATE eka_appointment SET status = ?, body = ? WHERE appointment_id = ?';
 	db.run(update, changed.status, JSON.stringify(changed), changed.appointment_id);
 }
 
-/** Puts a new appointment in the place of an old one, each naming the other. */
+/** Replaces an appointment with a new one; each has the ID of the other. */
 export function moveAppointment(
 	db: Database,
 	old: Appointment,
@@ -122,7 +122,7 @@ export function moveAppointment(
 	return moved;
 }
 
-/** Rows of a list, a page of them. */
+/** One page of a list. */
 export function listAppointments(
 	db: Database,
 	{ where, values, limit, offset }: { where: string; values: Array<string | number>; limit: number; offset: number },

@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Answer, Call, House, Operation } from '../../shared/vendor.mts';
 import type { WebhookDesk } from '../../shared/webhooks.mts';
@@ -9,11 +9,11 @@ import { findEntry } from './directory.mts';
 import { drError, gatewayError } from './errors.mts';
 import { announce } from './webhooks.mts';
 
-/** Days a list may reach over, the first and the last included. */
+/** The most days a list can cover, including the first and the last. */
 const LONGEST = 7;
 const DAY = 86_400;
 
-/** Every combination of filters there is, and how many appointments a page has then; paging itself is free. */
+/** The allowed combinations of filters, with the page size of each. */
 const PAGE_SIZES: Record<string, number> = {
 	patient_id: 20,
 	dates: 30,
@@ -22,13 +22,13 @@ const PAGE_SIZES: Record<string, number> = {
 	'doctor_id+clinic_id+dates': 50,
 };
 
-/** The appointment a call is about, under Eka Care's id or, with `partner_id=1`, under the partner's. */
+/** The appointment of a call, by Eka Care's ID or, with `partner_id=1`, by the partner's. */
 export function appointmentOf(db: Database, { params, query }: Call): Appointment | undefined {
 	const by = Number(query.partner_id ?? 0) === 1 ? 'partner_appointment_id' : 'appointment_id';
 	return findAppointment(db, by, String(params.appointment_id));
 }
 
-/** What is said of an appointment that is not there: it may be another workspace's. */
+/** The answer for an unknown appointment: it may belong to another workspace. */
 export function missing({ params }: Call, code = 'APPOINTMENT_NOT_FOUND'): Answer {
 	if (params.appointment_id === ekaCare.elsewhere.appointmentId) {
 		return drError(403, 'ACCESS_DENIED', 'this appointment belongs to another workspace');
@@ -36,8 +36,8 @@ export function missing({ params }: Call, code = 'APPOINTMENT_NOT_FOUND'): Answe
 	return drError(404, code, 'appointment not found');
 }
 
-/** Ids that the workspace does not have: another's are forbidden, invented ones are wrong. */
-function strangeFilter(db: Database, { doctor_id, clinic_id }: Record<string, unknown>): Answer | undefined {
+/** IDs that the workspace does not have: those of another workspace are forbidden, others are wrong. */
+function filterProblem(db: Database, { doctor_id, clinic_id }: Record<string, unknown>): Answer | undefined {
 	const { doctorId, clinicId } = ekaCare.elsewhere;
 	if (doctor_id === doctorId || clinic_id === clinicId) return gatewayError(403, 'Forbidden');
 	if (doctor_id !== undefined && !findEntry(db, 'doctor', 'id', String(doctor_id))) return invalid('no such doctor');
@@ -51,8 +51,8 @@ function list(db: Database, query: Record<string, unknown>): Answer {
 	const names = ['patient_id', 'doctor_id', 'clinic_id'].filter((name) => filters[name] !== undefined);
 	const limit = PAGE_SIZES[[...names, ...(start_date === undefined ? [] : ['dates'])].join('+')];
 	if (limit === undefined) return invalid('these filters cannot be combined');
-	const strange = strangeFilter(db, filters);
-	if (strange) return strange;
+	const problem = filterProblem(db, filters);
+	if (problem) return problem;
 
 	const clauses = names.map((name) => `${name} = ?`);
 	const values: Array<string | number> = names.map((name) => String(filters[name]));

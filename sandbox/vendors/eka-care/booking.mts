@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Answer, House } from '../../shared/vendor.mts';
 import {
@@ -47,7 +47,7 @@ function find<K extends Kind>(db: Database, kind: K, id: string | undefined, par
 	return id === undefined ? findEntry(db, kind, 'partner_id', partnerId ?? '') : findEntry(db, kind, 'id', id);
 }
 
-/** The patient of a booking: a known one, or the one its details bring along; otherwise the refusal. */
+/** The patient of a booking: a known one or a new one from the details; otherwise the refusal. */
 function patientOf(db: Database, given: NewAppointment): PatientIds | Answer {
 	const { patient_id, partner_patient_id, patient_details: details } = given;
 	if (patient_id !== undefined) return findPatient(db, 'oid', patient_id) ?? invalid(`no patient ${patient_id}`);
@@ -61,10 +61,10 @@ function patientOf(db: Database, given: NewAppointment): PatientIds | Answer {
 	return addPatient(db, details, partnerId);
 }
 
-/** Booked in one set of words, read in another. */
+/** The mode has other names in answers than in bookings. */
 export const modeRead = (mode = 'INCLINIC') => (mode === 'INCLINIC' ? 'in_clinic' : 'tele');
 
-/** Somebody else was faster: the appointment that is there when a booking arrives. */
+/** Somebody else's appointment that takes the slot just before a booking arrives. */
 function snatch(db: Database, record: Appointment): void {
 	const rival = ekaCare.patients.at(-1)!;
 	const appointment_id = newAppointmentId(db, undefined, record.start_time);
@@ -77,7 +77,7 @@ function snatch(db: Database, record: Appointment): void {
 	insertAppointment(db, { ...record, ...ids });
 }
 
-/** Books, or says why not; nothing is stored then but the person whom the booking brings along. */
+/** Books, or says why not. If it is refused, only a new patient of the booking stays stored. */
 export function book({ db, settings }: House, given: NewAppointment): Answer | Appointment {
 	const { appointment_details: details, partner_appointment_id: partnerId } = given;
 	const { start_time, end_time = start_time + USUAL_LENGTH } = details;

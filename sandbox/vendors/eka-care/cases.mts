@@ -23,7 +23,7 @@ interface NewCase extends Record<string, unknown> {
 const now = () => Math.floor(Date.now() / 1000);
 
 export function caseOperations({ db, settings }: House): Record<string, Operation> {
-	/** Lets the operation run for a known patient only. */
+	/** Runs the operation only for a known patient. */
 	const ofPatient =
 		(operation: (patientId: string, call: Call) => Answer): Operation =>
 		(call) => {
@@ -38,7 +38,7 @@ export function caseOperations({ db, settings }: House): Record<string, Operatio
 	return {
 		createCase: ofPatient((patientId, { body }) => {
 			const { id, ...rest } = body as NewCase;
-			// An id belongs to one case of one patient; another patient may have the same.
+			// An ID is unique for one patient; another patient can have a case with the same ID.
 			const known = db.get('SELECT 1 FROM eka_case WHERE patient_id = ? AND id = ?', patientId, id);
 			if (known) return { status: 409, body: { error: 'Case Already Exist' } };
 			const created_at = now();
@@ -47,7 +47,7 @@ export function caseOperations({ db, settings }: House): Record<string, Operatio
 			return { status: 200, body: { id } };
 		}),
 
-		/** Times are whole seconds: several changes may bear the same one. */
+		/** Times are whole seconds, so several changes can have the same time. */
 		updateCase: ofPatient((patientId, { params, body }) => {
 			const row = living(patientId, params.id);
 			if (!row) return caseError(404, 'CASE_NOT_FOUND', 'Case not found');
@@ -56,7 +56,7 @@ export function caseOperations({ db, settings }: House): Record<string, Operatio
 			return { status: 204 };
 		}),
 
-		/** It stays in the list, marked; its id stays taken, and its documents only lose the link to it. */
+		/** It stays in the list, marked as deleted. Its ID stays taken; its documents only lose the link. */
 		deleteCase: ofPatient((patientId, { params }) => {
 			const row = living(patientId, params.id);
 			if (!row) return caseError(404, 'NOT_FOUND', 'Case not found');

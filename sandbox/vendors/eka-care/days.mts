@@ -1,4 +1,4 @@
-/** Eka Care thinks in the days of India, which has one offset all year round. */
+/** Eka Care's days are days in India, which has the same offset all year. */
 const OFFSET_SECONDS = 19_800;
 const OFFSET = '+05:30';
 

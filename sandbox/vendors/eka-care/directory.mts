@@ -1,7 +1,7 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 
-/** Doctors, clinics, and who works where. Deleted ones stay, marked. */
+/** Doctors, clinics, and who works where. Deleted ones stay, marked as deleted. */
 export const DIRECTORY_TABLES = ['eka_doctor', 'eka_clinic']
 	.map(
 		(table) => `
@@ -89,7 +89,7 @@ export function updateEntry(db: Database, kind: Kind, { id, partnerId, details }
 	db.run(update, partnerId, JSON.stringify(details), id);
 }
 
-/** The partner's id is free again afterwards. */
+/** Afterwards the partner's ID can be used again. */
 export function deleteEntry(db: Database, kind: Kind, id: string): void {
 	db.run(`UPDATE eka_${kind} SET deleted = 1, partner_id = NULL WHERE id = ?`, id);
 }

@@ -23,7 +23,7 @@ export const DOCUMENT_TABLES = `
 /** The bytes of stored files by their key. They live as long as the process: the database keeps no files. */
 export type Files = Map<string, Buffer>;
 
-/** What is known of a document, in the words of writing. */
+/** The details of a document, under the field names of requests. */
 export interface DocumentDetails {
 	dt: string;
 	dd_e?: number;
@@ -57,7 +57,7 @@ export interface StoredFile {
 
 export const now = () => Math.floor(Date.now() / 1000);
 
-/** A set: no tag twice, and what is beyond ten is dropped. */
+/** Each tag once; more than ten are dropped. */
 export function tagSet(tags: string[]): string[] {
 	return [...new Set(tags)].slice(0, 10);
 }
@@ -78,7 +78,7 @@ export function findDocument(db: Database, id: string): Document | undefined {
 	return row && documentOf(row);
 }
 
-/** Adds a document, or replaces what is known of one. */
+/** Adds a document or replaces its details. */
 export function saveDocument(
 	db: Database,
 	{ id, patientId, parsingSince = null, details }: Pick<Document, 'id' | 'patientId' | 'details'> & Partial<Document>,
@@ -91,7 +91,7 @@ export function saveDocument(
 	);
 }
 
-/** For good: the files go too. */
+/** Deletes a document for good, with its files. */
 export function deleteDocument(db: Database, files: Files, id: string): void {
 	for (const { key } of filesOf(db, id)) files.delete(key);
 	db.run('DELETE FROM eka_file WHERE document_id = ?', id);
@@ -117,7 +117,7 @@ function fileOf(row: Row): StoredFile {
 	};
 }
 
-/** Announces a file; with its bytes it is there at once. */
+/** Announces a file; if its bytes are given, it is stored at once. */
 export function addFile(
 	db: Database,
 	files: Files,
@@ -138,7 +138,7 @@ export function storeContent(db: Database, files: Files, key: string, content: B
 	db.run(touch, now(), key);
 }
 
-/** Takes a deleted case out of the documents of its patient. */
+/** Removes a deleted case from the documents of its patient. */
 export function unlinkCase(db: Database, patientId: string, caseId: string): void {
 	for (const row of db.all('SELECT * FROM eka_document WHERE patient_id = ? AND deleted = 0', patientId)) {
 		const document = documentOf(row);

@@ -54,7 +54,7 @@ export function documentOperations(house: House, files: Files): Record<string, O
 			findPatient(db, 'oid', patientOf(call))
 				? operation(patientOf(call), call)
 				: invalid(`no patient ${patientOf(call)}`);
-	/** Another patient's document is not there. */
+	/** Another patient's document counts as not found. */
 	const ofDocument = (operation: (document: Document, call: Call) => Answer): Operation =>
 		ofPatient((patientId, call) => {
 			const document = findDocument(db, String(call.params.document_id));
@@ -63,7 +63,7 @@ export function documentOperations(house: House, files: Files): Record<string, O
 		});
 
 	function list(patientId: string, { query, headers }: Call): Answer {
-		// Apps are answered in another format; only who asks for JSON is sure to get it.
+		// Apps get another format; only a request for JSON is sure to get JSON.
 		if (!(headers.accept ?? '').includes('application/json')) return invalid('Accept must name application/json');
 		const [afterTime, afterNumber] = readToken(query.offset);
 		const rows = db.all(
@@ -84,14 +84,14 @@ export function documentOperations(house: House, files: Files): Record<string, O
 		if (oid !== undefined && !findPatient(db, 'oid', oid)) return invalid(`no patient ${oid}`);
 		const patientId = oid ?? document.patientId;
 		const hasCase = "SELECT 1 FROM eka_case WHERE patient_id = ? AND id = ? AND status = 'A'";
-		const strange = changes.cases?.find((id) => !db.get(hasCase, patientId, id));
-		if (strange !== undefined) return invalid(`no case ${strange}`);
+		const problem = changes.cases?.find((id) => !db.get(hasCase, patientId, id));
+		if (problem !== undefined) return invalid(`no case ${problem}`);
 		const tags = tg === undefined ? {} : { tg: tagSet(tg) };
 		saveDocument(db, { ...document, patientId, details: { ...document.details, ...changes, ...tags } });
 		return { status: 200, body: {} };
 	}
 
-	/** Waits first, then works, each for half of the time. */
+	/** Queued for the first half of the time, in progress for the second. */
 	function statusOf({ isDeleted, parsingSince }: Document): string {
 		if (isDeleted) return 'deleted';
 		const elapsed = Date.now() - (parsingSince ?? 0);

@@ -20,12 +20,12 @@ export function gatewayError(status: number, message: string): Answer {
 	return { status, body: { message } };
 }
 
-/** `/profiles` for somebody it does not know: `{ code, message }`. */
+/** `/profiles` for an unknown patient: `{ code, message }`. */
 export function profileError(status: number, code: string, message: string): Answer {
 	return { status, body: { code, message } };
 }
 
-/** A clinic's details: as for an unknown profile, and `success` besides. */
+/** A clinic's details: as for an unknown profile, with `success`. */
 export function clinicError(status: number, code: string, message: string): Answer {
 	return { status, body: { success: false, code, message } };
 }
@@ -35,7 +35,7 @@ export function cdrError(status: number, message: string): Answer {
 	return { status, body: { status: 'error', message } };
 }
 
-/** `/cdr` when something new does not fit: a list of texts for each field, and one for all. */
+/** `/cdr` for an invalid new record: a list of texts for each field, and one for all. */
 export function fieldsError(fields: Record<string, string[]>): Answer {
 	return { status: 400, body: { ...fields, message: Object.values(fields).flat().slice(0, 3) } };
 }
@@ -50,17 +50,17 @@ export function wrappedError(status: number, code: string, message: string): Ans
 	return { status, body: { data: {}, success: false, status_code: status, error: { code, message } } };
 }
 
-/** The authorisation of an upload; what went wrong with a single document stands in that document instead. */
+/** The authorisation of an upload; an error of a single document is inside that document instead. */
 export function uploadError(status: number, message: string): Answer {
-	return { status, body: { error: true, message, batch_response: [], upload_time: Math.floor(Date.now() / 1000) } };
+	return { status, body: { error: true, message, batch_response: [], upload_time: null } };
 }
 
-/** The parser speaks plain text. */
+/** The parser answers with plain text. */
 export function parserError(status: number, message: string): Answer {
 	return { status, raw: { type: 'text/plain; charset=utf-8', content: message } };
 }
 
-/** The storage is not Eka Care's own and speaks XML. */
+/** The storage is not Eka Care's own and answers with XML. */
 export function storageError(status: number, code: string, message: string): Answer {
 	const safe = message.replace(/[<>&]/g, ' ');
 	const content = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${safe}</Message></Error>`;
@@ -68,8 +68,8 @@ export function storageError(status: number, code: string, message: string): Ans
 }
 
 /**
- * The fifteen shapes in which Eka Care words a failure, by letter. Most are met where they belong; the others come from
- * families that CareChain does not call, and a fault can ask for any of them.
+ * The shapes in which Eka Care reports a failure, by letter. Most belong to a family of operations; the
+ * others come from operations that CareChain does not call. A fault can use any of them.
  */
 export const SHAPES: Record<string, (status: number, code: string, message: string) => Answer> = {
 	A: drError,
@@ -89,6 +89,9 @@ export const SHAPES: Record<string, (status: number, code: string, message: stri
 		status,
 		body: { error: { error_code, display_message: message, message: `${error_code}: ${message}` } },
 	}),
-	// Plain text below 500, nothing at all from there on.
+	// Plain text below 500, no body from 500 on.
 	O: (status, _code, message) => (status < 500 ? parserError(status, message) : { status }),
+	// No reason at all; and the format of the vendor's tools for agents.
+	P: (status) => ({ status, body: { error: true } }),
+	Q: (status, code, message) => ({ status, body: { error: true, message, code } }),
 };

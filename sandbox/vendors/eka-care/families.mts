@@ -2,7 +2,7 @@ import { inWords, type Answer } from '../../shared/vendor.mts';
 import type { Problem } from '../../types.mts';
 import * as errors from './errors.mts';
 
-/** Groups of operations that ask for the same headers and word failures in the same way. */
+/** Groups of operations that need the same headers and report errors in the same format. */
 const FAMILIES = {
 	signIn: ['login', 'refreshToken'],
 	cdrCreate: ['createDoctor', 'createClinic'],
@@ -39,14 +39,14 @@ export function familyOf(operationId: string): Family {
 	return byOperation.get(operationId) ?? 'dr';
 }
 
-/** Documented with the bare token in `auth`: these want it besides the bearer token. */
+/** These are documented with the bare token in `auth` and need it as well as the bearer token. */
 const WITH_RAW_TOKEN: Family[] = ['cdrCreate', 'cdr', 'entities', 'clinicDetails', 'slots', 'reschedule', 'dr'];
 
 export function wantsRawToken(family: Family): boolean {
 	return WITH_RAW_TOKEN.includes(family);
 }
 
-/** A failure in the words of a family. */
+/** An error in the format of a family. */
 export function failure(family: Family, status: number, code: string, message: string): Answer {
 	switch (family) {
 		case 'signIn':
@@ -66,7 +66,7 @@ export function failure(family: Family, status: number, code: string, message: s
 			return status === 404 ? errors.profileError(status, code, message) : errors.drError(status, code, message);
 		case 'cases':
 			return errors.caseError(status, code, message);
-		// Nothing at all is said about a failure of their own.
+		// Errors of the server have no body.
 		case 'documents':
 			return status >= 500 ? { status } : errors.caseError(status, code, message);
 		case 'uploads':
@@ -88,7 +88,7 @@ const REFUSAL_CODES: Partial<Record<Family, string>> = {
 	storage: 'InvalidArgument',
 };
 
-/** What a family says to a request that does not fit the contract. */
+/** A family's answer to a request that does not fit the contract. */
 export function refusal(family: Family, problems: Problem[]): Answer {
 	if (family === 'cdrCreate') return errors.fieldsError(byField(problems));
 	return failure(family, 400, REFUSAL_CODES[family] ?? 'INVALID_REQUEST_PARAMETERS', inWords(problems));
@@ -104,7 +104,7 @@ function byField(problems: Problem[]): Record<string, string[]> {
 	return Object.fromEntries(fields);
 }
 
-/** What a family, or the gateway in front of it, says to somebody without a good token. */
+/** The answer of a family, or of the gateway in front of it, to a request without a valid token. */
 export function unauthorised(family: Family): Answer {
 	if (family === 'signIn') return errors.signInError(401, 'Unauthorized');
 	if (family === 'cases') return errors.caseError(401, 'UNAUTHORIZED', 'Unauthorized');

@@ -1,6 +1,6 @@
-import { ekaCare } from '../../seed.mts';
-import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
-import type { Call, House, Vendor } from '../../shared/vendor.mts';
+import { ekaCare } from './seed.mts';
+import { bearerOf, openTokenIssuer } from '../../shared/tokens.mts';
+import type { Call, House, StandIn, VendorParts } from '../../shared/vendor.mts';
 import { appointmentChanges } from './appointment-changes.mts';
 import { APPOINTMENT_TABLES } from './appointment-store.mts';
 import { appointmentOperations } from './appointments.mts';
@@ -20,23 +20,24 @@ import { isAtStorage, refuseTokens, storageOperations } from './storage.mts';
 import { uploadOperations } from './uploads.mts';
 import { openWebhookDesk, WEBHOOK_TABLES, webhookOperations } from './webhooks.mts';
 import { workspaceOperations } from './workspace.mts';
+import { calendar, views } from './views.mts';
 
 const TABLES = [
 	...[PATIENT_TABLES, DIRECTORY_TABLES, APPOINTMENT_TABLES, CASE_TABLES, DOCUMENT_TABLES],
 	...[WEBHOOK_TABLES, SIGN_IN_TABLES],
 ].join('');
 
-/** Failures of these kinds come from the gateway in front of everything. */
+/** Errors with these statuses come from the gateway in front. */
 const OF_THE_GATEWAY = [401, 403, 408, 429, 503];
 
-export function createEkaCare(house: House): Vendor {
+function create(house: House): VendorParts {
 	const { db, settings } = house;
-	const tokens = openTokenDesk(db, 'eka-care-sandbox', ekaCare.signingSecret);
+	const tokens = openTokenIssuer(db, 'eka-care-sandbox', ekaCare.signingSecret);
 	const files: Files = new Map();
 	const webhooks = openWebhookDesk(house);
 	db.script(TABLES);
 
-	/** Bearer everywhere; `/dr` and `/cdr` were documented with the bare token in `auth` and want that besides. */
+	/** A bearer token everywhere; `/dr` and `/cdr` are documented with the bare token in `auth` and need both. */
 	async function admits({ headers, operationId }: Call): Promise<Call['claims'] | undefined> {
 		const token = bearerOf(headers.authorization);
 		const claims = token ? await tokens.read(token, { allowExpired: operationId === 'refreshToken' }) : undefined;
@@ -46,8 +47,6 @@ export function createEkaCare(house: House): Vendor {
 	}
 
 	return {
-		name: 'ekaCare',
-		contract: new URL('../../contracts/eka-care.yaml', import.meta.url),
 		tokens,
 		webhooks,
 		keepsFiles: true,
@@ -101,3 +100,5 @@ export function createEkaCare(house: House): Vendor {
 		},
 	};
 }
+
+export const standIn: StandIn = { title: 'Eka Care', views, calendar, create };

@@ -29,7 +29,7 @@ const NEW_ID: Record<Kind, () => string> = {
 	clinic: () => randomBytes(12).toString('hex'),
 };
 
-/** Doctors and clinics in the words of onboarding; both sides of it are alike. */
+/** Doctors and clinics as onboarding names their fields. */
 export function onboardingOperations(db: Database): Record<string, Operation> {
 	return {
 		createDoctor: ({ body }) => db.atomically(() => create(db, 'doctor', body as Fields)),
@@ -64,7 +64,7 @@ function byEitherId<K extends Kind>(db: Database, kind: K, id: unknown) {
 	return findEntry(db, kind, 'id', String(id)) ?? findEntry(db, kind, 'partner_id', String(id));
 }
 
-/** Written as lists, read with one of them. */
+/** Lists in requests, a single value in answers. */
 function doctorRead(db: Database, doctor: Doctor): Fields {
 	const { firstname, lastname, mobile = null, email = null, specialisations } = doctor.details;
 	return {
@@ -83,7 +83,7 @@ function clinicRead(db: Database, clinic: Clinic): Fields {
 	return { id: clinic.id, name, pincode, address, doctors, partner_id: clinic.partnerId };
 }
 
-/** The ids of the other side that are to be joined, or what is wrong with one. */
+/** The IDs of the clinics or doctors to link, or what is wrong with one of them. */
 function linksOf(db: Database, kind: Kind, given: Fields): string[] | Wrong {
 	const other = OTHER[kind];
 	const links: string[] = [];

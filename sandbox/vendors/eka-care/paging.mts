@@ -5,7 +5,7 @@ export function tokenAfter({ updated_at, number }: Row): string {
 	return Buffer.from(`${updated_at}:${number}`).toString('base64url');
 }
 
-/** The place a token stands for: time of change and row number. An invented one stands for the beginning. */
+/** The place a token stands for: time of change and row number. An unknown one means the beginning. */
 export function readToken(token: unknown): [number, number] {
 	const [time, number] = Buffer.from(String(token ?? ''), 'base64url')
 		.toString()

@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import { bodyOf, type Database, type Row } from '../../shared/db.mts';
 
 export const PATIENT_TABLES = `
@@ -13,7 +13,7 @@ export const PATIENT_TABLES = `
 	);
 	CREATE INDEX IF NOT EXISTS eka_patient_phone ON eka_patient (phone);`;
 
-/** What a booking may say about the person who comes. */
+/** The details of a new patient in a booking. */
 export interface PatientDetails {
 	first_name?: string;
 	middle_name?: string;
@@ -25,7 +25,7 @@ export interface PatientDetails {
 	partner_patient_id?: string;
 }
 
-/** What the profile calls take. */
+/** The fields that the profile calls accept. */
 export interface ProfileDetails {
 	fn?: string;
 	mn?: string;
@@ -42,7 +42,7 @@ export interface ProfileDetails {
 	extras?: Record<string, unknown>;
 }
 
-/** A profile as it is read. */
+/** A profile in answers. */
 export interface Profile extends Record<string, unknown> {
 	oid: string;
 	fln: string;
@@ -66,7 +66,7 @@ export function seedPatients(db: Database): void {
 	}
 }
 
-/** One digit for America, two for the others: enough for made-up numbers. */
+/** One digit for North America, two for others: enough for made-up numbers. */
 function phoneParts(mobile: string | undefined): { ccd?: string; mobile?: string } {
 	const [, ccd, rest] = /^(\+1|\+[2-9]\d)(\d+)$/.exec(mobile ?? '') ?? [];
 	return ccd === undefined || rest === undefined ? {} : { ccd, mobile: rest };
@@ -76,7 +76,7 @@ function lower(text: string | undefined): string | undefined {
 	return text?.toLowerCase();
 }
 
-/** A full name is split, and a split one is joined; names and e-mail are kept in lower case. */
+/** Splits a full name or joins its parts; names and email are stored in lower case. */
 function nameParts({ fn, mn, ln, fln }: ProfileDetails): { fn?: string; mn?: string; ln?: string } {
 	if (fln === undefined) {
 		const given = { fn: lower(fn), mn: lower(mn), ln: lower(ln) };
@@ -91,7 +91,7 @@ function nameParts({ fn, mn, ln, fln }: ProfileDetails): { fn?: string; mn?: str
 	};
 }
 
-/** What is kept of the details: under the names of reading, which are not those of writing. */
+/** The stored details, under the field names of answers; requests use others. */
 function kept(details: ProfileDetails): Record<string, unknown> {
 	const {
 		fn: _fn,
@@ -142,7 +142,7 @@ export function findPatient(db: Database, by: 'oid' | 'partner_patient_id', id: 
 	return row && { oid: String(row.oid), partnerId: row.partner_patient_id as string | null };
 }
 
-/** Adds the person a booking describes to the directory. */
+/** Adds the patient that a booking describes. */
 export function addPatient(db: Database, details: PatientDetails, partnerId: string | null): PatientIds {
 	const { first_name: fn, middle_name: mn, last_name: ln, gender: gen, dob, age, mobile } = details;
 	const oid = newOid(db);
@@ -168,7 +168,7 @@ export function updateProfile(db: Database, oid: string, details: ProfileDetails
 	);
 }
 
-/** Profiles that a condition holds for, in the order in which they came. */
+/** The profiles that fit a condition, oldest first. */
 export function profilesWhere(db: Database, where: string, ...values: Array<string | number>): Profile[] {
 	return db.all(`SELECT * FROM eka_patient WHERE ${where} ORDER BY number`, ...values).map(profileOf);
 }

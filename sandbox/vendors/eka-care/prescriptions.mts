@@ -1,11 +1,11 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { doctorName, findEntry } from './directory.mts';
 import { drError } from './errors.mts';
 import { profilesWhere } from './patients.mts';
 
-/** They are written in Eka Care's own apps only. */
+/** Prescriptions are written only in Eka Care's own apps. */
 export function prescriptionOperations(db: Database): Record<string, Operation> {
 	return {
 		getPrescription({ params }) {

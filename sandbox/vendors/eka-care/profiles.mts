@@ -3,7 +3,7 @@ import type { Answer, Operation } from '../../shared/vendor.mts';
 import { drError, profileError } from './errors.mts';
 import { addProfile, profilesWhere, updateProfile, type Profile, type ProfileDetails } from './patients.mts';
 
-/** What lists say of everybody; the rest has to be selected. */
+/** The fields that lists always contain; others must be selected. */
 const ALWAYS = ['fln', 'mobile', 'oid', 'username'];
 const LIST_FIELDS = ['abha', 'c_ate', 'dob', 'gen', 'u_ate'];
 const SEARCH_FIELDS = [...LIST_FIELDS, 'is_age'];
@@ -20,8 +20,8 @@ function picked(profile: Profile, names: string[]): object {
 /** The fields selected in a comma list; the refusal when one cannot be. */
 function selected(select: unknown, allowed: string[]): string[] | Answer {
 	const names = select === undefined ? [] : String(select).split(',');
-	const strange = names.find((name) => !allowed.includes(name));
-	return strange === undefined ? names : invalid(`select: ${strange} is none of ${allowed.join(', ')}`);
+	const problem = names.find((name) => !allowed.includes(name));
+	return problem === undefined ? names : invalid(`select: ${problem} is none of ${allowed.join(', ')}`);
 }
 
 function list(db: Database, query: Record<string, unknown>): Answer {
@@ -42,7 +42,7 @@ function list(db: Database, query: Record<string, unknown>): Answer {
 	};
 }
 
-/** Looks at the beginnings of the user name, of the number without its country code, and of any part of the name. */
+/** Compares with the start of the user name, of the number without country code, and of each part of the name. */
 function search(db: Database, { prefix, limit = USUAL_HITS, select }: Record<string, unknown>): Answer {
 	const names = selected(select, SEARCH_FIELDS);
 	if (!Array.isArray(names)) return names;
@@ -58,7 +58,7 @@ function search(db: Database, { prefix, limit = USUAL_HITS, select }: Record<str
 }
 
 export function profileOperations(db: Database): Record<string, Operation> {
-	/** Whose the user name is already; archived people keep theirs. */
+	/** Who has this user name already; archived patients keep theirs. */
 	const owner = ({ username }: ProfileDetails) =>
 		username === undefined ? undefined : profilesWhere(db, 'username = ?', username)[0];
 	const byOid = (oid: unknown) => profilesWhere(db, 'oid = ?', String(oid))[0];
@@ -79,7 +79,7 @@ export function profileOperations(db: Database): Record<string, Operation> {
 			const profile = byOid(params.oid);
 			if (!profile) return unknown();
 			const given = body as ProfileDetails;
-			// Its own user name, sent once more, counts as taken too: it is to be left out unless it changes.
+			// The patient's own user name counts as taken too: send it only to change it.
 			if (owner(given)) return invalid('username exists already');
 			updateProfile(db, profile.oid, given);
 			return { status: 200, body: { message: 'Profile updated successfully' } };
@@ -98,7 +98,7 @@ export function profileOperations(db: Database): Record<string, Operation> {
 		getPatientsByMobile({ query }) {
 			const found = profilesWhere(db, 'phone = ? AND archived = 0', String(query.mob));
 			const shown = query.full_profile === true ? found : found.map((profile) => picked(profile, ALWAYS));
-			// Documented as one profile; several people may share a telephone.
+			// Documented as one profile, but several people can share a phone number.
 			return { status: 200, body: shown.length === 1 ? shown[0] : shown };
 		},
 

@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JWTPayload } from 'jose';
-import { ekaCare } from '../../seed.mts';
-import type { TokenDesk } from '../../shared/tokens.mts';
+import { ekaCare } from './seed.mts';
+import type { TokenIssuer } from '../../shared/tokens.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { signInError } from './errors.mts';
 
-/** Seconds an access token lives unless the settings say otherwise. */
+/** Lifetime of an access token in seconds, unless the settings say otherwise. */
 const LIFETIME = 1800;
 const REFRESH_LIFETIME = 86_400;
 
@@ -15,14 +15,14 @@ export const SIGN_IN_TABLES = `
 		expires_at INTEGER NOT NULL
 	);`;
 
-/** The workspace travels inside the token; no header names it. */
+/** The token contains the workspace; no header does. */
 export function accessClaims(): JWTPayload {
 	return { 'c-id': ekaCare.clientId, 'b-id': ekaCare.workspaceId, idp: 'client' };
 }
 
 const digestOf = (token: string) => createHash('sha256').update(token).digest('hex');
 
-export function signInOperations(house: House, tokens: TokenDesk): Record<string, Operation> {
+export function signInOperations(house: House, tokens: TokenIssuer): Record<string, Operation> {
 	const { db, settings } = house;
 
 	async function newTokens(): Promise<Answer> {

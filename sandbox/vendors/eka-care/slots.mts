@@ -1,4 +1,4 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Answer, Operation } from '../../shared/vendor.mts';
 import { isTaken } from './appointment-store.mts';
@@ -8,17 +8,17 @@ import { slotError } from './errors.mts';
 
 const DAY = 86_400;
 const HOUR = 3600;
-/** Hours of work in India, as hours of the day. Nobody works on a Sunday. */
+/** Working hours in India. Nobody works on Sundays. */
 const HOURS = [
 	[10, 13],
 	[17, 19],
 ] as const;
 const SUNDAY = 0;
 
-/** A range of time in epoch seconds, the second one not included. */
+/** A range in epoch seconds, without the last second. */
 type Range = readonly [from: number, to: number];
 
-/** A day stands for all of it, up to its end; an ISO time stands for itself. */
+/** A date means the whole day; an ISO time means that moment. */
 function rangeOf(start: string, end: string): Range | undefined {
 	const from = momentOf(start);
 	const to = momentOf(end);

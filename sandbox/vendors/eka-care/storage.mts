@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Part } from '../../shared/multipart.mts';
 import type { Answer, Arrival, House, Operation } from '../../shared/vendor.mts';
 import { findFile, storeContent, type Files, type StoredFile } from './document-store.mts';
@@ -9,7 +9,7 @@ const BUCKET = '/eka-documents';
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const CREDENTIAL = 'EKADEMOKEY/20260101/ap-south-1/s3/aws4_request';
 
-/** The address stands for itself: a token besides it is one way of signing too many. */
+/** The address is signed; a token in addition is an error, as in S3. */
 const TOKEN_HEADERS = ['authorization', 'auth', 'client-id', 'x-pt-id'];
 
 const sign = (text: string) => createHmac('sha256', ekaCare.signingSecret).update(text).digest('hex');
@@ -36,7 +36,7 @@ export function signedForm({ storageUrl, settings }: House, { key, contentType, 
 	};
 }
 
-/** An address at which anybody may fetch a file for a while. */
+/** An address at which anybody can download a file for a while. */
 export function signedUrl({ storageUrl, settings }: House, key: string): string {
 	const query = new URLSearchParams({
 		'X-Amz-Algorithm': ALGORITHM,
@@ -49,12 +49,12 @@ export function signedUrl({ storageUrl, settings }: House, key: string): string 
 	return `${storageUrl}${BUCKET}/${key}?${query.toString()}`;
 }
 
-/** Whether a request came to the storage's own origin; each of the two serves its own paths only. */
+/** Whether a request came to the storage's own origin. The API and the storage serve only their own paths. */
 export function isAtStorage({ storageUrl }: House, { headers }: Pick<Arrival, 'headers'>): boolean {
 	return storageUrl !== '' && headers.host === new URL(storageUrl).host;
 }
 
-/** What the storage says to a request that brings a token along. */
+/** The storage's answer to a request with a token. */
 export function refuseTokens({ headers }: Pick<Arrival, 'headers'>): Answer | undefined {
 	const found = TOKEN_HEADERS.find((name) => headers[name] !== undefined);
 	if (found === undefined) return undefined;
@@ -63,7 +63,7 @@ export function refuseTokens({ headers }: Pick<Arrival, 'headers'>): Answer | un
 
 const denied = (message: string) => storageError(403, 'AccessDenied', message);
 
-/** Why a filled-in form is not taken. */
+/** Why a form is refused. */
 function formTrouble(file: StoredFile | undefined, fields: Record<string, string>, parts: Part[]): Answer | undefined {
 	if (sign(fields.policy ?? '') !== fields['x-amz-signature']) {
 		return storageError(403, 'SignatureDoesNotMatch', 'The signature does not fit the policy');
@@ -78,7 +78,7 @@ function formTrouble(file: StoredFile | undefined, fields: Record<string, string
 		return denied('Invalid according to Policy: Policy Condition failed');
 	}
 	const content = parts.at(-1);
-	// Whatever comes after the file is not read: the file comes last.
+	// Fields after the file are not read: the file must come last.
 	if (content?.name !== 'file')
 		return storageError(400, 'InvalidArgument', 'file must be the last field of the form');
 	if (!file) return denied('nobody announced this file');

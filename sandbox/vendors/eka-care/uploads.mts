@@ -36,7 +36,7 @@ interface Trouble {
 export function uploadOperations(house: House, files: Files): Record<string, Operation> {
 	const { db, settings } = house;
 
-	/** Why one document of a batch cannot be taken; the others can all the same. */
+	/** Why one document of a batch is refused; the others are not affected. */
 	function troubleOf(
 		patientId: string,
 		{ files: announced, document_id, cases = [] }: NewDocument,
@@ -54,11 +54,11 @@ export function uploadOperations(house: House, files: Files): Record<string, Ope
 		const known = document_id === undefined ? undefined : findDocument(db, document_id);
 		if (known && (known.patientId !== patientId || known.isDeleted)) return invalid('this document id is taken');
 		const hasCase = "SELECT 1 FROM eka_case WHERE patient_id = ? AND id = ? AND status = 'A'";
-		const strange = cases.find((id) => !db.get(hasCase, patientId, id));
-		return strange === undefined ? undefined : invalid(`no case ${strange}`);
+		const problem = cases.find((id) => !db.get(hasCase, patientId, id));
+		return problem === undefined ? undefined : invalid(`no case ${problem}`);
 	}
 
-	/** The same id again means the same document again, with new forms. */
+	/** The same ID again gives new forms for the same document. */
 	function authorised(patientId: string, given: NewDocument): object {
 		const { document_id: id = randomUUID(), files: announced, ...details } = given;
 		const trouble = troubleOf(patientId, given);

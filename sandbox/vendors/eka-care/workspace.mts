@@ -1,10 +1,10 @@
-import { ekaCare } from '../../seed.mts';
+import { ekaCare } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Answer, Operation } from '../../shared/vendor.mts';
 import { allEntries, clinicsOf, doctorName, doctorsOf, findEntry, type Doctor } from './directory.mts';
 import { clinicError, drError } from './errors.mts';
 
-/** A doctor of another workspace is refused; one that does not exist counts as a failure of Eka Care's own. */
+/** A doctor of another workspace is forbidden; an unknown one is answered with status 500. */
 function doctorTrouble(id: string): Answer {
 	if (id === ekaCare.elsewhere.doctorId) {
 		return drError(403, 'UNAUTHORIZED_ENTITY', 'this doctor belongs to another workspace');
@@ -47,7 +47,7 @@ function servicesOf({ details }: Doctor): object | object[] {
 		},
 		...{ currency: 'INR', duration: minutes, mode: ['in-clinic', 'tele'], pre_pay: false, price, conf_id: confId },
 	}));
-	// Documented as a list and shown as a single object.
+	// Documented as a list; the example shows a single object.
 	return services.length === 1 ? services[0]! : services;
 }
 

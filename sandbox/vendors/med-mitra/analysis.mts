@@ -1,21 +1,21 @@
 import type { Row } from '../../shared/db.mts';
 import type { House } from '../../shared/vendor.mts';
-import type { AnalysisOutcome } from '../../types.mts';
 import { insightsOf, labText, readingOf } from './insights.mts';
 import { timestamp } from './errors.mts';
+import type { AnalysisOutcome } from './settings.mts';
 import type { Storage } from './storage.mts';
 
-/** What happens behind the answer of a create. */
-export interface AnalysisDesk {
-	/** Begins the analysis of a case; it ends in insights, in the status failed without a reason, or not at all. */
+/** The analyses that run after a create was answered. */
+export interface AnalysisQueue {
+	/** Starts the analysis of a case. It ends with insights, with the status failed, or never. */
 	start(caseId: string): void;
-	/** Resolves once MedMitra has time for a request. */
+	/** Resolves as soon as MedMitra can handle a request. */
 	idle(): Promise<void>;
-	/** Forgets the analyses under way. */
+	/** Drops all running analyses. */
 	clear(): void;
 }
 
-export function openAnalysisDesk({ db, settings, later }: House, storage: Storage): AnalysisDesk {
+export function openAnalysisQueue({ db, settings, later }: House, storage: Storage): AnalysisQueue {
 	const running = new Set<string>();
 	let waiting: Array<() => void> = [];
 
@@ -26,15 +26,15 @@ export function openAnalysisDesk({ db, settings, later }: House, storage: Storag
 		waiting = [];
 	}
 
-	// updated_at is not moved by a new status.
+	// A new status does not change updated_at.
 	function setStatus(caseId: string, status: string): void {
 		db.run('UPDATE med_mitra_case SET status = ? WHERE case_id = ?', status, caseId);
 	}
 
-	/** Reads the files one after the other; false when a picture cannot be read, which nobody catches. */
+	/** Reads the files one by one; false when an image cannot be read, an error that MedMitra does not catch. */
 	function readFiles(files: Row[]): boolean {
 		for (const file of files.filter(({ file_category }) => file_category === 'lab')) {
-			// Whatever is no PDF is left without its text.
+			// Files that are not PDFs get no text.
 			if (!storage.beginning(file).includes('%PDF-')) continue;
 			db.run('UPDATE med_mitra_file SET text_data = ? WHERE id = ?', labText(file), Number(file.id));
 		}
@@ -46,10 +46,16 @@ export function openAnalysisDesk({ db, settings, later }: House, storage: Storag
 		return true;
 	}
 
-	/** What the vision model gets is the address of the file itself, and this kind it cannot read. */
+	/** The vision model gets the address of the file itself and cannot read DICOM. */
 	function isDicom(file: Row): boolean {
 		if (/dicom/i.test(String(file.file_type)) || /\.(dcm|dicom)$/i.test(String(file.file_name))) return true;
 		return storage.beginning(file).subarray(128, 132).toString('latin1') === 'DICM';
+	}
+
+	/** The model wrote a list where an object is expected, or braces into a text that goes into the next prompt. */
+	function isUnusable(files: Row[]): boolean {
+		const hasPictures = files.some(({ file_category }) => file_category === 'radiology');
+		return hasPictures && ['list', 'braces'].includes(settings.readingStyle);
 	}
 
 	function analyse(caseId: string, outcome: AnalysisOutcome): void {
@@ -58,7 +64,7 @@ export function openAnalysisDesk({ db, settings, later }: House, storage: Storag
 		const files = db.all('SELECT * FROM med_mitra_file WHERE case_id = ? ORDER BY id', caseId);
 		const areRead = readFiles(files);
 		if (!areRead || outcome === 'stuck') return;
-		if (outcome === 'failed' || isUnfit(row)) return setStatus(caseId, 'failed');
+		if (outcome === 'failed' || isUnfit(row) || isUnusable(files)) return setStatus(caseId, 'failed');
 		if (outcome !== 'unsaved') {
 			const insert = 'INSERT INTO med_mitra_insight (case_id, generated_at, body) VALUES (?, ?, ?)';
 			const now = timestamp();
@@ -88,6 +94,6 @@ export function openAnalysisDesk({ db, settings, later }: House, storage: Storag
 }
 
 /** No summary, or braces that a prompt template takes for its own: the analysis breaks. */
-function isUnfit({ patient_name, case_summary }: Row): boolean {
-	return typeof case_summary !== 'string' || /[{}]/.test(`${patient_name}${case_summary}`);
+function isUnfit({ patient_name, patient_gender, case_summary }: Row): boolean {
+	return typeof case_summary !== 'string' || /[{}]/.test(`${patient_name}${patient_gender}${case_summary}`);
 }

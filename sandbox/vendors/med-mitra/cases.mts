@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { medMitra } from '../../seed.mts';
+import { medMitra } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
-import type { AnalysisDesk } from './analysis.mts';
+import type { AnalysisQueue } from './analysis.mts';
 import { failed, isUuid, noUuid, timestamp } from './errors.mts';
 import type { Storage } from './storage.mts';
 
@@ -39,7 +39,7 @@ const CATEGORIES = ['lab', 'radiology'] as const;
 
 export interface Desks {
 	storage: Storage;
-	analyses: AnalysisDesk;
+	analyses: AnalysisQueue;
 }
 
 export function caseOperations({ db, settings }: House, { storage, analyses }: Desks): Record<string, Operation> {
@@ -51,13 +51,23 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 				const reason = 'insert or update on table "cases" violates foreign key constraint';
 				return failed(400, `Error creating case: {'code': '23503', 'message': '${reason}'}`);
 			}
+			const reason = refusedByDatabase(given);
+			if (reason) return failed(400, `Error creating case: ${reason}`);
 			const isGone = settings.emptyFieldsAreMissing && given.case_summary === '';
 			const caseId = insertCase(db, isGone ? { ...given, case_summary: undefined } : given);
+			if (settings.lostInsertAnswers > 0) {
+				settings.lostInsertAnswers--;
+				return failed(400, 'Error creating case: Server disconnected without sending a response.');
+			}
+			if (settings.interruptedCreates > 0) {
+				settings.interruptedCreates--;
+				return { status: 0 };
+			}
 			for (const category of CATEGORIES) {
 				const files = call.parts.filter(({ name, filename }) => name === `${category}_files` && filename);
 				for (const file of files) {
 					const reason = storage.put(caseId, category, file);
-					// The case and the files before this one stay behind, and the analysis never starts.
+					// The case and the files before this one stay stored; the analysis never starts.
 					if (reason) return failed(400, `Error uploading file: ${reason}`);
 				}
 			}
@@ -67,7 +77,7 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 			return { status: 201, body: { message: 'Case created successfully', case: row, uploaded_files } };
 		},
 
-		/** Everything there is, up to the database's own limit; nothing is said about the rest. */
+		/** All cases up to the database's own limit; the rest is left out silently. */
 		listCases({ query }) {
 			const userId = String(query.user_id);
 			if (!isUuid(userId)) return failed(400, `Error retrieving cases: ${noUuid(userId)}`);
@@ -75,7 +85,7 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 			return { status: 200, body: { cases: db.all(sql, userId.toLowerCase(), settings.maxListedCases) } };
 		},
 
-		/** 404 as long as there are no insights, whatever the reason. */
+		/** 404 while there are no insights, whatever the reason. */
 		getCase(call) {
 			const caseId = String(call.params.case_id);
 			if (!isUuid(caseId)) return failed(400, `Error retrieving case: ${noUuid(caseId)}`);
@@ -94,6 +104,17 @@ export function caseOperations({ db, settings }: House, { storage, analyses }: D
 			return failed(404, `Error retrieving file: File with ID ${call.params.file_id} not found`);
 		},
 	};
+}
+
+const LARGEST_INTEGER = 2 ** 31 - 1;
+
+/** What the database cannot hold, in its own words. */
+function refusedByDatabase({ patient_age, ...texts }: NewCase): string | undefined {
+	if (Object.values(texts).some((text) => text?.includes('\0'))) {
+		return "{'code': '22P05', 'message': 'unsupported Unicode escape sequence'}";
+	}
+	if (Math.abs(patient_age) <= LARGEST_INTEGER) return undefined;
+	return `{'code': '22003', 'message': 'value "${patient_age}" is out of range for type integer'}`;
 }
 
 function insertCase(db: Database, given: NewCase): string {

@@ -5,8 +5,11 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const isUuid = (text: string) => UUID.test(text);
 
-/** What the database says of a text that should be a UUID. */
+/** The database's error for a text that should be a UUID. */
 export const noUuid = (text: string) => `{'code': '22P02', 'message': 'invalid input syntax for type uuid: "${text}"'}`;
+
+/** The error of the database client when a proxy answers with its own page. */
+export const proxyPage = "{'message': 'JSON could not be generated', 'code': 404, 'details': \"b'404 Not Found'\"}";
 
 /** The present time as the database writes it: in UTC, to the microsecond. */
 export function timestamp(): string {
@@ -31,8 +34,8 @@ export function invalid(call: Call, problems: Problem[]): Answer {
 }
 
 /**
- * Of a body of another type, one reason. In place of a form it counts as an empty one: what is told is that its fields
- * are missing. In place of JSON it is there, and is of the wrong kind.
+ * For a body of another type only one reason is given. In place of a form it counts as an empty form with missing fields;
+ * in place of JSON it counts as a body of the wrong type.
  */
 function withoutEcho(problems: Problem[]): Problem[] {
 	if (!problems.some(({ keyword }) => keyword === 'contentType')) return problems;
@@ -72,7 +75,7 @@ function detailOf(call: Call, problem: Problem): Record<string, unknown> {
 	return { type: 'value_error', loc, msg: `Value error, ${message}`, input, ctx: { error: {} } };
 }
 
-/** A text that is no whole number, a number with a fraction, or something else altogether. */
+/** A text that is not a whole number, a number with a fraction, or another type. */
 function integerProblem(input: unknown): { type: string; msg: string } {
 	const msg = 'Input should be a valid integer';
 	if (typeof input === 'string') {
@@ -86,10 +89,10 @@ function integerProblem(input: unknown): { type: string; msg: string } {
 
 const isJson = ({ headers }: Call) => /^application\/json\b/i.test(headers['content-type'] ?? '');
 
-/** What stands in a path for the id at its end, as it was sent. */
+/** The last part of the path, as it was sent. */
 export const idIn = ({ arrival }: Call) => decodeURIComponent(arrival.path.split('/').at(-1) ?? '');
 
-/** Of a request that does not fit, path and query are there only as they were sent. */
+/** Path and query of an invalid request are known only as they were sent. */
 function inputAt(call: Call, where: Problem['in'], names: Array<string | number>): unknown {
 	if (where === 'path') return names.length > 0 ? idIn(call) : null;
 	const query = Object.fromEntries(new URLSearchParams(call.arrival.search));

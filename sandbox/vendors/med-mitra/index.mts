@@ -1,12 +1,23 @@
-import { medMitra } from '../../seed.mts';
-import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
-import type { Answer, Arrival, Call, House, Operation, Vendor } from '../../shared/vendor.mts';
+import { medMitra } from './seed.mts';
+import { bearerOf, openTokenIssuer } from '../../shared/tokens.mts';
+import type { Answer, Arrival, Call, House, Operation, StandIn, VendorParts } from '../../shared/vendor.mts';
 import type { Problem } from '../../types.mts';
-import { openAnalysisDesk } from './analysis.mts';
+import { openAnalysisQueue } from './analysis.mts';
 import { CASE_TABLES, caseOperations } from './cases.mts';
-import { failed, invalid } from './errors.mts';
+import { failed, invalid, proxyPage } from './errors.mts';
 import { isStorageOperation, openStorage, STORAGE_TABLES, storageOperations, storageRefusal } from './storage.mts';
-import { lacksNumber, unfinishedOperations } from './unfinished.mts';
+import { hasAgeInWords, lacksNumber, unfinishedOperations } from './unfinished.mts';
+import { views } from './views.mts';
+
+const MOST_TEXT_BYTES = 1024 * 1024;
+
+const isMultipart = ({ headers }: Call) => /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
+
+/** A text of a form that its framework does not read to the end. */
+function tooLongPart({ parts }: Call): Answer | undefined {
+	const isTooLong = parts.some(({ filename, content }) => filename === null && content.length > MOST_TEXT_BYTES);
+	return isTooLong ? failed(400, 'Part exceeded maximum size of 1024KB.') : undefined;
+}
 
 /** What MedMitra was about when its database could not be reached. */
 const ERRANDS: Record<string, string> = {
@@ -18,17 +29,21 @@ const ERRANDS: Record<string, string> = {
 /** Paths, without a last slash, that MedMitra has. */
 const PATHS = /^\/cases\/(create_case|all_cases|upload|(cases|analyze|files?)\/[^/]+)$/;
 
-export function createMedMitra(house: House): Vendor {
+function create(house: House): VendorParts {
 	const { db, settings } = house;
-	const tokens = openTokenDesk(db, 'med-mitra-gateway', medMitra.signingSecret);
+	const tokens = openTokenIssuer(db, 'med-mitra-gateway', medMitra.signingSecret);
 	db.script(CASE_TABLES + STORAGE_TABLES);
 	const storage = openStorage(house);
-	const analyses = openAnalysisDesk(house, storage);
+	const analyses = openAnalysisQueue(house, storage);
 
 	/** What is wrong with a request only because of how this server is set up. */
 	function furtherProblems(call: Call): Problem[] {
-		if (lacksNumber(call, settings)) {
-			return [{ in: 'path', path: '/case_id', keyword: 'type', message: 'must be integer' }];
+		const noInteger = { keyword: 'type', message: 'must be integer' };
+		if (call.operationId === 'updateCase') {
+			return [
+				...(lacksNumber(call, settings) ? [{ in: 'path' as const, path: '/case_id', ...noInteger }] : []),
+				...(hasAgeInWords(call.body) ? [{ in: 'body' as const, path: '/patient_age', ...noInteger }] : []),
+			];
 		}
 		// The check of the contract never asks for a file, even a required one.
 		if (call.operationId === 'uploadFile' && !call.parts.some(({ name }) => name === 'file')) {
@@ -43,10 +58,17 @@ export function createMedMitra(house: House): Vendor {
 	function inState(operation: Operation): Operation {
 		return async (call) => {
 			await analyses.idle();
+			const tooLong = tooLongPart(call);
+			if (tooLong) return tooLong;
 			const problems = furtherProblems(call);
 			if (problems.length > 0) return invalid(call, problems);
 			const errand = ERRANDS[call.operationId];
 			if (settings.databaseDown && errand) return failed(400, `Error ${errand}: [Errno 111] Connection refused`);
+			if (settings.databaseProxyError && errand) {
+				// The routes that read one record take the words "not found" for a record that does not exist.
+				const status = ['getCase', 'getFile'].includes(call.operationId) ? 404 : 400;
+				return failed(status, `Error ${errand}: ${proxyPage}`);
+			}
 			return await operation(call);
 		};
 	}
@@ -58,14 +80,12 @@ export function createMedMitra(house: House): Vendor {
 	};
 
 	return {
-		name: 'medMitra',
-		contract: new URL('../../contracts/med-mitra.yaml', import.meta.url),
 		tokens,
 		/** A new server has no cases. */
 		seed: () => analyses.clear(),
 		mintClaims: () => ({ sub: 'carechain-demo' }),
 
-		/** MedMitra looks at no token; a gateway, when there is one, does. The storage stands beside both. */
+		/** MedMitra ignores tokens; a gateway in front may check them. The storage is behind neither. */
 		async authorise({ operationId, headers }) {
 			if (!settings.gatewayJwtRequired || isStorageOperation(operationId)) return null;
 			const token = bearerOf(headers.authorization);
@@ -77,12 +97,16 @@ export function createMedMitra(house: House): Vendor {
 			if (isStorageOperation(call.operationId))
 				return storageRefusal(400, 400, 'InvalidRequest', 'Invalid request');
 			const unreadable = problems.find(({ keyword }) => keyword === 'parse');
+			if (unreadable?.in === 'body' && isMultipart(call))
+				return failed(400, 'There was an error parsing the body');
+			const tooLong = tooLongPart(call);
+			if (tooLong) return tooLong;
 			return invalid(call, unreadable ? [unreadable] : [...furtherProblems(call), ...problems]);
 		},
 
 		trouble(status, operationId, words) {
 			if (isStorageOperation(operationId)) return storageRefusal(status, status, 'error', words);
-			// MedMitra itself knows none of these; a gateway in front of it does.
+			// MedMitra itself never answers with these; a gateway in front does.
 			if ([401, 403, 408, 429, 503].includes(status)) return { status, body: { message: words } };
 			if (status !== 422) return failed(status, words);
 			const detail = [
@@ -101,7 +125,7 @@ export function createMedMitra(house: House): Vendor {
 }
 
 function outside(status: 404 | 405 | 413 | 500, { path, search }: Pick<Arrival, 'path' | 'search'>): Answer {
-	// A path that differs by its last slash only is sent on to the right one, method and body kept.
+	// A path with an extra slash at the end is redirected; method and body are kept.
 	const trimmed = path.replace(/\/+$/, '');
 	if (status === 404 && trimmed !== path && PATHS.test(trimmed)) {
 		return { status: 307, headers: { location: trimmed + (search ? `?${search}` : '') } };
@@ -114,3 +138,5 @@ function outside(status: 404 | 405 | 413 | 500, { path, search }: Pick<Arrival, 
 	};
 	return failed(status, details[status]);
 }
+
+export const standIn: StandIn = { title: 'MedMitra', views, create };

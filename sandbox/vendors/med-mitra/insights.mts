@@ -1,7 +1,7 @@
 import type { Row } from '../../shared/db.mts';
-import type { ReadingStyle } from '../../types.mts';
+import type { ReadingStyle } from './settings.mts';
 
-/** A score that is missing is filled with this value, so it says little. */
+/** A missing score gets this value, so it means little. */
 const MISSING_SCORE = 0.8;
 const SCORES = { summary: 0.9, soap: MISSING_SCORE, diagnosis: 0.7 };
 
@@ -9,10 +9,12 @@ export function labText({ file_name }: Row): string {
 	return `Made-up text of ${file_name}`;
 }
 
-/** A picture's reading, which is JSON kept as text; a model may wrap it in words or write nothing but words. */
+/** The reading of an image: JSON stored as text. A model may add words around it or write only words. */
 export function readingOf({ file_name }: Row, style: ReadingStyle): string {
 	const finding = `Made-up reading of ${file_name}`;
 	if (style === 'words') return `${finding}: nothing stands out.`;
+	if (style === 'braces') return `${finding}: {nothing} stands out.`;
+	if (style === 'list') return JSON.stringify([{ findings: finding }]);
 	const json = JSON.stringify({
 		findings: finding,
 		impressions: 'None',
@@ -23,7 +25,7 @@ export function readingOf({ file_name }: Row, style: ReadingStyle): string {
 	return style === 'json' ? json : `Here is the reading:\n\`\`\`json\n${json}\n\`\`\``;
 }
 
-/** The flat row of insights, but for its id and the time it was made. */
+/** The flat row of insights, without its ID and time. */
 export function insightsOf(row: Row, files: Row[], now: string): Record<string, unknown> {
 	const { patient_name, patient_age, patient_gender, case_summary } = row;
 	const summaryOf = (category: string) =>

@@ -4,7 +4,7 @@ import type { Part } from '../../shared/multipart.mts';
 import type { Answer, Call, House, Operation } from '../../shared/vendor.mts';
 import { timestamp } from './errors.mts';
 
-/** Equal contents are kept once: whoever sends the same file ten thousand times fills no memory. */
+/** The same content is stored once, so that sending one file ten thousand times needs little memory. */
 export const STORAGE_TABLES = `
 	CREATE TABLE IF NOT EXISTS med_mitra_file (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -25,16 +25,16 @@ export const STORAGE_TABLES = `
 
 export type Category = 'lab' | 'radiology';
 
-/** Operations of the storage, which is a service of its own behind MedMitra. */
+/** Operations of the storage, a separate service behind MedMitra. */
 const STORAGE_OPERATIONS = ['getStoredFile', 'getStoredFileInFolder'];
 const PUBLIC_PATH = '/storage/v1/object/public/labdocs';
-/** Characters the storage takes in a file's key; a slash makes a folder. */
+/** The characters that the storage allows in a file's key; a slash makes a folder. */
 const STORABLE = /^[\w/!.*'() &$=@;:+,?-]+$/;
 
 export interface Storage {
-	/** Puts one file into storage; the text of the refusal when storage will not have it. */
+	/** Stores one file; returns the text of the refusal if the storage refuses it. */
 	put(caseId: string, category: Category, part: Part): string | undefined;
-	/** The files of a case as MedMitra tells them. */
+	/** The files of a case as MedMitra's answers show them. */
 	list(caseId: string, call: Call): Row[];
 	/** One file by its number. */
 	find(id: number, call: Call): Row | undefined;
@@ -44,14 +44,14 @@ export interface Storage {
 
 export const isStorageOperation = (operationId: string) => STORAGE_OPERATIONS.includes(operationId);
 
-/** How the storage itself says no: the status that counts stands in the body. */
+/** A refusal of the storage itself: the real status is in the body. */
 export function storageRefusal(httpStatus: number, statusCode: number, error: string, message: string): Answer {
 	return { status: httpStatus, body: { statusCode: String(statusCode), error, message } };
 }
 
 export function openStorage({ db, settings }: House): Storage {
 	function told({ storage_key, sha256: _, ...row }: Row, { headers }: Call): Row {
-		// Public, with a question mark at its end, and not percent-encoded.
+		// Public, never expires, ends with a question mark and is not percent-encoded.
 		const base = settings.storageUrl || `http://${headers.host}`;
 		return { ...row, file_url: `${base}${PUBLIC_PATH}/${storage_key}?` };
 	}
@@ -100,18 +100,18 @@ export function openStorage({ db, settings }: House): Storage {
 }
 
 function contentIn(row: Row | undefined): Buffer | undefined {
-	// A part of an empty blob is null to SQLite.
+	// SQLite returns null for a part of an empty blob.
 	return row && Buffer.from((row.content as Uint8Array | null) ?? []);
 }
 
 export function storageOperations({ db }: House): Record<string, Operation> {
-	/** Open to everybody who has the address. Files come without a media type of their own. */
+	/** Open to everybody who has the address. Files are served without their own media type. */
 	function getStoredFile({ params }: Call): Answer {
 		const { category, case_id, folder, name } = params;
 		const key = [category, case_id, folder, name].filter((step) => step !== undefined).join('/');
 		const sql = `SELECT content FROM med_mitra_bytes JOIN med_mitra_file USING (sha256) WHERE storage_key = ?`;
 		const content = contentIn(db.get(sql, key));
-		// It says 404 in the body only.
+		// Only the body says 404.
 		if (!content) return storageRefusal(400, 404, 'not_found', 'Object not found');
 		return { status: 200, raw: { type: 'text/plain;charset=UTF-8', content } };
 	}

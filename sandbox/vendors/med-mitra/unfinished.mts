@@ -2,8 +2,8 @@ import type { Answer, Call, House, Operation } from '../../shared/vendor.mts';
 import { failed, idIn, isUuid, noUuid, timestamp } from './errors.mts';
 
 /**
- * Routes that MedMitra lists and cannot carry out: they take numbers for cases that have UUIDs, and what they call does
- * not exist or wants something else. Updating alone can be switched to a server that is finished.
+ * Routes that MedMitra has and that cannot work: they take numbers for cases that have UUIDs, and call functions that do
+ * not exist or have other parameters. Only updating can be switched on.
  */
 export function unfinishedOperations({ db, settings }: House): Record<string, Operation> {
 	function updated(caseId: string, changes: Array<[string, string | number]>): Answer {
@@ -21,7 +21,7 @@ export function unfinishedOperations({ db, settings }: House): Record<string, Op
 		updateCase({ params, body }) {
 			const changes = changesIn(body as Record<string, unknown>);
 			if (settings.updateSupported) return updated(String(params.case_id), changes);
-			// The refusal that was meant to be a 400 does not get out as one.
+			// The code means to answer 400 but answers 500.
 			if (changes.length === 0) return crash('400: No data provided for update');
 			return crash(missing('update_case'));
 		},
@@ -36,17 +36,25 @@ export function unfinishedOperations({ db, settings }: House): Record<string, Op
 	};
 }
 
-/** True when a case's number is asked for and something else was given. */
+/** True when the route needs a number and got something else. */
 export function lacksNumber(call: Call, settings: House['settings']): boolean {
 	if (call.operationId !== 'updateCase' || settings.updateSupported) return false;
 	return !/^[+-]?\d+(\.0+)?$/.test(idIn(call));
 }
 
+/** Whether the age of an update is a text that is not a whole number. */
+export function hasAgeInWords(body: unknown): boolean {
+	const { patient_age } = (body ?? {}) as { patient_age?: unknown };
+	return typeof patient_age === 'string' && !/^\s*[+-]?\d+\s*$/.test(patient_age);
+}
+
 const UPDATABLE = ['patient_name', 'patient_age', 'case_summary', 'status'];
 
-/** Fields it does not know, and those that are null, are dropped: nothing can be emptied. */
+/** Unknown fields and nulls are dropped, so no field can be cleared. */
 function changesIn(body: Record<string, unknown>): Array<[string, string | number]> {
-	const entries = Object.entries(body) as Array<[string, string | number | null]>;
+	const { patient_age: age } = body;
+	const read = typeof age === 'string' ? { ...body, patient_age: Number(age) } : body;
+	const entries = Object.entries(read) as Array<[string, string | number | null]>;
 	return entries.filter((entry): entry is [string, string | number] => {
 		return UPDATABLE.includes(entry[0]) && entry[1] !== null;
 	});

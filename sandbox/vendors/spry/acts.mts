@@ -6,8 +6,8 @@ import { patientNews, PATIENT_STATUSES } from './patients.mts';
 import type { Tell } from './webhooks.mts';
 
 /**
- * What the front desk does at Spry's own screen: no published call changes a patient or an appointment, yet webhooks
- * tell of it.
+ * What the front desk does in Spry's own app: no documented call changes a patient or an appointment, but webhooks
+ * report such changes.
  */
 export function frontDesk(db: Database, tell: Tell): NonNullable<Vendor['acts']> {
 	const appointments = openAppointments(db);

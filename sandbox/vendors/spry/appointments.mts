@@ -1,11 +1,11 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
-import type { Operation } from '../../shared/vendor.mts';
+import type { House, Operation } from '../../shared/vendor.mts';
 import type { Doctor } from './doctors.mts';
 import { envelope, refused, success } from './envelope.mts';
-import { caseOf, isClinic, patientOf, strangeCase } from './known.mts';
+import { caseOf, isClinic, patientOf, caseProblem } from './known.mts';
 import { pageOf } from './paging.mts';
-import { openNumberedShelf, openShelf, tableOf, type NumberedShelf } from './shelf.mts';
+import { openNumberedTable, openTable, tableOf, type NumberedTable } from './table.mts';
 import type { Tell } from './webhooks.mts';
 
 export const APPOINTMENT_TABLES = tableOf('spry_appointment', 'appointment_id', 'INTEGER');
@@ -25,15 +25,15 @@ interface NewAppointment {
 }
 export interface Appointment extends NewAppointment {
 	appointment_id: number;
-	/** Null until the first that is known: which status a new appointment has is published nowhere. */
+	/** Null at first: the status of a new appointment is not documented. */
 	status: string | null;
 	check_in_time: number | null;
 }
 
-export const openAppointments = (db: Database): NumberedShelf<Appointment> =>
-	openNumberedShelf(db, 'spry_appointment', 'appointment_id');
+export const openAppointments = (db: Database): NumberedTable<Appointment> =>
+	openNumberedTable(db, 'spry_appointment', 'appointment_id');
 
-/** What webhooks tell about an appointment. */
+/** The data of webhooks about an appointment. */
 export function appointmentNews({ appointment_id, patient_id, spry_case_id = '', clinic_id, status }: Appointment) {
 	return {
 		organisation_id: spry.organisationId,
@@ -45,7 +45,7 @@ export function appointmentNews({ appointment_id, patient_id, spry_case_id = '',
 	};
 }
 
-/** As the calendar shows it: seconds go in as a number and come out as text. */
+/** As the calendar shows it: seconds are numbers in requests and text in answers. */
 function eventOf(db: Database, given: Appointment): Record<string, unknown> {
 	const seconds = (value: number | null) => (value === null ? null : String(value).padStart(10, '0'));
 	return {
@@ -64,12 +64,20 @@ function eventOf(db: Database, given: Appointment): Record<string, unknown> {
 	};
 }
 
-export function appointmentOperations(db: Database, tell: Tell): Record<string, Operation> {
-	const appointments = openAppointments(db);
-	const doctors = openShelf<number, Doctor>(db, 'spry_doctor', 'doctor_id');
+type Category = (typeof spry.appointmentCategories)[number];
 
-	/** A doctor or clinic that is not known, or a doctor who does not work there, in words. */
-	function strangePlace(doctorId: number, clinicId: number): string | undefined {
+/** As in the example on Spry's page: the clinic's name is the category's name. */
+function withoutClinicName({ appointment_category_conf: conf, ...category }: Category): Category {
+	const appointmentCategory = { name: category.name, clinicName: category.name };
+	return { ...category, appointment_category_conf: { ...conf, appointmentCategory } };
+}
+
+export function appointmentOperations({ db, settings }: House, tell: Tell): Record<string, Operation> {
+	const appointments = openAppointments(db);
+	const doctors = openTable<number, Doctor>(db, 'spry_doctor', 'doctor_id');
+
+	/** What is wrong with the doctor or the clinic. */
+	function placeProblem(doctorId: number, clinicId: number): string | undefined {
 		if (!isClinic(clinicId)) return `clinic_id: no clinic ${clinicId}`;
 		const doctor = doctors.get(doctorId);
 		if (!doctor) return `doctor_id: no doctor ${doctorId}`;
@@ -82,12 +90,12 @@ export function appointmentOperations(db: Database, tell: Tell): Record<string, 
 			const given = body as NewAppointment;
 			const { doctor_id, clinic_id, patient_id, appointment_category, spry_case_id } = given;
 			if (!patientOf(db, patient_id)) return refused(`patient_id: no patient ${patient_id}`);
-			const wrong = strangePlace(doctor_id, clinic_id) ?? strangeCase(db, spry_case_id, patient_id);
+			const wrong = placeProblem(doctor_id, clinic_id) ?? caseProblem(db, spry_case_id, patient_id);
 			if (wrong) return refused(wrong);
-			if (given.end_timestamp <= given.timestamp) return refused('end_timestamp: must be after timestamp');
+			if (given.end_timestamp < given.timestamp) return refused('end_timestamp: must not be before timestamp');
 			const isOffered = (id: number) =>
 				spry.appointmentCategories.some((one) => one.category_id === id && one.clinic_id === clinic_id);
-			// This code stands in Spry's overview of errors, and its HTTP status does not.
+			// Spry's overview shows this code but not its HTTP status.
 			if (!appointment_category.every(isOffered)) return envelope(200, 2999, null, 'Invalid appointment type');
 			const made = appointments.add((id) => ({
 				...given,
@@ -100,7 +108,7 @@ export function appointmentOperations(db: Database, tell: Tell): Record<string, 
 		},
 
 		listAppointments({ query }) {
-			const wrong = strangePlace(Number(query.doctor_id), Number(query.clinic_id));
+			const wrong = placeProblem(Number(query.doctor_id), Number(query.clinic_id));
 			if (wrong) return refused(wrong);
 			const from = Date.parse(String(query.start_date)) / 1000;
 			const to = Date.parse(String(query.end_date)) / 1000;
@@ -116,7 +124,8 @@ export function appointmentOperations(db: Database, tell: Tell): Record<string, 
 
 		listAppointmentCategories({ query }) {
 			if (!isClinic(Number(query.clinic_id))) return refused(`clinic_id: no clinic ${String(query.clinic_id)}`);
-			return success(spry.appointmentCategories.filter(({ clinic_id }) => clinic_id === query.clinic_id));
+			const offered = spry.appointmentCategories.filter(({ clinic_id }) => clinic_id === query.clinic_id);
+			return success(settings.clinicNamedAfterCategory ? offered.map(withoutClinicName) : offered);
 		},
 	};
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { envelope, refused, success } from './envelope.mts';
-import { caseOf, isClinic, patientOf, strangeIcd } from './known.mts';
+import { caseOf, isClinic, patientOf, icdProblem } from './known.mts';
 import { localNow } from './paging.mts';
-import { openShelf, tableOf } from './shelf.mts';
+import { openTable, tableOf } from './table.mts';
 
 export const AUTHORIZATION_TABLES = tableOf('spry_authorization', 'authorization_id', 'TEXT');
 
@@ -53,8 +53,8 @@ const visitsIn = ({ current_visit_count, previous_consumed_visit_count }: Detail
 	final_consumed_visit_count: (current_visit_count ?? 0) + (previous_consumed_visit_count ?? 0),
 });
 
-function strangeDetails(given: Details): string | undefined {
-	const icd = strangeIcd(given.icd_codes);
+function detailsProblem(given: Details): string | undefined {
+	const icd = icdProblem(given.icd_codes);
 	if (icd) return `icd_codes: ${icd}`;
 	const backwards = (['plan', 'effective'] as const).find((span) => {
 		const [start, end] = [given[`${span}_start_date`], given[`${span}_end_date`]];
@@ -64,7 +64,7 @@ function strangeDetails(given: Details): string | undefined {
 }
 
 export function authorizationOperations(db: Database): Record<string, Operation> {
-	const authorizations = openShelf<string, Authorization>(db, 'spry_authorization', 'authorization_id');
+	const authorizations = openTable<string, Authorization>(db, 'spry_authorization', 'authorization_id');
 
 	return {
 		createAuthorization({ body }) {
@@ -77,7 +77,7 @@ export function authorizationOperations(db: Database): Record<string, Operation>
 				return refused('patient_id: not the patient of the case');
 			if (organisation_id !== spry.organisationId) return refused('organisation_id: unknown');
 			if (clinic_id !== null && !isClinic(clinic_id)) return refused(`clinic_id: no clinic ${clinic_id}`);
-			const wrong = strangeDetails(given);
+			const wrong = detailsProblem(given);
 			if (wrong) return refused(wrong);
 			const now = new Date().toISOString();
 			const record: Authorization = {
@@ -103,7 +103,7 @@ export function authorizationOperations(db: Database): Record<string, Operation>
 		},
 
 		listAuthorizations({ query }) {
-			// This endpoint reports even a refusal with HTTP 200.
+			// This endpoint refuses with HTTP 200.
 			if (!caseOf(db, String(query.case_id))) return envelope(200, 4000, null, 'Case not found');
 			return success(authorizations.list().filter(({ spry_case_id }) => spry_case_id === query.case_id));
 		},
@@ -122,7 +122,7 @@ export function authorizationOperations(db: Database): Record<string, Operation>
 			const known = authorizations.get(String(params.authorizationId));
 			if (!known) return refused('Authorization not found');
 			const changed = { ...known, ...(body as Partial<Details>) };
-			const wrong = strangeDetails(changed);
+			const wrong = detailsProblem(changed);
 			if (wrong) return refused(wrong);
 			const record = { ...changed, ...visitsIn(changed), updated_at: localNow() };
 			return success(authorizations.put(known.authorization_id, record));

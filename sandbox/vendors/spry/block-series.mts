@@ -24,7 +24,7 @@ export interface Occurrence {
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MOST = 500;
 
-/** The frequencies whose days must be said. */
+/** The frequencies that need days. */
 export const REPEATING = ['WEEKLY', 'BIWEEKLY', 'MONTHLY'];
 
 const dayOf = (time: string) => time.slice(0, 10);
@@ -39,15 +39,15 @@ const monthsBetween = (first: number, day: number) => {
 	return (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
 };
 
-/** The times of a block that lies on one day. */
+/** The times of a block within one day. */
 export function onDay(day: string, from: string, to: string): Occurrence {
 	const times = { starts_at: `${day}T${from}:00`, ends_at: `${day}T${to}:00` };
 	return { ...times, block_date: day, slot_start_time: from, slot_end_time: to };
 }
 
 /**
- * The blocks that a request asks for: one, or for a repeating one each day that fits between start and end, at most 500.
- * A month counts by its weeks: every chosen weekday of every n-th month.
+ * The blocks that a request makes: one, or for a repeating block one on each matching day between start and end, at most
+ * 500. MONTHLY means every chosen weekday of every n-th month.
  */
 export function occurrencesOf(given: Timing): Occurrence[] {
 	const { starts_at, ends_at, recurrence_frequency, days_of_occurrence, interval_count } = given;
@@ -69,7 +69,7 @@ export function occurrencesOf(given: Timing): Occurrence[] {
 	return found;
 }
 
-/** One of a series at other times of its own day. */
+/** A block of a series, moved to other times on its own day. */
 export function moved(
 	block: Occurrence,
 	{ starts_at, ends_at, slot_start_time, slot_end_time }: Partial<Timing>,

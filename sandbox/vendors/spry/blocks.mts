@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Database } from '../../shared/db.mts';
-import type { Operation } from '../../shared/vendor.mts';
+import type { House, Operation } from '../../shared/vendor.mts';
 import { moved, occurrencesOf, REPEATING, type Occurrence, type Timing } from './block-series.mts';
 import { openDoctors } from './doctors.mts';
 import { refused, success } from './envelope.mts';
 import { isClinic } from './known.mts';
 import { localNow, pageOf } from './paging.mts';
-import { openNumberedShelf, tableOf } from './shelf.mts';
+import { openNumberedTable, tableOf } from './table.mts';
 
 export const BLOCK_TABLES = tableOf('spry_block', 'doctor_blocking_schedule_id', 'INTEGER');
 const PAGE_SIZE = 10;
@@ -37,8 +36,8 @@ interface Block extends Occurrence {
 	auto_delete_block_after: string | null;
 }
 
-/** Times that run backwards, or a repeating block that does not say its days, in words. */
-function strangeTimes(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 'days_of_occurrence'>) {
+/** What is wrong with the times, or with the days of a repeating block. */
+function timesProblem(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 'days_of_occurrence'>) {
 	if (block.ends_at <= block.starts_at) return 'ends_at: must be after starts_at';
 	if (block.slot_end_time <= block.slot_start_time && block.starts_at.slice(0, 10) === block.ends_at.slice(0, 10)) {
 		return 'slot_end_time: must be after slot_start_time';
@@ -47,15 +46,18 @@ function strangeTimes(block: Occurrence & Pick<Timing, 'recurrence_frequency' | 
 	return isSilent ? `days_of_occurrence: is required for ${block.recurrence_frequency}` : undefined;
 }
 
-export function blockOperations(db: Database): Record<string, Operation> {
-	const blocks = openNumberedShelf<Block>(db, 'spry_block', 'doctor_blocking_schedule_id');
+/** As on Spry's pages: it starts with "uuid" but is not a UUID. */
+const plainIdentifier = () => `uuid-series-${randomUUID().slice(0, 8)}`;
+
+export function blockOperations({ db, settings }: House): Record<string, Operation> {
+	const blocks = openNumberedTable<Block>(db, 'spry_block', 'doctor_blocking_schedule_id');
 	const doctors = openDoctors(db);
 	const seriesOf = (identifier: unknown) =>
 		blocks.list().filter((one) => one.block_identifier === identifier && one.block_status === 'ACTIVE');
 	const keep = (block: Block) => blocks.put(block.doctor_blocking_schedule_id, block);
 
-	/** A doctor or a clinic that is not known, in words. */
-	function strangePlace(doctorIds: number[], clinicIds: number[]): string | undefined {
+	/** What is wrong with the doctors or clinics. */
+	function placeProblem(doctorIds: number[], clinicIds: number[]): string | undefined {
 		const clinic = clinicIds.find((id) => !isClinic(id));
 		if (clinic !== undefined) return `clinic_id: no clinic ${clinic}`;
 		const doctor = doctorIds.find((id) => !doctors.get(id));
@@ -66,8 +68,8 @@ export function blockOperations(db: Database): Record<string, Operation> {
 		createBlock({ body }) {
 			const { doctor_id, clinic_id, doctor_ids = [], ...given } = body as NewBlock;
 			const everyone = [...new Set([doctor_id, ...doctor_ids])];
-			const strange = strangePlace(everyone, [clinic_id]);
-			if (strange) return refused(strange);
+			const problem = placeProblem(everyone, [clinic_id]);
+			if (problem) return refused(problem);
 			const timing = {
 				...given,
 				recurrence_frequency: given.recurrence_frequency ?? 'NON_RECURRENT',
@@ -77,7 +79,7 @@ export function blockOperations(db: Database): Record<string, Operation> {
 			if (given.ends_at <= given.starts_at) return refused('ends_at: must be after starts_at');
 			const occurrences = occurrencesOf(timing);
 			if (occurrences.length === 0) return refused('days_of_occurrence: none between starts_at and ends_at');
-			const wrong = occurrences.map((one) => strangeTimes({ ...timing, ...one })).find(Boolean);
+			const wrong = occurrences.map((one) => timesProblem({ ...timing, ...one })).find(Boolean);
 			if (wrong) return refused(wrong);
 			const frame = {
 				clinic_id,
@@ -85,7 +87,7 @@ export function blockOperations(db: Database): Record<string, Operation> {
 				recurrence_frequency: timing.recurrence_frequency,
 				days_of_occurrence: timing.days_of_occurrence,
 				interval_count: timing.interval_count,
-				block_identifier: randomUUID(),
+				block_identifier: settings.plainBlockIdentifiers ? plainIdentifier() : randomUUID(),
 				block_status: 'ACTIVE' as const,
 				comments: given.comments ?? null,
 				created_at: localNow(),
@@ -107,8 +109,8 @@ export function blockOperations(db: Database): Record<string, Operation> {
 		listBlocks({ query }) {
 			const doctorIds = query.doctor_id as number[];
 			const clinicIds = query.clinic_id as number[];
-			const strange = strangePlace(doctorIds, clinicIds);
-			if (strange) return refused(strange);
+			const problem = placeProblem(doctorIds, clinicIds);
+			if (problem) return refused(problem);
 			const { start_date = '', end_date } = query;
 			const found = blocks
 				.list()
@@ -133,7 +135,7 @@ export function blockOperations(db: Database): Record<string, Operation> {
 					? moved({ ...known, block_date: starts_at.slice(0, 10) }, given)
 					: { slot_start_time: starts_at.slice(11, 16), slot_end_time: ends_at.slice(11, 16) };
 			const changed = { ...known, ...given, starts_at, ends_at, block_date: starts_at.slice(0, 10), ...slots };
-			const wrong = strangeTimes(changed);
+			const wrong = timesProblem(changed);
 			return wrong ? refused(wrong) : success(keep(changed));
 		},
 
@@ -144,7 +146,7 @@ export function blockOperations(db: Database): Record<string, Operation> {
 			if (series.length === 0) return refused('Block not found');
 			const given = body as BlockFields;
 			const changed = series.map((one) => ({ ...one, ...given, ...moved(one, given) }));
-			const wrong = changed.map(strangeTimes).find(Boolean);
+			const wrong = changed.map(timesProblem).find(Boolean);
 			return wrong ? refused(wrong) : success(changed.map(keep));
 		},
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
-import { isClinic, patientOf, strangeIcd, type KnownCase } from './known.mts';
+import { isClinic, patientOf, icdProblem, type KnownCase } from './known.mts';
 import { cardsOf } from './patients.mts';
 import { openPhysicians } from './physicians.mts';
 import type { Tell } from './webhooks.mts';
@@ -37,14 +37,14 @@ type NewCase = {
 	insurance_card_list?: Array<{ insurance_card_id: number; insurance_number: string }>;
 } & { [K in `${Rank}referring_physician_details`]?: Physician } & Record<string, unknown>;
 
-/** The first id in a case that Spry has not issued, in words; undefined when all are good. */
-function strangeId(db: Database, given: Partial<NewCase>, patientId: number): string | undefined {
+/** What is wrong with the first unknown ID in a case; undefined when all are known. */
+function idProblem(db: Database, given: Partial<NewCase>, patientId: number): string | undefined {
 	const { clinic_id, specialization } = given;
 	if (specialization !== undefined && !spry.specializations.includes(specialization))
 		return `specialization: ${specialization} is not enabled`;
 	if (clinic_id !== undefined && !isClinic(clinic_id)) return `clinic_id: no clinic ${clinic_id}`;
 	for (const field of ['icd_codes', 'treating_icd_codes'] as const) {
-		const wrong = strangeIcd(given[field]);
+		const wrong = icdProblem(given[field]);
 		if (wrong) return `${field}: ${wrong}`;
 	}
 	const physicians = openPhysicians(db);
@@ -66,7 +66,7 @@ function strangeId(db: Database, given: Partial<NewCase>, patientId: number): st
 	return wrong && `insurance_card_list: card ${wrong.insurance_card_id} is not a card of patient ${patientId}`;
 }
 
-/** A physician as Spry reads it back: another name for the id, text for the numbers. */
+/** A physician in an answer: the ID has another name, and numbers are text. */
 function physicianRead(db: Database, given: Physician | undefined): Record<string, unknown> | null {
 	if (!given) return null;
 	const { referring_physician_id, ...rest } = given;
@@ -78,7 +78,7 @@ function physicianRead(db: Database, given: Physician | undefined): Record<strin
 	};
 }
 
-/** What the directory says about a physician, with the first office's address flat as a case has it. */
+/** A physician from the directory, with the address of the first office on the same level as in a case. */
 function listedAs(db: Database, id: number): Record<string, unknown> {
 	const known = openPhysicians(db).get(id);
 	if (!known) return {};
@@ -87,7 +87,7 @@ function listedAs(db: Database, id: number): Record<string, unknown> {
 	return { first_name, last_name, npi, phone_number, fax_number, address1, address2, city, state, zip };
 }
 
-/** The physicians of a request as they are read back; those it does not name are left out. */
+/** The physicians of a request as answers show them. */
 function physiciansRead(db: Database, given: Partial<NewCase>): Record<string, unknown> {
 	const named = RANKS.map((rank) => `${rank}referring_physician_details` as const).filter((field) => given[field]);
 	return Object.fromEntries(named.map((field) => [field, physicianRead(db, given[field])]));
@@ -113,7 +113,7 @@ const BLANK_CASE = {
 	body_pain_notes: null,
 };
 
-/** Twelve bytes in hex: the same for the same case in every run, so that what names one can be written down. */
+/** Twelve bytes in hex: the same for the same case in every run, so that tests and examples can contain it. */
 function caseHex(db: Database, what: string): string {
 	const count = Number(db.get('SELECT COUNT(*) AS count FROM spry_case')?.count);
 	return createHash('sha256').update(`${what} of case ${count}`).digest('hex').slice(0, 24);
@@ -126,7 +126,7 @@ function caseRead(db: Database, given: NewCase): Record<string, unknown> & { spr
 		...BLANK_CASE,
 		...rest,
 		...physiciansRead(db, given),
-		// Two ids, and one is not the tail of the other.
+		// Two IDs; neither can be made from the other.
 		id: caseHex(db, 'record'),
 		spry_case_id: `SPRY_CASE_${caseHex(db, 'number')}`,
 		case_title,
@@ -143,7 +143,7 @@ function caseRead(db: Database, given: NewCase): Record<string, unknown> & { spr
 	};
 }
 
-/** What webhooks tell about a case; only the organisation is known to be among it. */
+/** The data of webhooks about a case; only the organisation is documented. */
 function caseNews({ spry_case_id, patient_id }: { spry_case_id: string; patient_id: number }): Record<string, unknown> {
 	return { organisation_id: spry.organisationId, spry_case_id, patient_id };
 }
@@ -154,7 +154,7 @@ export function caseOperations(db: Database, tell: Tell): Record<string, Operati
 			const given = body as NewCase;
 			const { patient_id, case_title } = given;
 			if (!patientOf(db, patient_id)) return refused(`patient_id: no patient ${patient_id}`);
-			const wrong = strangeId(db, given, patient_id);
+			const wrong = idProblem(db, given, patient_id);
 			if (wrong) return refused(wrong);
 			const record = caseRead(db, given);
 			const insert = 'INSERT INTO spry_case VALUES (?, ?, ?, ?)';
@@ -176,7 +176,7 @@ export function caseOperations(db: Database, tell: Tell): Record<string, Operati
 			if (!row) return refused('Case not found');
 			const changes = body as Partial<NewCase>;
 			const patient_id = Number(row.patient_id);
-			const wrong = strangeId(db, changes, patient_id);
+			const wrong = idProblem(db, changes, patient_id);
 			if (wrong) return refused(wrong);
 			const changed = { ...bodyOf<KnownCase>(row), ...changes, ...physiciansRead(db, changes) };
 			const { case_title, treatment_status } = changed;

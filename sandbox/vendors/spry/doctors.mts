@@ -1,9 +1,9 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
-import type { Operation } from '../../shared/vendor.mts';
+import type { House, Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
 import { isClinic } from './known.mts';
-import { openNumberedShelf, tableOf, type NumberedShelf } from './shelf.mts';
+import { openNumberedTable, tableOf, type NumberedTable } from './table.mts';
 
 export const DOCTOR_TABLES = tableOf('spry_doctor', 'doctor_id', 'INTEGER');
 
@@ -20,7 +20,7 @@ export interface Doctor extends Record<string, unknown> {
 	clinics: Array<{ clinic_id: number; clinic_name: string; status: string }>;
 }
 
-export const openDoctors = (db: Database): NumberedShelf<Doctor> => openNumberedShelf(db, 'spry_doctor', 'doctor_id');
+export const openDoctors = (db: Database): NumberedTable<Doctor> => openNumberedTable(db, 'spry_doctor', 'doctor_id');
 
 const BLANK = {
 	first_name: null,
@@ -54,13 +54,13 @@ const BLANK = {
 	is_cosign_required: false,
 };
 
-/** A clinic that does not exist, in words. */
-export function strangeClinics(clinics: Array<{ clinic_id: number }> = []): string | undefined {
+/** What is wrong with the clinics. */
+export function clinicsProblem(clinics: Array<{ clinic_id: number }> = []): string | undefined {
 	const wrong = clinics.find(({ clinic_id }) => !isClinic(clinic_id));
 	return wrong && `clinics: no clinic ${wrong.clinic_id}`;
 }
 
-/** A doctor's record after new facts; what goes in and is told nowhere (e-mail, mobile, birth date) is dropped. */
+/** A doctor's record after a change; fields that no answer shows (email, mobile, birth date) are dropped. */
 export function doctorWith(known: Doctor | { doctor_id: number }, given: DoctorFields): Doctor {
 	const { email: _, mobile: __, date_of_birth: ___, verified: ____, clinics, ...facts } = given;
 	const before: Record<string, unknown> = { ...BLANK, clinics: [], master_specialization: '', ...known };
@@ -76,23 +76,23 @@ export function doctorWith(known: Doctor | { doctor_id: number }, given: DoctorF
 }
 
 export function seedDoctors(db: Database): void {
-	const shelf = openDoctors(db);
+	const table = openDoctors(db);
 	for (const { id, clinicIds, ...facts } of spry.doctors) {
 		const clinics = clinicIds.map((clinic_id) => ({ clinic_id }));
-		shelf.seed(
+		table.seed(
 			id,
 			doctorWith({ doctor_id: id }, { ...facts, clinics, roles: ['DOCTOR'], doctor_type: 'HOME_DOCTOR' }),
 		);
 	}
 }
 
-export function doctorOperations(db: Database): Record<string, Operation> {
+export function doctorOperations({ db, settings }: House): Record<string, Operation> {
 	const doctors = openDoctors(db);
 
 	return {
 		createDoctor({ body }) {
 			const given = body as DoctorFields;
-			const wrong = strangeClinics(given.clinics);
+			const wrong = clinicsProblem(given.clinics);
 			if (wrong) return refused(wrong);
 			return success(doctors.add((doctor_id) => doctorWith({ doctor_id }, given)));
 		},
@@ -106,11 +106,13 @@ export function doctorOperations(db: Database): Record<string, Operation> {
 			const known = doctors.get(Number(params.doctorId));
 			if (!known) return refused('Doctor not found');
 			const given = body as DoctorFields;
-			const wrong = strangeClinics(given.clinics);
+			const wrong = clinicsProblem(given.clinics);
 			if (wrong) return refused(wrong);
 			const changed = doctors.put(known.doctor_id, doctorWith(known, given));
 			const { doctor_id, first_name, last_name, name, master_specialization } = changed;
-			return success({ doctor_id, first_name, last_name, name, master_specialization });
+			const { about, npi, qualifications } = changed;
+			const more = settings.longDoctorAnswer ? { about, npi, qualifications } : {};
+			return success({ doctor_id, first_name, last_name, name, master_specialization, ...more });
 		},
 	};
 }

@@ -1,10 +1,10 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Call, Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
-import { patientOf, strangeCase } from './known.mts';
+import { patientOf, caseProblem } from './known.mts';
 import { localNow, pageOf } from './paging.mts';
-import { openNumberedShelf, tableOf } from './shelf.mts';
+import { openNumberedTable, tableOf } from './table.mts';
 
 export const DOCUMENT_TABLES = tableOf('spry_document', 'id', 'INTEGER');
 const PAGE_SIZE = 5;
@@ -43,7 +43,7 @@ const BLANK = {
 };
 
 export function documentOperations(db: Database): Record<string, Operation> {
-	const documents = openNumberedShelf<PatientDocument>(db, 'spry_document', 'id');
+	const documents = openNumberedTable<PatientDocument>(db, 'spry_document', 'id');
 
 	return {
 		saveDocument({ body }) {
@@ -51,7 +51,7 @@ export function documentOperations(db: Database): Record<string, Operation> {
 			const { patient_id, spry_case_id, bucket_name, document_url } = given;
 			if (!patientOf(db, patient_id)) return refused(`patient_id: no patient ${patient_id}`);
 			if (!spry.buckets.includes(bucket_name)) return refused(`bucket_name: no bucket ${bucket_name}`);
-			const wrong = strangeCase(db, spry_case_id, patient_id);
+			const wrong = caseProblem(db, spry_case_id, patient_id);
 			if (wrong) return refused(wrong);
 			const frame = { uploaded_by: spry.userId, unsigned_document_url: document_url, created_at: localNow() };
 			return success(documents.add((id) => ({ ...BLANK, ...given, ...frame, id })));
@@ -74,7 +74,7 @@ export function documentOperations(db: Database): Record<string, Operation> {
 			const known = documents.get(Number(params.id));
 			if (!known) return refused('Document not found');
 			const changes = body as Partial<NewDocument>;
-			const wrong = strangeCase(db, changes.spry_case_id, known.patient_id);
+			const wrong = caseProblem(db, changes.spry_case_id, known.patient_id);
 			if (wrong) return refused(wrong);
 			const urls = changes.document_url === undefined ? {} : { unsigned_document_url: changes.document_url };
 			return success(documents.put(known.id, { ...known, ...changes, ...urls }));

@@ -5,7 +5,7 @@ export function envelope(status: number, code: number, data: unknown, message: s
 	return { status, body: { code, data, message } };
 }
 
-/** Wrong or unknown things, records that do not exist included: HTTP 400 with code 4000. */
+/** Invalid values and unknown records: HTTP 400 with code 4000. */
 export function refused(message: string): Answer {
 	return envelope(400, 4000, null, message);
 }

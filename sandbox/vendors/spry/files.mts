@@ -1,4 +1,4 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { envelope, refused, success } from './envelope.mts';
@@ -21,7 +21,7 @@ interface NewFile {
 
 export function fileOperations(db: Database): Record<string, Operation> {
 	return {
-		/** The answer's address opens for everybody: that is what Spry documents. */
+		/** Anybody can open the address in the answer, as Spry documents. */
 		uploadFile({ body, parts, headers }) {
 			const { bucket_name, file_path, file_name } = body as NewFile;
 			const file = parts.find(({ name }) => name === 'file');

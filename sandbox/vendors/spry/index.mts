@@ -1,6 +1,6 @@
-import { spry } from '../../seed.mts';
-import { bearerOf, openTokenDesk } from '../../shared/tokens.mts';
-import { inWords, type House, type Vendor } from '../../shared/vendor.mts';
+import { spry } from './seed.mts';
+import { bearerOf, openTokenIssuer } from '../../shared/tokens.mts';
+import { inWords, type House, type StandIn, type VendorParts } from '../../shared/vendor.mts';
 import { frontDesk } from './acts.mts';
 import { APPOINTMENT_TABLES, appointmentOperations } from './appointments.mts';
 import { AUTHORIZATION_TABLES, authorizationOperations } from './authorizations.mts';
@@ -17,26 +17,25 @@ import { PHYSICIAN_TABLES, physicianOperations, seedPhysicians } from './physici
 import { seedUsers, STAFF_TABLES, staffOperations } from './staff.mts';
 import { accessClaims, oauthError, oauthRefusal, tokenOperations } from './token.mts';
 import { openSpryWebhooks, WEBHOOK_TABLES, webhookOperations, type Tell } from './webhooks.mts';
+import { calendar, views } from './views.mts';
 
 const TABLES = [
 	...[PATIENT_TABLES, CASE_TABLES, FILE_TABLES, DOCUMENT_TABLES, APPOINTMENT_TABLES, AUTHORIZATION_TABLES],
 	...[PHYSICIAN_TABLES, DOCTOR_TABLES, STAFF_TABLES, BLOCK_TABLES, NOTE_TABLES, WEBHOOK_TABLES],
 ].join('');
-/** Operations that ask nobody who they are. */
+/** Operations that need no token. */
 const OPEN = ['createToken', 'readPublicFile'];
-/** Operations that report even a refusal with HTTP 200. */
+/** Operations that refuse with HTTP 200. */
 const ALWAYS_200 = ['createPatient', 'listAuthorizations'];
 
-export function createSpry(house: House): Vendor {
+function create(house: House): VendorParts {
 	const { db } = house;
-	const tokens = openTokenDesk(db, 'spry-sandbox', spry.signingSecret);
+	const tokens = openTokenIssuer(db, 'spry-sandbox', spry.signingSecret);
 	db.script(TABLES);
 	const webhooks = openSpryWebhooks(house);
 	const tell: Tell = (event, data) => webhooks.emit(event, data);
 
 	return {
-		name: 'spry',
-		contract: new URL('../../contracts/spry.yaml', import.meta.url),
 		tokens,
 		seed() {
 			for (const seed of [seedPatient, seedPhysicians, seedDoctors, seedUsers, seedNotes]) seed(db);
@@ -47,7 +46,7 @@ export function createSpry(house: House): Vendor {
 			if (OPEN.includes(call.operationId)) return null;
 			const token = bearerOf(call.headers.authorization);
 			const claims = token ? await tokens.read(token) : undefined;
-			// Spry publishes no body for this; only the status is to be relied on.
+			// Spry does not document a body for this; rely only on the status.
 			if (!claims) return envelope(401, 401, null, 'Unauthorized');
 			call.claims = claims;
 			return null;
@@ -61,7 +60,7 @@ export function createSpry(house: House): Vendor {
 		},
 
 		trouble(status, operationId, words) {
-			// What Spry says besides 2000 and 4000 is known of no page; a gateway in front repeats the status.
+			// Other codes are not documented; a gateway in front repeats the status.
 			const isSprys = status < 500 && ![401, 403, 408, 429].includes(status);
 			if (operationId === 'createToken' && (isSprys || status === 401)) {
 				return oauthError(status, status === 401 ? 'invalid_client' : 'invalid_request', words);
@@ -76,18 +75,20 @@ export function createSpry(house: House): Vendor {
 			...patientOperations(db, tell),
 			...fileOperations(db),
 			...documentOperations(db),
-			...appointmentOperations(db, tell),
+			...appointmentOperations(house, tell),
 			...caseOperations(db, tell),
 			...authorizationOperations(db),
 			...metadataOperations(),
 			...physicianOperations(db),
-			...doctorOperations(db),
+			...doctorOperations(house),
 			...staffOperations(db),
-			...blockOperations(db),
+			...blockOperations(house),
 			...noteOperations(db),
-			...webhookOperations(db, webhooks),
+			...webhookOperations(house, webhooks),
 		},
 		webhooks,
 		acts: frontDesk(db, tell),
 	};
 }
+
+export const standIn: StandIn = { title: 'Spry', views, calendar, create };

@@ -1,7 +1,7 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 
-/** What Spry has issued so far: the checks of ids that come in from outside. */
+/** Checks of IDs in requests. */
 
 export interface KnownCase extends Record<string, unknown> {
 	spry_case_id: string;
@@ -11,7 +11,7 @@ export interface KnownCase extends Record<string, unknown> {
 
 export const isClinic = (id: number): boolean => spry.clinics.some((clinic) => clinic.id === id);
 
-/** The record of a patient with its id, and the clinic the record itself does not tell. */
+/** The record of a patient with its ID, and the clinic, which is not in the record. */
 export function patientOf(
 	db: Database,
 	id: number,
@@ -25,14 +25,14 @@ export function caseOf(db: Database, id: string): KnownCase | undefined {
 	return row && bodyOf<KnownCase>(row);
 }
 
-/** The first thing in a list of ICD codes that is not Spry's, in words. */
-export function strangeIcd(codes: Array<{ id: number; code: string }> = []): string | undefined {
+/** What is wrong with the first unknown ICD code of a list. */
+export function icdProblem(codes: Array<{ id: number; code: string }> = []): string | undefined {
 	const wrong = codes.find(({ id, code }) => !spry.icdCodes.some((icd) => icd.id === id && icd.code === code));
 	return wrong && `no ICD code with id ${wrong.id} and code ${wrong.code}`;
 }
 
-/** A case that does not exist or belongs to somebody else, in words. */
-export function strangeCase(db: Database, id: string | undefined, patientId: number): string | undefined {
+/** What is wrong with a case that does not exist or belongs to somebody else. */
+export function caseProblem(db: Database, id: string | undefined, patientId: number): string | undefined {
 	if (id === undefined || caseOf(db, id)?.patient_id === patientId) return undefined;
 	return `spry_case_id: no case ${id} of patient ${patientId}`;
 }

@@ -1,23 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Answer, Call, Operation } from '../../shared/vendor.mts';
 import { openAppointments } from './appointments.mts';
 import { refused, success } from './envelope.mts';
-import { caseOf, isClinic, patientOf, strangeCase } from './known.mts';
+import { caseOf, isClinic, patientOf, caseProblem } from './known.mts';
 import { localNow, pageOf } from './paging.mts';
-import { openShelf, tableOf, type Shelf } from './shelf.mts';
+import { openTable, tableOf, type Table } from './table.mts';
 
 export const NOTE_TABLES = tableOf('spry_soap_note', 'context_id', 'TEXT');
 const PAGE_SIZE = 10;
 
-/** What some sub-types are stored as, whatever the type of the request. */
+/** The type that some sub-types are stored as. */
 const STORED_AS: Record<string, string> = { RE_EVALUATION: 'INITIAL_SOAP', simpleDischargeNote: 'DISCHARGE_NOTE' };
 
 interface NewNote {
 	patient_id: number;
 	type: string;
-	/** 0 stands for none. */
+	/** 0 means none. */
 	appointment_id?: number;
 	category?: string;
 	spry_case_id?: string;
@@ -41,7 +41,7 @@ interface Note extends Record<string, unknown> {
 	tags: string[];
 }
 
-const openNotes = (db: Database): Shelf<string, Note> => openShelf(db, 'spry_soap_note', 'context_id');
+const openNotes = (db: Database): Table<string, Note> => openTable(db, 'spry_soap_note', 'context_id');
 
 const BLANK = {
 	organisation_id: spry.organisationId,
@@ -86,13 +86,13 @@ const BLANK = {
 	is_form_patching_completed: false,
 };
 
-/** A dozen finished notes of the known patient: more than a page, since no call finishes one. */
+/** Twelve finished notes of the sample patient: more than one page, because no call finishes a note. */
 export function seedNotes(db: Database): void {
 	const notes = openNotes(db);
 	const { patient_id, clinic_id } = spry.existingPatient;
 	spry.soapNotes.forEach(({ id, serviceTime, ...told }) => {
 		const times = { service_date_time: serviceTime, entry_date_time: serviceTime, completed_at: serviceTime };
-		// Keys inside the storage, not addresses.
+		// Keys in the storage, not addresses.
 		const files = { summary_doc_url: `soap/${id}/summary.pdf`, short_summary_url: `soap/${id}/short.pdf` };
 		const state = {
 			status: 'COMPLETED',
@@ -108,7 +108,7 @@ export function noteOperations(db: Database): Record<string, Operation> {
 	const notes = openNotes(db);
 	const appointments = openAppointments(db);
 
-	function strangeNote(field: string, id: string | undefined, patientId: number): string | undefined {
+	function noteProblem(field: string, id: string | undefined, patientId: number): string | undefined {
 		if (id === undefined || notes.get(id)?.patient_id === patientId) return undefined;
 		return `${field}: no note ${id} of patient ${patientId}`;
 	}
@@ -135,9 +135,9 @@ export function noteOperations(db: Database): Record<string, Operation> {
 			}
 			const caseId = given.spry_case_id ?? appointment?.spry_case_id;
 			const wrong =
-				strangeCase(db, given.spry_case_id, patient_id) ??
-				strangeNote('parent', parent, patient_id) ??
-				strangeNote('data_carry_forward_from', data_carry_forward_from, patient_id);
+				caseProblem(db, given.spry_case_id, patient_id) ??
+				noteProblem('parent', parent, patient_id) ??
+				noteProblem('data_carry_forward_from', data_carry_forward_from, patient_id);
 			if (wrong) return refused(wrong);
 			const now = localNow();
 			const context_id = randomBytes(12).toString('hex');
@@ -184,23 +184,25 @@ export function noteOperations(db: Database): Record<string, Operation> {
 	};
 }
 
-const EQUAL = [
-	'patient_id',
-	'clinic_id',
-	'appointment_id',
-	'spry_case_id',
-	'status',
-	'completed',
-	'payment_mode',
-	'category',
-];
+const EQUAL = ['patient_id', 'clinic_id', 'appointment_id', 'spry_case_id', 'status', 'completed'];
+
+const listIn = (value: unknown) =>
+	String(value ?? '')
+		.split(',')
+		.map((one) => one.trim())
+		.filter(Boolean);
 
 function fits(note: Note, query: Call['query']): boolean {
-	const tags = query.tags === undefined ? [] : String(query.tags).split(',');
+	const isAmong = (name: 'payment_mode' | 'category') => {
+		const wanted = listIn(query[name]);
+		return wanted.length === 0 || wanted.includes(note[name] ?? '');
+	};
 	return (
 		EQUAL.every((name) => query[name] === undefined || query[name] === note[name]) &&
+		isAmong('payment_mode') &&
+		isAmong('category') &&
 		note.service_date_time >= String(query.start_date_time ?? '') &&
 		(query.end_date_time === undefined || note.service_date_time <= String(query.end_date_time)) &&
-		tags.every((tag) => note.tags.includes(tag.trim()))
+		listIn(query.tags).every((tag) => note.tags.includes(tag))
 	);
 }

@@ -6,7 +6,7 @@ export interface Page<T> {
 	records: T[];
 }
 
-/** The page a query asks for; one beyond the last is empty. `size` is what this endpoint takes when none is said. */
+/** The page a query asks for; one beyond the last is empty. `size` is the default of this endpoint. */
 export function pageOf<T>(all: T[], query: Record<string, unknown>, size: number): Page<T> {
 	const length = Number(query.size ?? size);
 	const current = Number(query.page ?? 1);

@@ -1,4 +1,4 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import { bodyOf, type Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { envelope, refused, success } from './envelope.mts';
@@ -42,13 +42,13 @@ interface Patient extends Record<string, unknown> {
 	organisation_id: number;
 }
 
-/** Spry does not say what makes two requests the same person; this reading takes name, birth date, sex and clinic. */
+/** Spry does not say how it recognises the same person; here by name, birth date, sex and clinic. */
 function identityOf({ first_name, last_name, date_of_birth, sex, clinic_id }: NewPatient): string {
 	const name = `${first_name} ${last_name}`.trim().toLowerCase().replace(/\s+/g, ' ');
 	return [name, date_of_birth, sex, clinic_id].join('|');
 }
 
-/** What nobody has told Spry yet. */
+/** Fields that are still empty. */
 const UNKNOWN_PATIENT = {
 	middle_name: null,
 	suffix: null,
@@ -88,12 +88,12 @@ const UNKNOWN_ADDRESS = {
 };
 const NO_LOGIN = { user_id: spry.userId, username: null, name: null, email: null, mobile: null };
 
-/** The stored record: everything Spry reports about a patient but the id. */
+/** The stored record: everything that answers show except the ID. */
 function recordOf({ clinic_id: _, address, ...given }: NewPatient): Patient {
 	return {
 		...UNKNOWN_PATIENT,
 		...given,
-		// Called the full name, yet the middle name is not in it.
+		// Spry calls this the full name, but the middle name is not in it.
 		name: `${given.first_name} ${given.last_name}`,
 		address: address ? addressRead(address) : null,
 		user: { ...NO_LOGIN, organisation_id: spry.organisationId },
@@ -102,7 +102,7 @@ function recordOf({ clinic_id: _, address, ...given }: NewPatient): Patient {
 	};
 }
 
-/** The postal code is a number in the request and text in the record: a zero that was lost on the way stays lost. */
+/** The postal code is a number in the request and text in the record: a lost leading zero stays lost. */
 function addressRead({ postal_code, ...given }: NewAddress): Record<string, unknown> {
 	const code = postal_code === undefined ? null : String(postal_code);
 	return { ...UNKNOWN_ADDRESS, ...given, postal_code: code };
@@ -118,7 +118,7 @@ export function seedPatient(db: Database): void {
 
 export const PATIENT_STATUSES = ['CREATED', 'ACTIVE', 'INACTIVE', 'DELETED', 'LEAD', 'DISCHARGED'];
 
-/** What webhooks tell about a patient: they know three statuses, and the record six. Which becomes which is a guess. */
+/** The data of webhooks about a patient. They have three statuses and records have six; the mapping is a guess. */
 export function patientNews(patient_id: number, status: string): Record<string, unknown> {
 	const told =
 		status === 'DELETED' ? 'ARCHIVED' : ['INACTIVE', 'DISCHARGED'].includes(status) ? 'INACTIVE' : 'ACTIVE';

@@ -1,8 +1,8 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Operation } from '../../shared/vendor.mts';
 import { refused, success } from './envelope.mts';
-import { openNumberedShelf, tableOf, type NumberedShelf } from './shelf.mts';
+import { openNumberedTable, tableOf, type NumberedTable } from './table.mts';
 
 export const PHYSICIAN_TABLES = tableOf('spry_referring_physician', 'id', 'INTEGER');
 
@@ -18,8 +18,8 @@ export interface ReferringPhysician extends NewPhysician {
 	office_address: Office[];
 }
 
-export const openPhysicians = (db: Database): NumberedShelf<ReferringPhysician> =>
-	openNumberedShelf(db, 'spry_referring_physician', 'id');
+export const openPhysicians = (db: Database): NumberedTable<ReferringPhysician> =>
+	openNumberedTable(db, 'spry_referring_physician', 'id');
 
 const BLANK = {
 	middle_name: null,
@@ -34,14 +34,14 @@ const BLANK = {
 };
 
 export function seedPhysicians(db: Database): void {
-	const shelf = openPhysicians(db);
+	const table = openPhysicians(db);
 	for (const { id, first_name, last_name, npi, phone_number, ...office } of spry.referringPhysicians) {
 		const person = { first_name, last_name, npi, phone_number, org_id: spry.organisationId };
-		shelf.seed(id, { ...BLANK, ...person, id, office_address: [office] });
+		table.seed(id, { ...BLANK, ...person, id, office_address: [office] });
 	}
 }
 
-const strangeOrganisation = (id: number | undefined) =>
+const organisationProblem = (id: number | undefined) =>
 	id === undefined || id === spry.organisationId ? undefined : `org_id: ${id} is not the organisation of the token`;
 
 export function physicianOperations(db: Database): Record<string, Operation> {
@@ -50,7 +50,7 @@ export function physicianOperations(db: Database): Record<string, Operation> {
 	return {
 		createReferringPhysician({ body }) {
 			const given = body as NewPhysician;
-			const wrong = strangeOrganisation(given.org_id);
+			const wrong = organisationProblem(given.org_id);
 			if (wrong) return refused(wrong);
 			return success(physicians.add((id) => ({ ...BLANK, ...given, id })));
 		},
@@ -59,7 +59,7 @@ export function physicianOperations(db: Database): Record<string, Operation> {
 			const known = physicians.get(Number(params.id));
 			if (!known) return refused('Referring physician not found');
 			const changes = body as Partial<NewPhysician>;
-			const wrong = strangeOrganisation(changes.org_id);
+			const wrong = organisationProblem(changes.org_id);
 			if (wrong) return refused(wrong);
 			const changed = physicians.put(known.id, { ...known, ...changes });
 			return success({ ...changed, full_name: `${changed.first_name} ${changed.last_name}` });

@@ -1,9 +1,9 @@
-import { spry } from '../../seed.mts';
+import { spry } from './seed.mts';
 import type { Database } from '../../shared/db.mts';
 import type { Answer, Operation } from '../../shared/vendor.mts';
-import { doctorWith, openDoctors, strangeClinics, type DoctorFields } from './doctors.mts';
+import { doctorWith, openDoctors, clinicsProblem, type DoctorFields } from './doctors.mts';
 import { refused, success } from './envelope.mts';
-import { openNumberedShelf, tableOf } from './shelf.mts';
+import { openNumberedTable, tableOf } from './table.mts';
 
 export const STAFF_TABLES = tableOf('spry_user', 'id', 'INTEGER');
 
@@ -26,11 +26,11 @@ interface NewUser extends Person {
 interface User extends Person {
 	id: number;
 	username: string;
-	/** Null for somebody who treats nobody. */
+	/** Null for a user who is not a doctor. */
 	doctor_id: number | null;
 }
 
-const openUsers = (db: Database) => openNumberedShelf<User>(db, 'spry_user', 'id');
+const openUsers = (db: Database) => openNumberedTable<User>(db, 'spry_user', 'id');
 
 export function seedUsers(db: Database): void {
 	const person = { first_name: 'CareChain', last_name: 'Demo', roles: spry.roles };
@@ -43,7 +43,7 @@ function userAnswer({ id, first_name, last_name, email, mobile }: User): Answer 
 }
 
 function isTimeZone(name: string): boolean {
-	// Node takes an offset such as +01:00 too; the vendor wants a name.
+	// Node also accepts an offset such as +01:00; the vendor needs a name.
 	if (!/^[A-Za-z]/.test(name)) return false;
 	try {
 		return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
@@ -65,7 +65,7 @@ export function staffOperations(db: Database): Record<string, Operation> {
 			const { password: _, clinic_id, clinic_id_list = [], doctor_type, is_cosign_required, ...person } = user;
 			const homes = [...new Set([...(clinic_id === undefined ? [] : [clinic_id]), ...clinic_id_list])];
 			const own = homes.map((id) => ({ clinic_id: id }));
-			const wrong = strangeClinics(own) ?? strangeClinics(doctor_details?.clinics);
+			const wrong = clinicsProblem(own) ?? clinicsProblem(doctor_details?.clinics);
 			if (wrong) return refused(wrong);
 			if (users.list().some(({ username }) => username === user.username)) return refused('username: is taken');
 			const facts = {

@@ -1,10 +1,10 @@
 import type { JWTPayload } from 'jose';
-import { spry } from '../../seed.mts';
-import type { TokenDesk } from '../../shared/tokens.mts';
+import { spry } from './seed.mts';
+import type { TokenIssuer } from '../../shared/tokens.mts';
 import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import type { Problem } from '../../types.mts';
 
-/** Seconds a token lives unless the settings say otherwise. */
+/** Lifetime of a token in seconds, unless the settings say otherwise. */
 const LIFETIME = 3600;
 
 interface TokenRequest {
@@ -23,22 +23,23 @@ export function accessClaims(): JWTPayload {
 	};
 }
 
-/** The OAuth 2.0 error for a token request that does not fit. */
+/** The OAuth 2.0 error for an invalid token request. */
 export function oauthRefusal(problems: Problem[]): Answer {
 	const about = (field: string, keyword: string) =>
 		problems.some((problem) => problem.path === `/${field}` && problem.keyword === keyword);
-	if (about('grant_type', 'const')) return oauthError(400, 'unsupported_grant_type', 'this grant type is not offered');
+	if (about('grant_type', 'const'))
+		return oauthError(400, 'unsupported_grant_type', 'this grant type is not offered');
 	if (about('scope', 'enum')) return oauthError(400, 'invalid_scope', 'scopes are read and write');
 	const { path = '', message = 'malformed' } = problems[0] ?? {};
 	return oauthError(400, 'invalid_request', `${path.slice(1)} ${message}`.trim());
 }
 
-/** An error as OAuth 2.0 words it. */
+/** An error in the format of OAuth 2.0. */
 export function oauthError(status: number, error: string, description: string): Answer {
 	return { status, body: { error, error_description: description }, headers: { 'cache-control': 'no-store' } };
 }
 
-export function tokenOperations(house: House, tokens: TokenDesk): Record<string, Operation> {
+export function tokenOperations(house: House, tokens: TokenIssuer): Record<string, Operation> {
 	return {
 		async createToken({ body }) {
 			const { client_id, client_secret, scope } = body as TokenRequest;

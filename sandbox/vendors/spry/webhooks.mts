@@ -1,10 +1,10 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { spry } from '../../seed.mts';
 import type { Database } from '../../shared/db.mts';
-import type { House, Operation } from '../../shared/vendor.mts';
+import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { createWebhookDesk, type WebhookDesk } from '../../shared/webhooks.mts';
 import { refused, success } from './envelope.mts';
-import { openShelf, tableOf, type Shelf } from './shelf.mts';
+import { openTable, tableOf, type Table } from './table.mts';
 
 export const WEBHOOK_TABLES = tableOf('spry_subscription', 'id', 'TEXT');
 const API_VERSION = '2026-06-11';
@@ -13,7 +13,7 @@ const EVENTS = [
 	...(['appointment.created', 'appointment.updated', 'appointment.cancelled'] as const),
 ] as const;
 
-/** Says that something happened to all who subscribed. */
+/** Sends an event to everyone who has subscribed. */
 export type Tell = (event: (typeof EVENTS)[number], data: Record<string, unknown>) => void;
 
 interface NewSubscription {
@@ -28,10 +28,10 @@ interface Subscription extends Required<NewSubscription> {
 	signature_key: string;
 }
 
-const openSubscriptions = (db: Database): Shelf<string, Subscription> => openShelf(db, 'spry_subscription', 'id');
+const openSubscriptions = (db: Database): Table<string, Subscription> => openTable(db, 'spry_subscription', 'id');
 const newKey = () => randomBytes(32).toString('hex');
 
-/** Ids and a status, never more: whoever wants to know reads the record. */
+/** Only IDs and a status; receivers read the record for more. */
 function sampleOf(db: Database, event: string): Record<string, unknown> {
 	const { patient_id, clinic_id } = spry.existingPatient;
 	const latest = db.get('SELECT spry_case_id FROM spry_case WHERE patient_id = ? ORDER BY rowid DESC', patient_id);
@@ -42,15 +42,20 @@ function sampleOf(db: Database, event: string): Record<string, unknown> {
 	return { ...frame, appointment_id: 1, patient_id, spry_case_id, clinic_id, status: 'PATIENT_CHECKIN' };
 }
 
-/** Like the JSON of another language, with a blank after each comma and colon: the bytes count, not the value. */
-const spaced = (value: object) => JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+/** An event ID of digits only is sent as a number. */
+const withNumericId = (name: string, value: unknown) =>
+	name === 'event_id' && /^\d+$/.test(String(value)) ? Number(value) : value;
+
+/** JSON with a space after each comma and colon, so that a receiver must check the bytes and not the value. */
+const spaced = (value: object) => JSON.stringify(value, withNumericId, 1).replace(/\n\s*/g, ' ');
 
 export function openSpryWebhooks(house: House): WebhookDesk {
 	const subscriptions = openSubscriptions(house.db);
 	return createWebhookDesk(house, {
 		vendor: 'spry',
 		events: EVENTS,
-		newId: () => `evt_${randomBytes(12).toString('hex')}`,
+		newId: () =>
+			house.settings.numericEventIds ? String(randomInt(1e9, 1e12)) : `evt_${randomBytes(12).toString('hex')}`,
 		subscribers: (event) =>
 			subscriptions
 				.list()
@@ -72,56 +77,61 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 		}),
 		signatureHeader: 'X-Sprypt-Signature',
 		sample: (event) => sampleOf(house.db, event),
-		// That Spry tries again is documented; how often and when is not.
+		// Spry documents that it retries, but not how often or when.
 		retries: { attempts: 3, pauseMs: 200 },
 	});
 }
 
-export function webhookOperations(db: Database, desk: WebhookDesk): Record<string, Operation> {
+export function webhookOperations({ db, settings }: House, desk: WebhookDesk): Record<string, Operation> {
 	const subscriptions = openSubscriptions(db);
 	const found = (params: Record<string, unknown>) => subscriptions.get(String(params.id));
 	const hidden = ({ signature_key: _, ...shown }: Subscription) => shown;
 	const unknown = () => refused('Subscription not found');
+	// The answers are cut off on Spry's pages: there may be an envelope or none.
+	const answered = (data: unknown, status = 200): Answer => {
+		if (settings.subscriptionAnswers === 'envelope') return success(data);
+		return data === null ? { status: 204 } : { status, body: data };
+	};
 
 	return {
 		createSubscription({ body }) {
 			const frame = { id: randomUUID(), api_version: API_VERSION, is_active: true, signature_key: newKey() };
-			return success(subscriptions.put(frame.id, { ...frame, ...(body as NewSubscription) }));
+			return answered(subscriptions.put(frame.id, { ...frame, ...(body as NewSubscription) }), 201);
 		},
 
 		listSubscriptions({ query }) {
 			const wanted = ({ is_active }: Subscription) => (query.is_active ?? is_active) === is_active;
-			return success(subscriptions.list().filter(wanted).map(hidden));
+			return answered(subscriptions.list().filter(wanted).map(hidden));
 		},
 
 		getSubscription({ params }) {
 			const known = found(params);
-			return known ? success(hidden(known)) : unknown();
+			return known ? answered(hidden(known)) : unknown();
 		},
 
 		updateSubscription({ params, body }) {
 			const known = found(params);
 			if (!known) return unknown();
-			return success(hidden(subscriptions.put(known.id, { ...known, ...(body as Partial<NewSubscription>) })));
+			return answered(hidden(subscriptions.put(known.id, { ...known, ...(body as Partial<NewSubscription>) })));
 		},
 
 		deleteSubscription({ params }) {
 			const known = found(params);
 			if (!known) return unknown();
 			subscriptions.remove(known.id);
-			return success(null);
+			return answered(null);
 		},
 
 		rotateSubscriptionSecret({ params }) {
 			const known = found(params);
-			return known ? success(subscriptions.put(known.id, { ...known, signature_key: newKey() })) : unknown();
+			return known ? answered(subscriptions.put(known.id, { ...known, signature_key: newKey() })) : unknown();
 		},
 
 		testSubscription({ params }) {
 			const known = found(params);
 			if (!known) return unknown();
 			void desk.deliver({ event: known.event_types[0]!, subscriptionId: known.id });
-			return success(null);
+			return answered(null);
 		},
 	};
 }

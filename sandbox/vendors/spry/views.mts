@@ -1,14 +1,14 @@
-import { spry } from '../seed.mts';
-import { bodyOf, type Database } from '../shared/db.mts';
-import type { Appointment } from '../vendors/spry/appointments.mts';
-import { openDoctors } from '../vendors/spry/doctors.mts';
-import { patientOf } from '../vendors/spry/known.mts';
-import type { Calendar, CalendarEntry, View, VendorViews } from './views.mts';
+import { spry } from './seed.mts';
+import { bodyOf, type Database } from '../../shared/db.mts';
+import type { Appointment } from './appointments.mts';
+import { openDoctors } from './doctors.mts';
+import { patientOf } from './known.mts';
+import type { Calendar, CalendarEntry, View } from '../../page/views.mts';
 
 const of = (field: string, table?: string) => `json_extract(${table ? `${table}.` : ''}body, '$.${field}')`;
 const clinicName = (id: unknown) => spry.clinics.find((clinic) => clinic.id === id)?.name ?? `Clinic ${String(id)}`;
 
-/** A choice among the seed's names, by number, as SQL. */
+/** SQL that turns an ID into the name from the sample data. */
 function named(expression: string, names: ReadonlyArray<{ id: number; name: string }>): string {
 	const cases = names.map(({ id, name }) => `WHEN ${id} THEN '${name.replace(/'/g, "''")}'`).join(' ');
 	return `CASE ${expression} ${cases} ELSE ${expression} END`;
@@ -19,7 +19,7 @@ const doctorName = (id: string) => `(SELECT ${of('name', 'd')} FROM spry_doctor 
 const PATIENT = of('patient_id');
 const isKnown = `${PATIENT} = ${spry.existingPatient.patient_id}`;
 
-const views: View[] = [
+export const views: View[] = [
 	{
 		...{ kind: 'patients', title: 'Patients', one: 'patient', from: 'spry_patient', id: 'patient_id' },
 		order: 'patient_id DESC',
@@ -62,7 +62,7 @@ const views: View[] = [
 		],
 		acts: [
 			{ title: 'Check in', act: 'checkInAppointment', key: 'appointment_id' },
-			{ title: 'Tell of a cancellation', act: 'cancelAppointment', key: 'appointment_id' },
+			{ title: 'Send a cancellation event', act: 'cancelAppointment', key: 'appointment_id' },
 		],
 	},
 	{
@@ -144,7 +144,7 @@ interface Block {
 
 const epoch = (day: string, time: string) => Date.parse(`${day}T${time.slice(0, 5)}:00Z`) / 1000;
 
-/** A block that ends no later than it begins ends on the next day. */
+/** A block whose end is not after its start ends on the next day. */
 function blockEntry(block: Block): CalendarEntry {
 	const { block_date, slot_start_time, slot_end_time } = block;
 	const start = epoch(block_date, slot_start_time);
@@ -165,7 +165,7 @@ function appointmentEntry(db: Database, one: Appointment): CalendarEntry {
 	};
 }
 
-const calendar: Calendar = {
+export const calendar: Calendar = {
 	doctors: (db) =>
 		openDoctors(db)
 			.list()
@@ -187,5 +187,3 @@ const calendar: Calendar = {
 	},
 	starts: `SELECT ${of('timestamp')} AS start FROM spry_appointment`,
 };
-
-export const spryViews: VendorViews = { views, calendar };

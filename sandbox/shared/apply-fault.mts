@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Mishap } from './faults.mts';
+import { describeFault } from './fault-kinds.mts';
+import type { AppliedFault } from './faults.mts';
 import { payloadOf, send } from './http.mts';
 import type { Answer, Arrival, Vendor } from './vendor.mts';
 
@@ -10,32 +11,26 @@ const ECHOED = 300;
 const MEGABYTE = 1024 * 1024;
 const OVERSIZED_MEGABYTES = 27;
 
-const STATUSES: Partial<Record<Mishap['kind'], number>> = {
-	'429-date': 429,
-	'429-bare': 429,
-	'503-bare': 503,
-	'error-envelope': 200,
-};
-
 /** As a careless server would, it repeats what it was sent, the token included. */
 function wordsFor({ headers, bytes }: Arrival): string {
 	return `${WORDS} with ${bytes.toString('utf8', 0, ECHOED)} ${headers.authorization ?? ''}`;
 }
 
-function retryAfter({ kind, seconds }: Mishap): Record<string, string> {
-	if (kind === '429' || kind === '503') return { 'retry-after': String(seconds) };
-	if (kind === '429-date') return { 'retry-after': new Date(Date.now() + seconds * 1000).toUTCString() };
+function waitHeader({ kind, seconds }: AppliedFault): Record<string, string> {
+	const { retryAfter } = describeFault(kind);
+	if (retryAfter === 'seconds') return { 'retry-after': String(seconds) };
+	if (retryAfter === 'date') return { 'retry-after': new Date(Date.now() + seconds * 1000).toUTCString() };
 	return {};
 }
 
 /**
- * Ends a request in the way of the mishap.
+ * Ends a request as the fault says.
  *
  * @param answer what the vendor would have said, when it carried the request out
  * @returns the HTTP status that went over the wire; 0 for none
  */
-export async function sendMishap(
-	mishap: Mishap,
+export async function applyFault(
+	fault: AppliedFault,
 	{
 		vendor,
 		arrival,
@@ -44,22 +39,22 @@ export async function sendMishap(
 	}: { vendor: Vendor; arrival: Arrival; operationId: string; response: ServerResponse },
 	answer: Answer = { status: 200, body: { message: 'Success' } },
 ): Promise<number> {
-	const { kind } = mishap;
+	const { kind } = fault;
 	if (kind === 'reset-before' || kind === 'reset-after') return reset(response);
-	// Nothing more is said; the connection stays until the other side, or the sandbox, ends.
+	// No answer; the connection stays open until the other side or the sandbox ends.
 	if (kind === 'stall') return 0;
 	if (kind === 'truncated') {
-		const { type, bytes } = spoilable(answer);
+		const { type, bytes } = damageable(answer);
 		return sendText(response, statusWithBody(answer), half(bytes), type);
 	}
 	if (kind === 'cut-off') return cutOff(response, answer);
 	if (kind === 'html') return sendText(response, 200, page(arrival), 'text/html; charset=utf-8');
 	if (kind === 'empty') return sendText(response, 200, '');
-	if (kind === 'drip') return await drip(response, answer, mishap.seconds * 100);
+	if (kind === 'drip') return await drip(response, answer, fault.seconds * 100);
 	if (kind === 'oversized') return await sendOversized(response);
-	const status = STATUSES[kind] ?? Number(kind);
+	const { status = 500 } = describeFault(kind);
 	const trouble = vendor.trouble(status, operationId, wordsFor(arrival));
-	send(response, { ...trouble, headers: { ...trouble.headers, ...retryAfter(mishap) } });
+	send(response, { ...trouble, headers: { ...trouble.headers, ...waitHeader(fault) } });
 	return status;
 }
 
@@ -69,7 +64,7 @@ function reset(response: ServerResponse): number {
 }
 
 /** An answer without a body has nothing that could break off; an empty object stands in for it. */
-function spoilable({ body, raw, status }: Answer): { type: string; bytes: Buffer } {
+function damageable({ body, raw, status }: Answer): { type: string; bytes: Buffer } {
 	const { bytes } = payloadOf(raw ? { status, raw } : { status, body: body ?? {} });
 	return { type: raw?.type ?? 'application/json', bytes };
 }
@@ -92,7 +87,7 @@ function sendText(response: ServerResponse, status: number, text: string | Buffe
 
 /** Promises the whole answer and goes away after half of it. */
 function cutOff(response: ServerResponse, answer: Answer): number {
-	const { type, bytes } = spoilable(answer);
+	const { type, bytes } = damageable(answer);
 	const status = statusWithBody(answer);
 	response.writeHead(status, { 'content-type': type, 'content-length': String(bytes.length + 1) });
 	response.write(half(bytes), () => response.req.socket.destroy());
@@ -105,7 +100,7 @@ function page(arrival: Arrival): string {
 }
 
 async function drip(response: ServerResponse, answer: Answer, pauseMs: number): Promise<number> {
-	const { type, bytes } = spoilable(answer);
+	const { type, bytes } = damageable(answer);
 	const status = statusWithBody(answer);
 	response.writeHead(status, { 'content-type': type, 'content-length': String(bytes.length) });
 	for (const byte of bytes) {

@@ -1,11 +1,11 @@
-import { ekaCare } from '../seed.mts';
-import { bodyOf, type Database } from '../shared/db.mts';
-import { findDocument, filesOf } from '../vendors/eka-care/document-store.mts';
-import { GIVEN_UP, type Appointment } from '../vendors/eka-care/appointment-store.mts';
-import { allEntries, doctorName, findEntry } from '../vendors/eka-care/directory.mts';
-import type { Calendar, View, VendorViews } from './views.mts';
+import { ekaCare } from './seed.mts';
+import { bodyOf, type Database } from '../../shared/db.mts';
+import { findDocument, filesOf } from './document-store.mts';
+import { GIVEN_UP, type Appointment } from './appointment-store.mts';
+import { allEntries, doctorName, findEntry } from './directory.mts';
+import type { Calendar, View } from '../../page/views.mts';
 
-/** What the codes stand for. */
+/** What the codes mean. */
 const STATUSES: Record<string, string> = {
 	...{ BK: 'booked', CK: 'checked in', RV: 'reserved', IN: 'initiated', PA: 'parked', OG: 'ongoing' },
 	...{ CM: 'completed', CMNP: 'completed', AB: 'aborted', NS: 'no-show', NSD: 'no-show', NSS: 'no-show' },
@@ -22,7 +22,7 @@ const STATUS_WORD = `CASE status ${Object.entries(STATUSES)
 	.join(' ')} ELSE status END`;
 const FILES = `(SELECT COUNT(*) FROM eka_file f WHERE f.document_id = eka_document.document_id AND f.stored = 1)`;
 
-const views: View[] = [
+export const views: View[] = [
 	{
 		...{ kind: 'patients', title: 'Patients', one: 'patient', from: 'eka_patient', id: 'oid' },
 		...{ order: 'number DESC', seeded: `number <= ${ekaCare.patients.length}` },
@@ -112,7 +112,7 @@ function nameOf(db: Database, oid: string): string {
 	return String(row?.name ?? `Patient ${oid}`);
 }
 
-const calendar: Calendar = {
+export const calendar: Calendar = {
 	doctors: (db) => allEntries(db, 'doctor').map((doctor) => ({ id: doctor.id, name: doctorName(doctor) })),
 	between(db, from, to) {
 		const rows = db.all('SELECT body FROM eka_appointment WHERE start_time < ? AND end_time > ?', to, from);
@@ -129,5 +129,3 @@ const calendar: Calendar = {
 	},
 	starts: 'SELECT start_time AS start FROM eka_appointment',
 };
-
-export const ekaCareViews: VendorViews = { views, calendar };

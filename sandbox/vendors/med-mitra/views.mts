@@ -1,6 +1,6 @@
-import { medMitra } from '../seed.mts';
-import { bodyOf } from '../shared/db.mts';
-import type { View, VendorViews } from './views.mts';
+import { medMitra } from './seed.mts';
+import { bodyOf } from '../../shared/db.mts';
+import type { View } from '../../page/views.mts';
 
 const DOCTOR = `CASE doctor_id ${medMitra.doctors.map(({ id, name }) => `WHEN '${id}' THEN '${name}'`).join(' ')}
 	ELSE doctor_id END`;
@@ -9,7 +9,8 @@ const DIAGNOSIS = `(SELECT json_extract(i.body, '$.primary_diagnosis') FROM med_
 const FILES = '(SELECT COUNT(*) FROM med_mitra_file f WHERE f.case_id = med_mitra_case.case_id)';
 const PATIENT = '(SELECT c.patient_name FROM med_mitra_case c WHERE c.case_id = med_mitra_file.case_id)';
 
-const views: View[] = [
+/** MedMitra keeps neither patients nor appointments of its own. */
+export const views: View[] = [
 	{
 		...{ kind: 'cases', title: 'Cases', one: 'case', from: 'med_mitra_case', id: 'case_id', order: 'id DESC' },
 		columns: [
@@ -49,6 +50,3 @@ const views: View[] = [
 		],
 	},
 ];
-
-/** MedMitra keeps neither patients nor appointments of its own. */
-export const medMitraViews: VendorViews = { views };

@@ -7,7 +7,7 @@ type Row = readonly [
 	dob: string,
 ];
 
-/** Patients the workspace knows from the start. */
+/** The sample patients of the workspace. */
 const patientRows: readonly Row[] = [
 	['175071003000417', 'CC-PT-0001', 'Maren', 'Holloway', 'F', '1984-02-11'],
 	['175072006000834', 'CC-PT-0002', 'Tobias', 'Fennimore', 'M', '1971-09-03'],
@@ -94,7 +94,7 @@ export const ekaCare = {
 			services: [{ confId: 'conf-peake-visit', name: 'Consultation', type: 'REGULAR', minutes: 15, price: 0 }],
 		},
 	],
-	/** Ids that Eka Care knows and another workspace owns. */
+	/** IDs that exist and belong to another workspace. */
 	elsewhere: {
 		doctorId: '161467756099901',
 		clinicId: '64b7f0a1c2d3e4f5a6b7c899',
@@ -110,7 +110,7 @@ export const ekaCare = {
 			medicine: 'Made-up tablet 10 mg',
 		},
 	],
-	/** The first and the last share a telephone. */
+	/** The first and the last patient share a phone number. */
 	patients: patientRows.map(([oid, partnerId, firstName, lastName, gender, dob], index) => ({
 		oid,
 		partnerId,
@@ -120,6 +120,6 @@ export const ekaCare = {
 		dob,
 		mobile: `+9198000${String(10_001 + (index % (patientRows.length - 1)))}`,
 	})),
-	/** Signs the sandbox's own tokens; of no use anywhere else. */
+	/** Signs the sandbox's own tokens; useless anywhere else. */
 	signingSecret: 'demo-only-eka-care-signing-secret-of-the-sandbox',
 };

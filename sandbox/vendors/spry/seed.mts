@@ -1,4 +1,4 @@
-import { appointmentCategories, doctors, soapNotes } from './spry-clinic.mts';
+import { appointmentCategories, doctors, soapNotes } from './seed-clinic.mts';
 
 interface Icd {
 	id: number;
@@ -28,6 +28,8 @@ const icdCodes: readonly Icd[] = [
 	{ id: 5115, code: 'M99.03', description: 'Segmental and somatic dysfunction of lumbar region' },
 	{ id: 5116, code: 'Z96.651', description: 'Presence of right artificial knee joint' },
 ];
+
+const icd11Codes: readonly Icd[] = [{ id: 6101, code: 'ME84.2', description: 'Low back pain' }];
 
 const address = {
 	line1: '18 Larkspur Lane',
@@ -194,15 +196,17 @@ export const spry = {
 	specializations: ['MSK', 'VESTIBULAR', 'PEDIATRIC', 'LYMPHATIC', 'CHIROPRACTOR'],
 	doctors,
 	appointmentCategories,
-	/** Where uploads may go. */
+	/** The buckets that uploads can use. */
 	buckets: ['us-phy-uploads'],
 	icdCodes,
+	/** Found when searching for this revision; a case does not accept them. */
+	icd11Codes,
 	referringPhysicians,
-	/** Lives in the sandbox from the start and owns both insurance cards. */
+	/** The sample patient, who has both insurance cards. */
 	existingPatient,
 	insuranceCards,
 	/** Of the same patient. */
 	soapNotes,
-	/** Signs the sandbox's own tokens; of no use anywhere else. */
+	/** Signs the sandbox's own tokens; useless anywhere else. */
 	signingSecret: 'demo-only-spry-signing-secret-of-the-sandbox',
 };

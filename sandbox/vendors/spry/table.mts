@@ -1,31 +1,31 @@
 import { bodyOf, type Database } from '../../shared/db.mts';
 
-/** Records of one kind, each under its id. */
-export interface Shelf<Id extends number | string, T extends object> {
+/** Records of one kind, each under its ID. */
+export interface Table<Id extends number | string, T extends object> {
 	get(id: Id): T | undefined;
-	/** All, in the order in which they came. */
+	/** All records, oldest first. */
 	list(): T[];
 	put(id: Id, record: T): T;
-	/** Puts a record there unless the id is taken: a sandbox that starts again keeps what has changed. */
+	/** Adds a record unless the ID is taken, so that a restarted sandbox keeps changes. */
 	seed(id: Id, record: T): void;
 	remove(id: Id): void;
 }
 
-/** A shelf that numbers what is put on it. */
-export interface NumberedShelf<T extends object> extends Shelf<number, T> {
+/** A table that gives each new record the next number. */
+export interface NumberedTable<T extends object> extends Table<number, T> {
 	add(make: (id: number) => T): T;
 }
 
-/** Table of a shelf. */
+/** The SQL that makes a table. */
 export const tableOf = (table: string, id: string, type: 'INTEGER' | 'TEXT'): string =>
 	`CREATE TABLE IF NOT EXISTS ${table} (${id} ${type} PRIMARY KEY${type === 'INTEGER' ? ' AUTOINCREMENT' : ''}, body TEXT NOT NULL);`;
 
-/** Opens the shelf over a table made by {@link tableOf}. */
-export function openShelf<Id extends number | string, T extends object>(
+/** Opens a table made by {@link tableOf}. */
+export function openTable<Id extends number | string, T extends object>(
 	db: Database,
 	table: string,
 	id: string,
-): Shelf<Id, T> {
+): Table<Id, T> {
 	return {
 		get(key) {
 			const row = db.get(`SELECT body FROM ${table} WHERE ${id} = ?`, key);
@@ -42,13 +42,13 @@ export function openShelf<Id extends number | string, T extends object>(
 	};
 }
 
-export function openNumberedShelf<T extends object>(db: Database, table: string, id: string): NumberedShelf<T> {
-	const shelf = openShelf<number, T>(db, table, id);
+export function openNumberedTable<T extends object>(db: Database, name: string, id: string): NumberedTable<T> {
+	const table = openTable<number, T>(db, name, id);
 	return {
-		...shelf,
+		...table,
 		add(make) {
-			const number = db.run(`INSERT INTO ${table} (body) VALUES ('{}')`);
-			return shelf.put(number, make(number));
+			const number = db.run(`INSERT INTO ${name} (body) VALUES ('{}')`);
+			return table.put(number, make(number));
 		},
 	};
 }

@@ -80,13 +80,14 @@ export const appointmentCategories = categoryRows.map(([category_id, clinic_id, 
 		soap: { subNoteRequired: { subjective: true, objective: true, assesment: true, planning: true } },
 		speciality: null,
 	},
-	is_billable: true,
+	// Spry's pages show null for both.
+	is_billable: isDefault ? true : null,
 	speciality: null,
 	equipment_types: [],
-	is_exclusive: false,
+	is_exclusive: isDefault ? false : null,
 }));
 
-/** Finished notes of the patient who is there from the start: one a week, the first one the initial one. */
+/** Finished notes of the sample patient: one a week, starting with the initial note. */
 export const soapNotes = Array.from({ length: 12 }, (_, week) => ({
 	id: `65f0c0de${String(week + 1).padStart(16, '0')}`,
 	serviceTime: new Date(Date.UTC(2026, 0, 5 + 7 * week, 14, 0, 0)).toISOString().slice(0, 19),
