@@ -17,7 +17,7 @@ const shared = {
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	// Packages that tests build in a temporary folder find n8n-workflow here, as they would inside n8n.
 	modulePaths: ['<rootDir>/node_modules'],
-	// Only the tests are searched; demo/n8n and compat hold thousands of packages that must not be crawled.
+	// Only the tests are searched; tools/n8n and compat hold thousands of packages that must not be crawled.
 	roots: ['<rootDir>/test'],
 	transform: { '\\.(ts|mts|mjs)$': swc },
 };

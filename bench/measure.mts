@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import axios from 'axios';
-import type { CredentialReference, N8nClient } from '../demo/n8n-client.mts';
+import type { CredentialReference, N8nClient } from '../tools/n8n-client.mts';
 import { workflowFor, type Measured } from './variants.mts';
 import type { BenchVendor } from './vendor.mts';
 

@@ -10,8 +10,8 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { signalRunning } from './command.mjs';
-import { checkMachine, ensureHost, ensureRoot, node24, projectRoot, report } from './setup.mjs';
+import { signalRunning } from '../tools/command.mjs';
+import { checkMachine, ensureHost, ensureRoot, node24, projectRoot, report } from '../tools/setup.mjs';
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let main;

@@ -5,12 +5,13 @@
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeCloser } from './closer.mts';
+import { makeCloser } from '../tools/closer.mts';
 import { fillForms, postIntakes, readIntakes, type Intake, type IntakeResult } from './intake.mts';
-import { portOrFree } from './ports.mts';
-import { stopLaunched } from './process.mts';
-import { projectRoot, publishIntake, startStack, type Stack } from './stack.mts';
-import { drawTable, type Column } from './table.mts';
+import { portOrFree } from '../tools/ports.mts';
+import { stopLaunched } from '../tools/process.mts';
+import { publishIntake } from './publish-intake.mts';
+import { projectRoot, startStack, type Stack } from '../tools/stack.mts';
+import { drawTable, type Column } from '../tools/table.mts';
 
 const USAGE = 'Usage: npm run demo -- [--once] [--json] [--port N]';
 const AT_ONCE = 3;

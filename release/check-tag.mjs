@@ -8,8 +8,8 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { projectRoot, SetupError } from '../demo/command.mjs';
-import { report } from '../demo/setup.mjs';
+import { projectRoot, SetupError } from '../tools/command.mjs';
+import { report } from '../tools/setup.mjs';
 import { changesOf } from './changelog.mjs';
 import { manifestOf, partNames } from './project.mjs';
 

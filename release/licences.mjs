@@ -8,8 +8,8 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { projectRoot, say, SetupError } from '../demo/command.mjs';
-import { report } from '../demo/setup.mjs';
+import { projectRoot, say, SetupError } from '../tools/command.mjs';
+import { report } from '../tools/setup.mjs';
 
 /** @typedef {{ name: string, licence: string, direct: boolean }} Tool */
 

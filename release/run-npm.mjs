@@ -1,8 +1,8 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 
-import { SetupError } from '../demo/command.mjs';
-import { npm } from '../demo/setup.mjs';
+import { SetupError } from '../tools/command.mjs';
+import { npm } from '../tools/setup.mjs';
 
 /**
  * Runs npm to its end.

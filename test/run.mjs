@@ -23,8 +23,8 @@ import {
 	run,
 	say,
 	signalRunning,
-} from '../demo/setup.mjs';
-import { ensurePrograms } from '../demo/programs.mjs';
+} from '../tools/setup.mjs';
+import { ensurePrograms } from '../tools/programs.mjs';
 import { countPart, summary } from './support/count.mjs';
 
 /** Checks without tests of their own; each is an npm script. */
@@ -33,7 +33,7 @@ const CHECKS = ['build', 'lint', 'typecheck', 'links'];
 /**
  * The parts that jest runs. All but the unit tests need the Node that comes with the demo's n8n; some need programs
  * that no npm package brings, or the engines of other versions of n8n.
- * @type {Array<{ name: string, needsHost: boolean, needsEngines?: boolean, programs?: import('../demo/programs.mjs').ProgramName[], workers: string[], minutes: number }>}
+ * @type {Array<{ name: string, needsHost: boolean, needsEngines?: boolean, programs?: import('../tools/programs.mjs').ProgramName[], workers: string[], minutes: number }>}
  */
 const PARTS = [
 	{ name: 'unit', needsHost: false, workers: ['--maxWorkers=2'], minutes: 15 },

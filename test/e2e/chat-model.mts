@@ -1,4 +1,4 @@
-import type { Closer } from '../../demo/closer.mts';
+import type { Closer } from '../../tools/closer.mts';
 import { startServer } from '../support/server.mts';
 
 /** A message as OpenAI's chat API has it. */

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from '../../demo/install-package.mts';
-import { plainEnvironment, run } from '../../demo/process.mts';
-import { ensureHost } from '../../demo/setup.mjs';
-import { hostRoot, projectRoot } from '../../demo/stack.mts';
+import { ensureBuilt } from '../../tools/install-package.mts';
+import { plainEnvironment, run } from '../../tools/process.mts';
+import { ensureHost } from '../../tools/setup.mjs';
+import { hostRoot, projectRoot } from '../../tools/stack.mts';
 import { deployFolder, readCompose, type ComposeService } from './compose.mts';
 
 /** Building and installing take long where others work too, in milliseconds. */

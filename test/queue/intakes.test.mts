@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { makeCloser } from '../../demo/closer.mts';
+import { makeCloser } from '../../tools/closer.mts';
 import { fillForms, postIntakes, sendForm, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
-import { eventually, type Execution } from '../../demo/n8n-client.mts';
-import { projectRoot } from '../../demo/stack.mts';
+import { eventually, type Execution } from '../../tools/n8n-client.mts';
+import { projectRoot } from '../../tools/stack.mts';
 import type { RecordedRequest, SandboxState } from '../../sandbox/types.mts';
 import { startCluster, type Cluster, type Published } from './cluster.mts';
 import { composeEnvironment, deployFolder } from './compose.mts';

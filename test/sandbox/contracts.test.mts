@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { node24, projectRoot } from '../../demo/setup.mjs';
+import { node24, projectRoot } from '../../tools/setup.mjs';
 
 interface Schema {
 	type?: string | string[];

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { node24, projectRoot } from '../../demo/setup.mjs';
+import { node24, projectRoot } from '../../tools/setup.mjs';
 import { type LaunchedSandbox } from '../../sandbox/client.mts';
 import { ekaCare, medMitra, spry } from '../../sandbox/seed.mts';
 import { defectsOf, send, sendPath, signedIn, startedSandbox } from './support.mts';

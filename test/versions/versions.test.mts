@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { nodeOfMajor } from '../../demo/setup.mjs';
+import { nodeOfMajor } from '../../tools/setup.mjs';
 import { projectRoot } from '../support/engine.mts';
 import { operationCases } from '../support/operations.mts';
 import { runEngineTests, stopRuns } from './engine-tests.mts';

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { launchSandbox, type LaunchedSandbox } from '../sandbox/client.mts';
 import type { Closer } from './closer.mts';
-import { demoCredentials, type DemoCredential } from './credentials.mts';
+import type { DemoCredential } from './credentials.mts';
 import { ensureBuilt, installPackage, type InstalledPackage } from './install-package.mts';
 import { makeN8nClient, type CredentialReference, type Login, type N8nClient } from './n8n-client.mts';
 import { startN8n, type RunningN8n } from './n8n-process.mts';
-import { readWorkflow, withCredentials } from './workflow.mts';
+import { hostRoot, projectRoot } from './setup.mjs';
 
-export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
-export const hostRoot = join(projectRoot, 'demo', 'n8n');
+export { hostRoot, projectRoot } from './setup.mjs';
 
 export interface StackOptions {
 	/** Absolute path of the Node 24 that n8n and the sandbox run on. */
@@ -115,19 +113,4 @@ export async function storeCredentials(
 		stored.set(type, reference);
 	}
 	return stored;
-}
-
-/** Imports and publishes the patient intake of `examples/` with credentials for the sandbox. */
-export async function publishIntake({
-	client,
-	n8n,
-	sandbox,
-}: Stack): Promise<{ workflowId: string; webhookUrl: string }> {
-	const credentials = await storeCredentials(client, demoCredentials(sandbox));
-	const workflow = await readWorkflow(join(projectRoot, 'examples', 'patient-intake.json'));
-	// Nobody in the sandbox exists, so here the runs may be looked at afterwards.
-	const settings = { ...workflow.settings, saveDataSuccessExecution: 'all' };
-	const workflowId = await client.importWorkflow({ ...withCredentials(workflow, credentials), settings });
-	await client.publish(workflowId);
-	return { workflowId, webhookUrl: `${n8n.url}/webhook/patient-intake` };
 }

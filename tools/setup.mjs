@@ -3,8 +3,8 @@
  * Installs what the demo and the tests need, from this project's own lockfiles, with nothing but Node and npm present.
  * Plain JavaScript on purpose: it runs before anything is installed, on the person's own Node.
  *
- *   node demo/setup.mjs install    installs what is missing or outdated
- *   node demo/setup.mjs node24     prints the path of the Node that n8n runs on
+ *   node tools/setup.mjs install    installs what is missing or outdated
+ *   node tools/setup.mjs node24     prints the path of the Node that n8n runs on
  *
  * CARECHAIN_SKIP_INSTALL=1 takes what is installed as it is.
  */
@@ -17,7 +17,7 @@ import { projectRoot, run, say, SetupError, signalRunning } from './command.mjs'
 
 export { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
 
-export const hostRoot = join(projectRoot, 'demo', 'n8n');
+export const hostRoot = join(projectRoot, 'tools', 'n8n');
 
 /** The engines of other versions of n8n, and the versions of Node they run on beside n8n's own: private folders. */
 const compatRoot = join(projectRoot, 'compat');
@@ -91,7 +91,7 @@ export async function ensureRoot() {
 }
 
 /**
- * Installs n8n and the Node it wants into demo/n8n, unless they already match the lockfile. The person's own Node and
+ * Installs n8n and the Node it wants into tools/n8n, unless they already match the lockfile. The person's own Node and
  * npm stay as they are.
  *
  * Scripts are left out of the install and then run for two packages only: the other native packages of n8n's tree are
@@ -139,14 +139,14 @@ export function nodeOfMajor(major) {
 }
 
 /**
- * The Node that n8n runs on: the one installed in demo/n8n, or this one when it is itself a Node 24.
+ * The Node that n8n runs on: the one installed in tools/n8n, or this one when it is itself a Node 24.
  * @returns {string} absolute path of the executable
  */
 export function node24() {
 	const brought = broughtNode();
 	if (brought && majorOf(brought) === 24) return brought;
 	if (process.versions.node.startsWith('24.')) return process.execPath;
-	const why = brought ? `${brought} does not start` : 'it is not installed in demo/n8n';
+	const why = brought ? `${brought} does not start` : 'it is not installed in tools/n8n';
 	throw new SetupError(
 		`There is no Node 24 for ${platform}: ${why}. Install Node 24 yourself and start again with it.`,
 	);
@@ -255,7 +255,7 @@ async function main() {
 		await ensureHost();
 		await run(node24(), ['--disable-warning=ExperimentalWarning', ...rest], { keepsStdout: true });
 	} else {
-		throw new SetupError('Usage: node demo/setup.mjs install | node24 | run SCRIPT [ARGUMENTS]');
+		throw new SetupError('Usage: node tools/setup.mjs install | node24 | run SCRIPT [ARGUMENTS]');
 	}
 }
 

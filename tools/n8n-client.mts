@@ -62,10 +62,7 @@ export interface N8nClient {
 	/** The latest 250 executions of a workflow with their data, newest first. */
 	executions(workflowId: string): Promise<Execution[]>;
 	/** Every execution of a workflow, newest first, however many; without data unless asked for. */
-	everyExecution(
-		workflowId: string,
-		filter?: { status?: string; includeData?: boolean },
-	): Promise<Execution[]>;
+	everyExecution(workflowId: string, filter?: { status?: string; includeData?: boolean }): Promise<Execution[]>;
 	/** Waits until an execution has ended. */
 	execution(id: string): Promise<Execution>;
 }
@@ -171,7 +168,11 @@ export function makeN8nClient(url: string): N8nClient {
 			return page.data;
 		},
 		async everyExecution(workflowId, filter = {}) {
-			const query = new URLSearchParams({ workflowId, limit: '250', includeData: String(filter.includeData ?? false) });
+			const query = new URLSearchParams({
+				workflowId,
+				limit: '250',
+				includeData: String(filter.includeData ?? false),
+			});
 			if (filter.status) query.set('status', filter.status);
 			const found: Execution[] = [];
 			for (let cursor: string | null = ''; cursor !== null; ) {
