@@ -59,9 +59,12 @@ export interface N8nClient {
 	unpublish(workflowId: string): Promise<void>;
 	/** Runs a workflow from one of its triggers, as the editor's button does, and waits for its end. */
 	run(workflowId: string, triggerName: string): Promise<Execution>;
-	/** The latest 250 executions of a workflow with their data, newest first. */
+	/** The latest 250 executions of a workflow with their data, newest first; running ones are not among them. */
 	executions(workflowId: string): Promise<Execution[]>;
-	/** Every execution of a workflow, newest first, however many; without data unless asked for. */
+	/**
+	 * Every execution of a workflow, newest first, however many; without data unless asked for. Running ones are only
+	 * given when the filter asks for them: n8n's API leaves them out.
+	 */
 	everyExecution(workflowId: string, filter?: { status?: string; includeData?: boolean }): Promise<Execution[]>;
 	/** Waits until an execution has ended. */
 	execution(id: string): Promise<Execution>;
