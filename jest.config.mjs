@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 /**
  * The tests, one project per part: `jest --selectProjects unit engine`. Everything is turned into CommonJS by swc, so
  * that the tests run on every Node the package supports, with n8n's engine loaded from its CommonJS build.
@@ -35,7 +37,9 @@ const onAnotherEngine = {
 	transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES})`],
 };
 
-const parts = ['unit', 'sandbox', 'contract', 'engine', 'faults', 'e2e', 'editor', 'queue', 'versions'];
+const parts = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
+	.filter((entry) => entry.isDirectory() && entry.name !== 'support')
+	.map(({ name }) => name);
 
 export default {
 	maxWorkers: 2,

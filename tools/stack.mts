@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { launchSandbox, type LaunchedSandbox } from '../sandbox/client.mts';
 import type { Closer } from './closer.mts';
 import type { DemoCredential } from './credentials.mts';
-import { ensureBuilt, installPackage, type InstalledPackage } from './install-package.mts';
+import { ensureBuilt } from './build.mjs';
+import { installPackage, type InstalledPackage } from './install-package.mts';
 import { makeN8nClient, type CredentialReference, type Login, type N8nClient } from './n8n-client.mts';
 import { startN8n, type RunningN8n } from './n8n-process.mts';
-import { hostRoot, projectRoot } from './setup.mjs';
+import { projectRoot } from './command.mjs';
+import { hostRoot } from './setup.mjs';
 
-export { hostRoot, projectRoot } from './setup.mjs';
+export { projectRoot } from './command.mjs';
+export { hostRoot } from './setup.mjs';
 
 export interface StackOptions {
 	/** Absolute path of the Node 24 that n8n and the sandbox run on. */
@@ -23,7 +26,7 @@ export interface StackOptions {
 	packages?: string[];
 	/** Further environment variables for n8n. */
 	env?: NodeJS.ProcessEnv;
-	/** Told what is being done, one line each. */
+	/** Told what is being done, in small letters. */
 	say?: (line: string) => void;
 }
 
@@ -53,20 +56,17 @@ export async function startStack({
 		if (closer.closing) throw new Error('Stopped while starting');
 		say(line);
 	}
-	if (packages.includes(projectRoot)) {
-		step('Building the package ...');
-		await ensureBuilt(projectRoot);
-	}
+	if (packages.includes(projectRoot)) await ensureBuilt();
 
-	step('Starting the sandbox of the three vendors ...');
+	step('starting the sandbox of the three vendors');
 	const userFolder = await mkdtemp(join(tmpdir(), 'carechain-n8n-'));
 	closer.add(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
 	const sandbox = await closeLater(closer, launchSandbox({ nodePath }), async (launched) => await launched.stop());
 
-	step('Installing the package in n8n ...');
+	step('installing the package in n8n');
 	const installed = await closeLater(closer, installAll(packages, userFolder), () => {});
 
-	step('Starting n8n ...');
+	step('starting n8n');
 	const n8n = await startN8n({
 		nodePath,
 		hostRoot,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { makeCloser } from '../../tools/closer.mts';
 import { demoCredentials } from '../../tools/credentials.mts';
-import { ensureBuilt } from '../../tools/install-package.mts';
+import { ensureBuilt } from '../../tools/build.mjs';
 import { eventually, type CredentialReference, type Workflow, type WorkflowNode } from '../../tools/n8n-client.mts';
 import { ensureHost, node24 } from '../../tools/setup.mjs';
 import { projectRoot, startStack, storeCredentials, type Stack } from '../../tools/stack.mts';
@@ -17,7 +17,7 @@ let credentials: Map<string, CredentialReference>;
 
 beforeAll(async () => {
 	await ensureHost();
-	await ensureBuilt(projectRoot);
+	await ensureBuilt();
 	const parts = await emitParts();
 	closer.add(async () => await parts.remove());
 	chain = await startStack({ nodePath: node24(), closer, packages: [...parts.folders.values()] });

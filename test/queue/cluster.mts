@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Closer } from '../../tools/closer.mts';
 import { demoCredentials } from '../../tools/credentials.mts';
-import { ensureBuilt, installPackage } from '../../tools/install-package.mts';
+import { ensureBuilt } from '../../tools/build.mjs';
+import { installPackage } from '../../tools/install-package.mts';
 import { makeN8nClient, type N8nClient } from '../../tools/n8n-client.mts';
 import { startN8n, type N8nRole, type RunningN8n } from '../../tools/n8n-process.mts';
 import { ensureHost, node24 } from '../../tools/setup.mjs';
@@ -58,7 +59,7 @@ export interface Published {
  */
 export async function startCluster(closer: Closer): Promise<Cluster> {
 	await ensureHost();
-	await ensureBuilt(projectRoot);
+	await ensureBuilt();
 	const nodePath = node24();
 	const root = await mkdtemp(join(tmpdir(), 'carechain-queue-'));
 	closer.add(async () => await rm(root, { recursive: true, force: true, maxRetries: 5 }));

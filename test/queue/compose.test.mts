@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from '../../tools/install-package.mts';
+import { ensureBuilt } from '../../tools/build.mjs';
 import { plainEnvironment, run } from '../../tools/process.mts';
 import { ensureHost } from '../../tools/setup.mjs';
 import { hostRoot, projectRoot } from '../../tools/stack.mts';
@@ -134,7 +134,7 @@ describe('deploy/queue/Dockerfile', () => {
 	it(
 		'installs a packed package by its own command, without the n8n-workflow that n8n brings',
 		async () => {
-			await ensureBuilt(projectRoot);
+			await ensureBuilt();
 			const folder = await mkdtemp(join(tmpdir(), 'carechain-image-'));
 			try {
 				const env = plainEnvironment({ npm_config_update_notifier: 'false' });

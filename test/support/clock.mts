@@ -16,7 +16,8 @@ export function skipWaits(meanwhile = async (): Promise<void> => {}): void {
 	let skipped = 0;
 	jest.spyOn(Date, 'now').mockImplementation(() => now() + skipped);
 	jest.spyOn(clock, 'sleep').mockImplementation(async (ms) => {
-		skipped += ms;
+		// The real one takes no less, and the clock shows whole milliseconds.
+		skipped += Math.ceil(ms);
 		await meanwhile();
 		// Others get their turn.
 		await new Promise(setImmediate);

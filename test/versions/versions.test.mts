@@ -37,7 +37,7 @@ it.each(combinations)(
 	20 * MINUTES,
 );
 
-it('was found as the README says (UPDATE_COMPATIBILITY=1 npm run test:versions writes it anew)', () => {
+it('was found as the README says (UPDATE_COMPATIBILITY=1 npm test -- versions writes it anew)', () => {
 	const readme = readFileSync(README, 'utf8');
 	const table = compatibilityTable(VERSIONS, findings, readme);
 	if (process.env.UPDATE_COMPATIBILITY === '1') writeFileSync(README, withTable(readme, table));
