@@ -132,7 +132,9 @@ describe('Eka Care', () => {
 		const { error, serialised } = await clinic.run(ekaCaseCreate, [ekaCaseCreate.good(0)], {
 			credentials: { ekaCareApi: wrong },
 		});
-		expect(error?.message).toMatch(/^Eka Care refused the sign-in with this client ID and secret \(HTTP 4\d\d\) \[Item 0\]$/);
+		expect(error?.message).toMatch(
+			/^Eka Care refused the sign-in with this client ID and secret \(HTTP 4\d\d\) \[Item 0\]$/,
+		);
 		expect(error?.description).toMatch(/client secret/);
 		expect(serialised).not.toContain('wrong-secret');
 	});

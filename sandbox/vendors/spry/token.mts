@@ -27,7 +27,8 @@ export function accessClaims(): JWTPayload {
 export function oauthRefusal(problems: Problem[]): Answer {
 	const about = (field: string, keyword: string) =>
 		problems.some((problem) => problem.path === `/${field}` && problem.keyword === keyword);
-	if (about('grant_type', 'const')) return oauthError(400, 'unsupported_grant_type', 'this grant type is not offered');
+	if (about('grant_type', 'const'))
+		return oauthError(400, 'unsupported_grant_type', 'this grant type is not offered');
 	if (about('scope', 'enum')) return oauthError(400, 'invalid_scope', 'scopes are read and write');
 	const { path = '', message = 'malformed' } = problems[0] ?? {};
 	return oauthError(400, 'invalid_request', `${path.slice(1)} ${message}`.trim());
