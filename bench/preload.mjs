@@ -10,9 +10,8 @@ Reflect.set(globalThis, Symbol.for('carechain.bench'), counters);
 
 /** @typedef {{ prototype: { getData: (...args: unknown[]) => unknown } }} CredentialsClass */
 /** @typedef {{ _load: (request: string, ...rest: unknown[]) => unknown }} Loader */
-/** @type {unknown} */
-const module = Reflect.get(Module, 'Module') ?? Module;
-const loader = /** @type {Loader} */ (module);
+/** @type {Loader} */
+const loader = Object(Reflect.get(Module, 'Module') ?? Module);
 const load = loader._load;
 
 loader._load = function (request, ...rest) {
