@@ -29,7 +29,8 @@ async function buildIcons() {
 	removeStrays(join(root, 'dist'));
 	const { icons, faults } = findIcons(root);
 	faults.push(...(await collectFaults(root, icons)));
-	if (faults.length > 0) throw new Error(`The icons are not fit to ship:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
+	if (faults.length > 0)
+		throw new Error(`The icons are not fit to ship:\n${faults.map((f) => `  - ${f}`).join('\n')}`);
 
 	await pipeline(
 		gulp.src(icons, { cwd: root, base: root }),
@@ -110,7 +111,8 @@ function findIcons(root) {
 			const inDist = resolve(dirname(path), reference.slice('file:'.length));
 			const source = join(root, relative(dist, inDist));
 			if (!inDist.startsWith(dist + sep)) faults.push(`${shown}: its ${theme} icon lies outside the package`);
-			else if (!existsSync(source)) faults.push(`${relativePath(root, source)}: missing, the ${theme} icon of ${shown}`);
+			else if (!existsSync(source))
+				faults.push(`${relativePath(root, source)}: missing, the ${theme} icon of ${shown}`);
 			else icons.add(relativePath(root, source));
 		}
 		if (icon?.light !== undefined && icon.light === icon.dark) {
@@ -149,7 +151,9 @@ function faultsOf(svg) {
 
 function shapeFaults({ viewBox, width, height }) {
 	if (viewBox === undefined) return ['has no viewBox, so it cannot be scaled'];
-	const box = String(viewBox).trim().split(/[\s,]+/);
+	const box = String(viewBox)
+		.trim()
+		.split(/[\s,]+/);
 	const faults = [];
 	if (box.length !== 4 || !box.every((part) => NUMBER.test(part)) || !(Number(box[2]) > 0)) {
 		faults.push(`has a viewBox that is not four numbers: "${viewBox}"`);

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+
 /**
  * The tests, one project per part: `jest --selectProjects unit engine`. Everything is turned into CommonJS by swc, so
  * that the tests run on every Node the package supports, with n8n's engine loaded from its CommonJS build.
@@ -17,7 +19,7 @@ const shared = {
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	// Packages that tests build in a temporary folder find n8n-workflow here, as they would inside n8n.
 	modulePaths: ['<rootDir>/node_modules'],
-	// Only the tests are searched; demo/n8n and compat hold thousands of packages that must not be crawled.
+	// Only the tests are searched; tools/n8n and compat hold thousands of packages that must not be crawled.
 	roots: ['<rootDir>/test'],
 	transform: { '\\.(ts|mts|mjs)$': swc },
 };
@@ -35,7 +37,9 @@ const onAnotherEngine = {
 	transformIgnorePatterns: [`/node_modules/(?!${ES_MODULES})`],
 };
 
-const parts = ['unit', 'sandbox', 'contract', 'engine', 'faults', 'e2e', 'editor', 'queue', 'versions'];
+const parts = readdirSync(new URL('test', import.meta.url), { withFileTypes: true })
+	.filter((entry) => entry.isDirectory() && entry.name !== 'support')
+	.map(({ name }) => name);
 
 export default {
 	maxWorkers: 2,

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { plainEnvironment, run } from '../demo/process.mts';
-import { hostRoot } from '../demo/stack.mts';
+import { plainEnvironment, run } from '../tools/process.mts';
+import { hostRoot } from '../tools/stack.mts';
 
 /**
  * How long n8n's own loader takes for the installed package: its files read, classes made, descriptions built. Each

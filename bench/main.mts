@@ -29,12 +29,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { constants, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeCloser } from '../demo/closer.mts';
-import { ensureBuilt, installPackage } from '../demo/install-package.mts';
-import { makeN8nClient } from '../demo/n8n-client.mts';
-import { startN8n } from '../demo/n8n-process.mts';
-import { stopLaunched } from '../demo/process.mts';
-import { hostRoot, projectRoot } from '../demo/stack.mts';
+import { makeCloser } from '../tools/closer.mts';
+import { ensureBuilt } from '../tools/build.mjs';
+import { installPackage } from '../tools/install-package.mts';
+import { makeN8nClient } from '../tools/n8n-client.mts';
+import { startN8n } from '../tools/n8n-process.mts';
+import { stopLaunched } from '../tools/process.mts';
+import { hostRoot, projectRoot } from '../tools/stack.mts';
 import { measureLoad } from './load.mts';
 import type { Bench } from './measure.mts';
 import { aimsOf, draw, type Load } from './report.mts';
@@ -89,7 +90,7 @@ async function main(): Promise<void> {
 async function start(plan: Plan, say: (line: string) => void): Promise<{ bench: Bench; load: Load }> {
 	const nodePath = process.execPath;
 	say('Building the package ...');
-	await ensureBuilt(projectRoot);
+	await ensureBuilt();
 	say('Installing it in n8n ...');
 	const userFolder = await mkdtemp(join(tmpdir(), 'carechain-bench-'));
 	closer.add(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));

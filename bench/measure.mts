@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import axios from 'axios';
-import type { CredentialReference, N8nClient } from '../demo/n8n-client.mts';
+import { onceReady, type CredentialReference, type N8nClient } from '../tools/n8n-client.mts';
 import { workflowFor, type Measured } from './variants.mts';
 import type { BenchVendor } from './vendor.mts';
 
@@ -40,10 +40,14 @@ export async function publishVariant(bench: Bench, name: string, measured: Measu
 	const id = await bench.client.importWorkflow(workflowFor(name, measured, bench.credentials));
 	await bench.client.publish(id);
 	return async (items, profile) => {
-		const { data } = await axios.post<Spent & { message?: string }>(
-			`${bench.url}/webhook/${name}`,
-			{ items, profile },
-			{ proxy: false, validateStatus: () => true },
+		const url = `${bench.url}/webhook/${name}`;
+		const { data } = await onceReady(
+			async () =>
+				await axios.post<Spent & { message?: string }>(
+					url,
+					{ items, profile },
+					{ proxy: false, validateStatus: () => true },
+				),
 		);
 		if (typeof data.wallMs !== 'number') throw new Error(`"${name}" did not run through: ${JSON.stringify(data)}`);
 		return data;

@@ -9,8 +9,9 @@ const counters = { decryptions: 0 };
 Reflect.set(globalThis, Symbol.for('carechain.bench'), counters);
 
 /** @typedef {{ prototype: { getData: (...args: unknown[]) => unknown } }} CredentialsClass */
-/** @type {{ _load: (request: string, ...rest: unknown[]) => unknown }} */
-const loader = Reflect.get(Module, 'Module') ?? Module;
+/** @typedef {{ _load: (request: string, ...rest: unknown[]) => unknown }} Loader */
+/** @type {Loader} */
+const loader = Object(Reflect.get(Module, 'Module') ?? Module);
 const load = loader._load;
 
 loader._load = function (request, ...rest) {

@@ -1,4 +1,4 @@
-import { drawTable, type Column } from '../demo/table.mts';
+import { drawTable, type Column } from '../tools/table.mts';
 import type { Measure } from './measure.mts';
 import { VARIANTS, type Plan, type Results, type Round, type Variant } from './suite.mts';
 

@@ -32,8 +32,7 @@ server.listen(0, '127.0.0.1', () => {
 
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
 	const body = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
-	if (request.url === '/bench/counts')
-		return answer(response, 200, { connections: sockets.size, requests, refused });
+	if (request.url === '/bench/counts') return answer(response, 200, { connections: sockets.size, requests, refused });
 	if (request.url === '/bench/reset') {
 		perSecond = typeof body.perSecond === 'number' ? body.perSecond : null;
 		sockets = new Set();

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { hostRoot } from '../demo/stack.mts';
+import { hostRoot } from '../tools/stack.mts';
 import { TOKEN, type BenchVendor } from './vendor.mts';
 import type { Spent } from './measure.mts';
 

@@ -1,4 +1,4 @@
-import type { CredentialReference, Workflow, WorkflowNode } from '../demo/n8n-client.mts';
+import type { CredentialReference, Workflow, WorkflowNode } from '../tools/n8n-client.mts';
 
 const SIX = ['first_name', 'last_name', 'date_of_birth', 'sex', 'clinic_id', 'mobile'] as const;
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import type { Closer } from '../demo/closer.mts';
-import { launch, plainEnvironment } from '../demo/process.mts';
+import type { Closer } from '../tools/closer.mts';
+import { launch, plainEnvironment } from '../tools/process.mts';
 
 /** An obvious made-up token; every variant has to send it. */
 export const TOKEN = 'bench-token-that-opens-nothing';
@@ -20,7 +20,7 @@ export interface BenchVendor {
 
 /** Starts server.mts as a process of its own, so that its work is nobody else's CPU time. */
 export async function startVendor(nodePath: string, closer: Closer): Promise<BenchVendor> {
-	const leash = new URL('../demo/leash.mjs', import.meta.url).href;
+	const leash = new URL('../tools/leash.mjs', import.meta.url).href;
 	const script = fileURLToPath(new URL('server.mts', import.meta.url));
 	let tell: (line: string) => void = () => {};
 	const ready = new Promise<string>((resolve) => (tell = resolve));

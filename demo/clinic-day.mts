@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { LaunchedSandbox, VendorName } from '../sandbox/client.mts';
 import { ekaCare, medMitra } from '../sandbox/seed.mts';
-import { projectRoot } from './command.mjs';
+import { projectRoot } from '../tools/command.mjs';
 import { fillForms, readIntakes, type IntakeForm } from './intake.mts';
 
 type Sandbox = Pick<LaunchedSandbox, VendorName | 'mintToken'>;

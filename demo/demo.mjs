@@ -10,8 +10,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
-import { signalRunning } from './command.mjs';
-import { checkMachine, ensureHost, ensureRoot, node24, projectRoot, report } from './setup.mjs';
+import { projectRoot, report, signalRunning } from '../tools/command.mjs';
+import { showProgress } from '../tools/progress.mjs';
+import { ensureAll, node24 } from '../tools/setup.mjs';
 
 /** @type {import('node:child_process').ChildProcess | undefined} */
 let main;
@@ -27,9 +28,7 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 }
 
 try {
-	checkMachine();
-	await ensureRoot();
-	await ensureHost();
+	await ensureAll();
 	if (!stoppedBy) process.exitCode = await runMain(node24());
 } catch (error) {
 	if (stoppedBy) process.exitCode = 128 + constants.signals[stoppedBy];
@@ -40,8 +39,9 @@ try {
 }
 
 /**
- * Runs the demo itself in a process group of its own, so that a Ctrl-C reaches it once, through us. The channel
- * between the two tells it to stop even when this process is killed.
+ * Runs the demo itself in a process group of its own, so that a Ctrl-C reaches it once, through us. Over the channel
+ * between the two it tells what it is doing until it prints by itself, and is told to stop even when this process is
+ * killed.
  * @param {string} node
  * @returns {Promise<number>} exit code
  */
@@ -52,8 +52,19 @@ async function runMain(node) {
 		{ cwd: projectRoot, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
 	);
 	main = child;
-	return await new Promise((resolve, reject) => {
+	const ending = new Promise((resolve, reject) => {
 		child.on('error', reject);
 		child.on('close', (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
 	});
+	let endStep = () => {};
+	child.on('message', (/** @type {{ doing: string | null }} */ { doing }) => {
+		endStep();
+		if (doing !== null)
+			void showProgress(doing, () => new Promise((resolve) => (endStep = () => resolve(undefined))));
+	});
+	try {
+		return await ending;
+	} finally {
+		endStep();
+	}
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import axios from 'axios';
 import { ekaCare, spry } from '../sandbox/seed.mts';
-import { callerKey } from './credentials.mts';
+import { callerKey } from '../tools/credentials.mts';
 import { makePdf } from './pdf.mts';
 
 /** One patient of demo/intakes.json. */

@@ -5,13 +5,14 @@
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { makeCloser } from './closer.mts';
-import { callerKey } from './credentials.mts';
+import { callerKey } from '../tools/credentials.mts';
+import { makeCloser } from '../tools/closer.mts';
 import { fillForms, postIntakes, readIntakes, type Intake, type IntakeResult } from './intake.mts';
-import { portOrFree } from './ports.mts';
-import { stopLaunched } from './process.mts';
-import { projectRoot, publishIntake, startStack, type Stack } from './stack.mts';
-import { drawTable, type Column } from './table.mts';
+import { portOrFree } from '../tools/ports.mts';
+import { stopLaunched } from '../tools/process.mts';
+import { publishIntake } from './publish-intake.mts';
+import { projectRoot, startStack, type Stack } from '../tools/stack.mts';
+import { drawTable, type Column } from '../tools/table.mts';
 
 const USAGE = 'Usage: npm run demo -- [--once] [--json] [--port N]';
 const AT_ONCE = 3;
@@ -49,9 +50,11 @@ try {
 
 /** @returns whether every intake had the outcome its file expects */
 async function demo(flags: Flags, say: (line: string) => void): Promise<boolean> {
-	const stack = await startStack({ nodePath: process.execPath, closer, port: await portOrFree(flags.port), say });
-	say('Importing and publishing the workflow ...');
+	const port = await portOrFree(flags.port);
+	const stack = await startStack({ nodePath: process.execPath, closer, port, say: tellStarter });
+	tellStarter('importing and publishing the workflow');
 	const { webhookUrl } = await publishIntake(stack);
+	tellStarter(null);
 
 	say(`Watch what arrives at each vendor: ${stack.sandbox.control}`);
 
@@ -81,6 +84,11 @@ async function demo(flags: Flags, say: (line: string) => void): Promise<boolean>
 	const passed = unexpected.length === 0;
 	if (!flags.once) await stayOpen(stack, passed, say);
 	return passed;
+}
+
+/** Lets demo.mjs show what is being done; null: this process prints by itself from now on. */
+function tellStarter(doing: string | null): void {
+	process.send?.({ doing });
 }
 
 /** Ends only when n8n does; a Ctrl-C ends the whole process elsewhere. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { projectRoot } from '../demo/stack.mts';
+import { projectRoot } from '../tools/stack.mts';
 import { packed } from './png.mts';
 
 export type Theme = 'light' | 'dark';

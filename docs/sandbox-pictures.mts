@@ -1,4 +1,4 @@
-import { openBrowser } from '../demo/browser.mts';
+import { openBrowser } from '../tools/browser.mts';
 import { fillClinicDay } from '../demo/clinic-day.mts';
 import { launchSandbox } from '../sandbox/client.mts';
 import { savePicture } from './images.mts';

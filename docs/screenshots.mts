@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
-import { makeCloser } from '../demo/closer.mts';
+import { makeCloser } from '../tools/closer.mts';
 import { openEditor, useTheme } from '../test/support/editor/editor.mts';
 import { imagesFolder, savePicture } from './images.mts';
 import { PICTURES } from './pictures.mts';

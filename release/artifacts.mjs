@@ -10,8 +10,7 @@ import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { projectRoot, say } from '../demo/command.mjs';
-import { report } from '../demo/setup.mjs';
+import { projectRoot, report, say } from '../tools/command.mjs';
 import { emitPart } from './parts.mjs';
 import { manifestOf, partNames } from './project.mjs';
 import { runNpm } from './run-npm.mjs';

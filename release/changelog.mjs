@@ -1,6 +1,6 @@
 // @ts-check
 /** Reads and changes CHANGELOG.md: a heading `## Unreleased` or `## <version> (<day>)`, and below it what has changed. */
-import { SetupError } from '../demo/command.mjs';
+import { SetupError } from '../tools/command.mjs';
 
 /**
  * What the changelog says of a version.

@@ -8,8 +8,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { projectRoot, SetupError } from '../demo/command.mjs';
-import { report } from '../demo/setup.mjs';
+import { projectRoot, report, SetupError } from '../tools/command.mjs';
 import { changesOf } from './changelog.mjs';
 import { manifestOf, partNames } from './project.mjs';
 

@@ -8,8 +8,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { projectRoot, say, SetupError } from '../demo/command.mjs';
-import { report } from '../demo/setup.mjs';
+import { projectRoot, report, say, SetupError } from '../tools/command.mjs';
 
 /** @typedef {{ name: string, licence: string, direct: boolean }} Tool */
 

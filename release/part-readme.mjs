@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-import { projectRoot, SetupError } from '../demo/command.mjs';
+import { projectRoot, SetupError } from '../tools/command.mjs';
 import { instanceOf, manifestOf } from './project.mjs';
 
 /** @typedef {import('./project.mjs').Manifest} Manifest */

@@ -8,7 +8,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 
-import { projectRoot, SetupError } from '../demo/command.mjs';
+import { projectRoot, SetupError } from '../tools/command.mjs';
 import { readmeOf } from './part-readme.mjs';
 import { instanceOf, manifestOf } from './project.mjs';
 

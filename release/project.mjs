@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join } from 'node:path';
 
-import { projectRoot, SetupError } from '../demo/command.mjs';
+import { projectRoot, SetupError } from '../tools/command.mjs';
 
 /**
  * @typedef {{

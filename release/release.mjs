@@ -11,8 +11,7 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { projectRoot, run, say as sayOnScreen, SetupError, signalRunning } from '../demo/command.mjs';
-import { npm, report } from '../demo/setup.mjs';
+import { npm, projectRoot, report, run, say as sayOnScreen, SetupError, signalRunning } from '../tools/command.mjs';
 import { withRelease } from './changelog.mjs';
 import { partNames } from './project.mjs';
 import { nextVersion } from './version.mjs';

@@ -1,8 +1,7 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 
-import { SetupError } from '../demo/command.mjs';
-import { npm } from '../demo/setup.mjs';
+import { npm, SetupError } from '../tools/command.mjs';
 
 /**
  * Runs npm to its end.

@@ -12,8 +12,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { projectRoot, say, SetupError } from '../demo/command.mjs';
-import { report } from '../demo/setup.mjs';
+import { projectRoot, report, say, SetupError } from '../tools/command.mjs';
 
 /** As many files at once as a command line surely holds. */
 const SHARE = 400;

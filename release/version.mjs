@@ -1,6 +1,6 @@
 // @ts-check
 /** Versions as semantic versioning has them, as far as this project uses them: 1.2.3 or 1.2.3-beta.4. */
-import { SetupError } from '../demo/command.mjs';
+import { SetupError } from '../tools/command.mjs';
 
 const VERSION = /^(\d+)\.(\d+)\.(\d+)(?:-([a-z]+)\.(\d+))?$/;
 

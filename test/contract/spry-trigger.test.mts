@@ -1,6 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { node24 } from '../../demo/setup.mjs';
+import { node24 } from '../../tools/setup.mjs';
 import { launchSandbox } from '../../sandbox/client.mts';
 import { spry } from '../../sandbox/seed.mts';
 import { SpryTrigger } from '../../nodes/Spry/SpryTrigger.node.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { Closer } from '../../demo/closer.mts';
-import type { CredentialReference } from '../../demo/n8n-client.mts';
-import { projectRoot, storeCredentials, type Stack } from '../../demo/stack.mts';
-import { readWorkflow, withCredentials } from '../../demo/workflow.mts';
+import type { Closer } from '../../tools/closer.mts';
+import type { CredentialReference } from '../../tools/n8n-client.mts';
+import { projectRoot, storeCredentials, type Stack } from '../../tools/stack.mts';
+import { readWorkflow, withCredentials } from '../../tools/workflow.mts';
 import { ekaCare } from '../../sandbox/seed.mts';
 import { latestRecords, startChatModel, toolAnswers, type ChatModel } from './chat-model.mts';
 

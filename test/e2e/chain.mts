@@ -1,8 +1,8 @@
-import type { Closer } from '../../demo/closer.mts';
-import { eventually, type Workflow, type WorkflowNode } from '../../demo/n8n-client.mts';
-import { startN8n } from '../../demo/n8n-process.mts';
-import { ensureHost, node24 } from '../../demo/setup.mjs';
-import { hostRoot, startStack, type Stack } from '../../demo/stack.mts';
+import type { Closer } from '../../tools/closer.mts';
+import { eventually, type Workflow, type WorkflowNode } from '../../tools/n8n-client.mts';
+import { startN8n } from '../../tools/n8n-process.mts';
+import { ensureHost, node24 } from '../../tools/setup.mjs';
+import { hostRoot, startStack, type Stack } from '../../tools/stack.mts';
 import { medMitra } from '../../sandbox/seed.mts';
 
 /** How long the start may take when n8n has to be installed first, in milliseconds. */

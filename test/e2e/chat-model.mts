@@ -1,4 +1,4 @@
-import type { Closer } from '../../demo/closer.mts';
+import type { Closer } from '../../tools/closer.mts';
 import { startServer } from '../support/server.mts';
 
 /** A message as OpenAI's chat API has it. */
@@ -56,7 +56,7 @@ export async function startChatModel(closer: Closer): Promise<ChatModel> {
 	const turns: Script[] = [];
 	const bodies: string[] = [];
 	let calls = 0;
-	let trouble: unknown;
+	let trouble: Error | undefined;
 	const server = await startServer(({ path, body }) => {
 		if (path.endsWith('/models')) return { body: { object: 'list', data: [{ id: 'scripted', object: 'model' }] } };
 		bodies.push(body);
@@ -66,7 +66,7 @@ export async function startChatModel(closer: Closer): Promise<ChatModel> {
 			if (!turn) throw new Error('The model was asked for a turn that its script does not have');
 			return { body: completion(turn(messages)) };
 		} catch (error) {
-			trouble ??= error;
+			trouble ??= error as Error;
 			return { status: 400, body: { error: { message: 'The script does not fit', type: 'test' } } };
 		}
 	});

@@ -1,6 +1,6 @@
-import { makeCloser } from '../../demo/closer.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
-import type { Stack } from '../../demo/stack.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import type { Stack } from '../../tools/stack.mts';
 import { postRows, rowsThrough, START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';
 
 const TOKEN_PATHS = { spry: '/apis/v2/oauth/token', ekaCare: '/connect-auth/v1/account/login' } as const;

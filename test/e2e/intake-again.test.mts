@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import { makeCloser } from '../../demo/closer.mts';
+import { makeCloser } from '../../tools/closer.mts';
 import { fillForms, postIntake, readIntakes, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
-import { eventually } from '../../demo/n8n-client.mts';
-import { projectRoot, publishIntake, type Stack } from '../../demo/stack.mts';
+import { eventually } from '../../tools/n8n-client.mts';
+import { publishIntake } from '../../demo/publish-intake.mts';
+import { projectRoot, type Stack } from '../../tools/stack.mts';
 import type { Fault } from '../../sandbox/client.mts';
 import { kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
 

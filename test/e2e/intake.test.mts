@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeCloser } from '../../demo/closer.mts';
-import { callerKey } from '../../demo/credentials.mts';
+import { callerKey } from '../../tools/credentials.mts';
+import { makeCloser } from '../../tools/closer.mts';
 import { fillForms, postIntake, readIntakes, type IntakeForm, type IntakeResult } from '../../demo/intake.mts';
-import type { Execution } from '../../demo/n8n-client.mts';
-import { projectRoot, publishIntake, type Stack } from '../../demo/stack.mts';
-import { readWorkflow } from '../../demo/workflow.mts';
+import type { Execution } from '../../tools/n8n-client.mts';
+import { publishIntake } from '../../demo/publish-intake.mts';
+import { projectRoot, type Stack } from '../../tools/stack.mts';
+import { readWorkflow } from '../../tools/workflow.mts';
 import { ekaCare, spry } from '../../sandbox/seed.mts';
 import type { SandboxState } from '../../sandbox/types.mts';
 import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';

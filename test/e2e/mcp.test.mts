@@ -1,9 +1,9 @@
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 
-import { makeCloser } from '../../demo/closer.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
-import type { CredentialReference } from '../../demo/n8n-client.mts';
-import { storeCredentials, type Stack } from '../../demo/stack.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import type { CredentialReference } from '../../tools/n8n-client.mts';
+import { storeCredentials, type Stack } from '../../tools/stack.mts';
 import { ekaCare, spry } from '../../sandbox/seed.mts';
 import { describeAgentTemplate } from './agent-template.mts';
 import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';

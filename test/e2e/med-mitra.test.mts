@@ -1,7 +1,7 @@
-import { makeCloser } from '../../demo/closer.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
-import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
-import type { Stack } from '../../demo/stack.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import { eventually, type CredentialReference } from '../../tools/n8n-client.mts';
+import type { Stack } from '../../tools/stack.mts';
 import { createMedMitraCase, kill, START_LIMIT, startAgain, startChain, STOP_LIMIT } from './chain.mts';
 import { outputOf, triggerWorkflow } from './trigger-workflow.mts';
 

@@ -1,7 +1,7 @@
-import { makeCloser } from '../../demo/closer.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
-import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
-import type { Stack } from '../../demo/stack.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import { eventually, type CredentialReference } from '../../tools/n8n-client.mts';
+import type { Stack } from '../../tools/stack.mts';
 import type { VendorName } from '../../sandbox/client.mts';
 import { spry } from '../../sandbox/seed.mts';
 import { call, documentIdOf, patientOf, storeDocument } from '../support/operations/eka-state.mts';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import { makeCloser } from '../../demo/closer.mts';
-import type { CredentialReference } from '../../demo/n8n-client.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import type { CredentialReference } from '../../tools/n8n-client.mts';
 import { makePdf } from '../../demo/pdf.mts';
-import { hostRoot, type Stack } from '../../demo/stack.mts';
-import { readWorkflow } from '../../demo/workflow.mts';
+import { hostRoot, type Stack } from '../../tools/stack.mts';
+import { readWorkflow } from '../../tools/workflow.mts';
 import { ekaCare, spry } from '../../sandbox/seed.mts';
 import { issuesOf, stepsOf, strayParameters, templateNames, templatesFolder } from '../support/templates.mts';
 import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import { makeCloser } from '../../demo/closer.mts';
-import { eventually, type CredentialReference, type Workflow } from '../../demo/n8n-client.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import { eventually, type CredentialReference, type Workflow } from '../../tools/n8n-client.mts';
 import { makePdf } from '../../demo/pdf.mts';
-import type { Stack } from '../../demo/stack.mts';
-import { readWorkflow, withCredentials } from '../../demo/workflow.mts';
+import type { Stack } from '../../tools/stack.mts';
+import { readWorkflow, withCredentials } from '../../tools/workflow.mts';
 import { ekaCare, spry } from '../../sandbox/seed.mts';
 import { startMailServer, type Mail, type MailServer } from '../support/mail-server.mts';
 import { call } from '../support/operations/eka-state.mts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-import { demoCredentials } from '../../demo/credentials.mts';
-import { eventually, type CredentialReference, type N8nClient, type Workflow } from '../../demo/n8n-client.mts';
-import { projectRoot, type Stack } from '../../demo/stack.mts';
-import { readWorkflow, withCredentials } from '../../demo/workflow.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import { eventually, type CredentialReference, type N8nClient, type Workflow } from '../../tools/n8n-client.mts';
+import { projectRoot, type Stack } from '../../tools/stack.mts';
+import { readWorkflow, withCredentials } from '../../tools/workflow.mts';
 
 /** What a person fills into a template: the fields of its node "Settings". */
 export type Settings = Record<string, string | number>;

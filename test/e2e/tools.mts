@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 
-import type { CredentialReference, Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
+import type { CredentialReference, Workflow, WorkflowNode } from '../../tools/n8n-client.mts';
 
 type Node = 'spry' | 'ekaCare' | 'medMitra';
 

@@ -1,4 +1,4 @@
-import type { CredentialReference, Execution, N8nClient, Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
+import type { CredentialReference, Execution, N8nClient, Workflow, WorkflowNode } from '../../tools/n8n-client.mts';
 
 export interface TriggerNode {
 	/** Name of the node type without the package. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { makeCloser } from '../../demo/closer.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
-import { eventually, type CredentialReference } from '../../demo/n8n-client.mts';
-import type { Stack } from '../../demo/stack.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import { eventually, type CredentialReference } from '../../tools/n8n-client.mts';
+import type { Stack } from '../../tools/stack.mts';
 import { spry } from '../../sandbox/seed.mts';
 import { START_LIMIT, startChain, STOP_LIMIT } from './chain.mts';
 import { eventsOf as triggerEvents, triggerWorkflow } from './trigger-workflow.mts';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 
-import { makeCloser } from '../../demo/closer.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
-import { ensureBuilt } from '../../demo/install-package.mts';
-import { eventually, type CredentialReference, type Workflow, type WorkflowNode } from '../../demo/n8n-client.mts';
-import { ensureHost, node24 } from '../../demo/setup.mjs';
-import { projectRoot, startStack, storeCredentials, type Stack } from '../../demo/stack.mts';
-import { readWorkflow, withCredentials } from '../../demo/workflow.mts';
+import { makeCloser } from '../../tools/closer.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import { ensureBuilt } from '../../tools/build.mjs';
+import { eventually, type CredentialReference, type Workflow, type WorkflowNode } from '../../tools/n8n-client.mts';
+import { ensureHost, node24 } from '../../tools/setup.mjs';
+import { projectRoot, startStack, storeCredentials, type Stack } from '../../tools/stack.mts';
+import { readWorkflow, withCredentials } from '../../tools/workflow.mts';
 import { medMitra } from '../../sandbox/seed.mts';
 import { emitParts, nodeNamesOf, PARTS } from '../support/parts.mts';
 import { START_LIMIT, STOP_LIMIT } from './chain.mts';
@@ -17,7 +17,7 @@ let credentials: Map<string, CredentialReference>;
 
 beforeAll(async () => {
 	await ensureHost();
-	await ensureBuilt(projectRoot);
+	await ensureBuilt();
 	const parts = await emitParts();
 	closer.add(async () => await parts.remove());
 	chain = await startStack({ nodePath: node24(), closer, packages: [...parts.folders.values()] });

@@ -1,4 +1,4 @@
-import { demoCredentials } from '../../demo/credentials.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
 import type { Editor } from '../support/editor/editor.mts';
 import { openWorkflow } from '../support/editor/editor.mts';
 import {

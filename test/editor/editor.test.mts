@@ -1,5 +1,5 @@
-import { makeCloser } from '../../demo/closer.mts';
-import { ensureHost, node24 } from '../../demo/setup.mjs';
+import { makeCloser } from '../../tools/closer.mts';
+import { ensureHost, node24 } from '../../tools/setup.mjs';
 import { openEditor, type Editor } from '../support/editor/editor.mts';
 import { credentialScreen } from './credential-screen.mts';
 import { execution } from './execution.mts';

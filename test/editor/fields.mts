@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { eventually } from '../../demo/n8n-client.mts';
+import { eventually } from '../../tools/n8n-client.mts';
 import { openWorkflow, type Editor } from '../support/editor/editor.mts';
 import { builtNodes, choicesOf, promisedFields, switchesOf, type Choice } from '../support/editor/descriptions.mts';
 import { choices, choose, openNode, shownFields, type ShownField } from '../support/editor/node-view.mts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileOf, imagesFolder, MOST_BYTES } from '../../docs/images.mts';
 import { PICTURES } from '../../docs/pictures.mts';
 import { SANDBOX_PICTURES } from '../../docs/sandbox-pictures.mts';
-import { projectRoot } from '../../demo/stack.mts';
+import { projectRoot } from '../../tools/stack.mts';
 
 const files = [...PICTURES, ...SANDBOX_PICTURES].flatMap(({ name }) => [fileOf(name, 'light'), fileOf(name, 'dark')]);
 

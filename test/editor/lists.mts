@@ -1,4 +1,4 @@
-import { eventually } from '../../demo/n8n-client.mts';
+import { eventually } from '../../tools/n8n-client.mts';
 import { ekaCare } from '../../sandbox/seed.mts';
 import { builtNodes } from '../support/editor/descriptions.mts';
 import { openWorkflow, type Editor } from '../support/editor/editor.mts';

@@ -1,4 +1,4 @@
-import { eventually } from '../../demo/n8n-client.mts';
+import { eventually } from '../../tools/n8n-client.mts';
 import type { Editor } from '../support/editor/editor.mts';
 import { builtNodes, choicesOf } from '../support/editor/descriptions.mts';
 import {

@@ -1,4 +1,4 @@
-import { eventually } from '../../demo/n8n-client.mts';
+import { eventually } from '../../tools/n8n-client.mts';
 import { ekaCare } from '../../sandbox/seed.mts';
 import { openWorkflow, type Editor, type Given } from '../support/editor/editor.mts';
 import { closeNode, execute, openNode, output, showTable } from '../support/editor/node-view.mts';

@@ -8,7 +8,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { node24 } from '../../demo/setup.mjs';
+import { node24 } from '../../tools/setup.mjs';
 import { EkaCareApi } from '../../credentials/EkaCareApi.credentials.ts';
 import { EkaCareTrigger } from '../../nodes/EkaCare/EkaCareTrigger.node.ts';
 import { launchSandbox, type LaunchedSandbox } from '../../sandbox/client.mts';

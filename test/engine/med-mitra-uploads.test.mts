@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { node24 } from '../../demo/setup.mjs';
+import { node24 } from '../../tools/setup.mjs';
 import { launchSandbox, type LaunchedSandbox } from '../../sandbox/client.mts';
 import { createEngine, type Engine } from '../support/engine.mts';
 import { medMitraCaseCreate, PDF, PNG } from '../support/operations/med-mitra-case-create.mts';

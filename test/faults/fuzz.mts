@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Problem } from '../../sandbox/types.mts';
+import { skipWaits } from '../support/clock.mts';
 import type { RunResult } from '../support/engine.mts';
 import type { OperationCase, Row } from '../support/operations/types.mts';
 import { answers, MARK, STOLEN } from './random-answers.mts';
@@ -12,10 +13,7 @@ import type { BuiltField } from '../support/operations.mts';
 import { startWatchedServer, type WatchedServer } from './watched-server.mts';
 
 const SEED = 20_270_118;
-/** Few for each of so many operations; the parts they share are tried by all of them. */
-const FIELD_RUNS = 10;
 const ITEMS_PER_RUN = 12;
-const ANSWER_RUNS = 8;
 /** Waits between attempts are short here; a run that takes this long hangs. */
 const LONGEST_MS = 20_000;
 
@@ -127,29 +125,28 @@ function expectSound(result: RunResult, count: number, { isList }: OperationCase
 	}
 }
 
-/**
- * Declares the fuzz tests of one share of all operations, so that several run side by side.
- *
- * @param share from 1
- */
-export function fuzzShare(share: number, shares: number): void {
-	jest.setTimeout(180_000);
+/** How often random values are tried for each operation: in its fields, and as the vendor's answers. */
+export interface Runs {
+	fields: number;
+	answers: number;
+}
+
+/** Declares the fuzz tests of all operations. */
+export function fuzzAll(runs: Runs): void {
+	jest.setTimeout(60_000 + 10_000 * Math.max(runs.fields, runs.answers));
 
 	beforeAll(async () => {
 		process.stdout.write(`fuzz seed ${SEED}\n`);
 		clinic = await openFaultClinic();
-		jest.spyOn(Math, 'random').mockReturnValue(0.01);
 	}, 60_000);
-	afterAll(async () => {
-		jest.restoreAllMocks();
-		await clinic.close();
-	});
+	afterAll(async () => await clinic.close());
+	beforeEach(() => skipWaits());
+	afterEach(() => jest.restoreAllMocks());
 
-	const own = subjects().filter((_, index) => index % shares === share - 1);
-	describe.each(own)('$name', (subject) => fuzzOne(subject));
+	describe.each(subjects())('$name', (subject) => fuzzOne(subject, runs));
 }
 
-function fuzzOne(subject: Subject): void {
+function fuzzOne(subject: Subject, runs: Runs): void {
 	const { operation, built } = subject;
 	const fuzzed = built.fields.filter(({ isSwitch, name }) => !isSwitch && name !== 'options');
 	beforeEach(async () => await clinic.reset(operation));
@@ -213,10 +210,10 @@ function fuzzOne(subject: Subject): void {
 				}
 				expect(requests.flatMap(({ answerProblems }) => answerProblems)).toEqual([]);
 			}),
-			{ seed: SEED, numRuns: FIELD_RUNS, endOnFailure: true },
+			{ seed: SEED, numRuns: runs.fields, endOnFailure: true },
 		);
 		// Where there are but one or two fields, and those are strict, hardly any random value gets through.
-		expect(sent).toBeGreaterThan(fuzzed.length > 2 ? FIELD_RUNS / 5 : 0);
+		expect(sent).toBeGreaterThan(fuzzed.length > 2 ? runs.fields / 5 : 0);
 	}
 
 	it('outputs or refuses whatever the vendor answers, and tells none of it', async () => {
@@ -238,7 +235,7 @@ function fuzzOne(subject: Subject): void {
 					await server.close();
 				}
 			}),
-			{ seed: SEED, numRuns: ANSWER_RUNS, endOnFailure: true },
+			{ seed: SEED, numRuns: runs.answers, endOnFailure: true },
 		);
 	});
 }

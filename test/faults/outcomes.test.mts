@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { LaunchedSandbox } from '../../sandbox/client.mts';
+import { skipWaits } from '../support/clock.mts';
 import { doneCount, errorItem, leaksOf, openFaultClinic, subjects } from './support.mts';
 import type { FaultClinic, Subject } from './support.mts';
 
@@ -14,6 +15,7 @@ beforeAll(async () => {
 	clinic = await openFaultClinic();
 }, 60_000);
 afterAll(async () => await clinic.close());
+beforeEach(() => skipWaits());
 afterEach(() => jest.restoreAllMocks());
 
 /** A port of this machine on which nobody listens. */
@@ -48,7 +50,6 @@ describe.each(subjects())('$name', (subject) => {
 	beforeEach(async () => await clinic.reset(subject.operation));
 
 	it('says that the vendor could not be reached, and that nothing was done, when the connection is refused', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
 		const rows = [subject.row(0)];
 		const result = await clinic.try(subject, rows, {}, { credentials: await at(subject, await closedPort()) });
 		const failed = errorItem(result, 0);
@@ -60,18 +61,12 @@ describe.each(subjects())('$name', (subject) => {
 	});
 
 	it('sends again after a refused connection, whatever the operation', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.9);
 		const port = await closedPort();
-		const running = clinic.try(
-			subject,
-			[subject.row(0)],
-			{ timeout: 5000 },
-			{ credentials: await at(subject, port) },
-		);
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		const server = await listenFor(port, urlOf(clinic.sandbox, subject));
-		const result = await running;
-		await new Promise((resolve) => server.close(resolve));
+		let server: Server | undefined;
+		jest.restoreAllMocks();
+		skipWaits(async () => void (server ??= await listenFor(port, urlOf(clinic.sandbox, subject))));
+		const result = await clinic.try(subject, [subject.row(0)], {}, { credentials: await at(subject, port) });
+		await new Promise((resolve) => server?.close(resolve));
 
 		expect(doneCount(result)).toBe(1);
 		expect((await clinic.seen(subject)).requests).toHaveLength(1);
@@ -80,7 +75,6 @@ describe.each(subjects())('$name', (subject) => {
 	});
 
 	it('stops trying when the time for an item is over', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
 		const { vendor, operationId } = subject.operation;
 		await clinic.sandbox.faults({ vendor, operationId, kind: '503', seconds: 30, times: 0 });
 		const result = await clinic.try(subject, [subject.row(0)], { totalBudget: 2000 });
@@ -97,7 +91,6 @@ describe.each(changing.filter(({ rule }) => rule !== 'never'))('$name, which may
 	beforeEach(async () => await clinic.reset(subject.operation));
 
 	it('does not call its own record, made by a request whose answer was lost, one that existed before', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
 		const { vendor, operationId } = subject.operation;
 		await clinic.sandbox.faults({ vendor, operationId, kind: 'reset-after' });
 		const result = await clinic.try(subject, [subject.row(0)]);
@@ -107,7 +100,6 @@ describe.each(changing.filter(({ rule }) => rule !== 'never'))('$name, which may
 	});
 
 	it('does not say that surely nothing was done when the last attempt was refused but an earlier one was lost', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
 		const { vendor, operationId } = subject.operation;
 		await clinic.sandbox.faults(
 			{ vendor, operationId, kind: '500', times: 1 },
@@ -127,7 +119,6 @@ describe.each(looking)('$name, which can be looked up', (subject) => {
 	const { vendor, operationId } = subject.operation;
 
 	it('does not send again when looking is refused too, and says that nothing is known', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
 		await clinic.sandbox.faults({ vendor, operationId, kind: 'reset-after' }, { vendor, kind: '500', times: 0 });
 		const rows = [subject.row(0)];
 		const result = await clinic.try(subject, rows);
@@ -145,7 +136,6 @@ describe.each(looking)('$name, which can be looked up', (subject) => {
 	});
 
 	it('takes a look-up that is not JSON or has an empty body for no knowledge', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
 		for (const kind of ['html', 'empty', 'error-envelope'] as const) {
 			await clinic.sandbox.reset();
 			await clinic.sandbox.faults({ vendor, operationId, kind: 'reset-after' }, { vendor, kind, times: 0 });
@@ -158,7 +148,6 @@ describe.each(looking)('$name, which can be looked up', (subject) => {
 	});
 
 	it('tries looking again when that fails in passing', async () => {
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
 		await clinic.sandbox.faults({ vendor, operationId, kind: 'reset-after' }, { vendor, kind: '500', times: 2 });
 		const result = await clinic.try(subject, [subject.row(0)]);
 		const { requests, lookUps } = await clinic.seen(subject);

@@ -104,7 +104,10 @@ export interface ErrorItem {
 }
 
 /** Limits that make faults quick to live through. */
-export const QUICK = { timeout: 600, maxAttempts: 3, totalBudget: 20_000 };
+export const QUICK = { timeout: 5000, maxAttempts: 3, totalBudget: 20_000 };
+
+/** A limit for faults that are answered late or never, longer than any other answer takes. */
+export const IMPATIENT = { timeout: 300 };
 
 export interface FaultClinic extends Clinic {
 	/** Runs rows through a subject, signed in, with quick limits; a failed item becomes an error item. */

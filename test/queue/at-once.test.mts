@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
-import { projectRoot } from '../../demo/stack.mts';
-import { readWorkflow } from '../../demo/workflow.mts';
+import type { Workflow, WorkflowNode } from '../../tools/n8n-client.mts';
+import { projectRoot } from '../../tools/stack.mts';
+import { readWorkflow } from '../../tools/workflow.mts';
 import { deployFolder } from './compose.mts';
 
 let example: Workflow;

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Closer } from '../../demo/closer.mts';
-import { demoCredentials } from '../../demo/credentials.mts';
-import { ensureBuilt, installPackage } from '../../demo/install-package.mts';
-import { makeN8nClient, type N8nClient } from '../../demo/n8n-client.mts';
-import { startN8n, type N8nRole, type RunningN8n } from '../../demo/n8n-process.mts';
-import { ensureHost, node24 } from '../../demo/setup.mjs';
-import { hostRoot, projectRoot, storeCredentials } from '../../demo/stack.mts';
-import { readWorkflow, withCredentials } from '../../demo/workflow.mts';
+import type { Closer } from '../../tools/closer.mts';
+import { demoCredentials } from '../../tools/credentials.mts';
+import { ensureBuilt } from '../../tools/build.mjs';
+import { installPackage } from '../../tools/install-package.mts';
+import { makeN8nClient, type N8nClient } from '../../tools/n8n-client.mts';
+import { startN8n, type N8nRole, type RunningN8n } from '../../tools/n8n-process.mts';
+import { ensureHost, node24 } from '../../tools/setup.mjs';
+import { hostRoot, projectRoot, storeCredentials } from '../../tools/stack.mts';
+import { readWorkflow, withCredentials } from '../../tools/workflow.mts';
 import { launchSandbox, type LaunchedSandbox } from '../../sandbox/client.mts';
 import { composeEnvironment } from './compose.mts';
 import { startPostgres, startRedis, type QueueServer } from './servers.mts';
@@ -58,7 +59,7 @@ export interface Published {
  */
 export async function startCluster(closer: Closer): Promise<Cluster> {
 	await ensureHost();
-	await ensureBuilt(projectRoot);
+	await ensureBuilt();
 	const nodePath = node24();
 	const root = await mkdtemp(join(tmpdir(), 'carechain-queue-'));
 	closer.add(async () => await rm(root, { recursive: true, force: true, maxRetries: 5 }));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { projectRoot } from '../../demo/stack.mts';
+import { projectRoot } from '../../tools/stack.mts';
 
 export const deployFolder = join(projectRoot, 'deploy', 'queue');
 

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureBuilt } from '../../demo/install-package.mts';
-import { plainEnvironment, run } from '../../demo/process.mts';
-import { ensureHost } from '../../demo/setup.mjs';
-import { hostRoot, projectRoot } from '../../demo/stack.mts';
+import { ensureBuilt } from '../../tools/build.mjs';
+import { plainEnvironment, run } from '../../tools/process.mts';
+import { ensureHost } from '../../tools/setup.mjs';
+import { hostRoot, projectRoot } from '../../tools/stack.mts';
 import { deployFolder, readCompose, type ComposeService } from './compose.mts';
 
 /** Building and installing take long where others work too, in milliseconds. */
@@ -134,7 +134,7 @@ describe('deploy/queue/Dockerfile', () => {
 	it(
 		'installs a packed package by its own command, without the n8n-workflow that n8n brings',
 		async () => {
-			await ensureBuilt(projectRoot);
+			await ensureBuilt();
 			const folder = await mkdtemp(join(tmpdir(), 'carechain-image-'));
 			try {
 				const env = plainEnvironment({ npm_config_update_notifier: 'false' });

@@ -5,11 +5,11 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Closer } from '../../demo/closer.mts';
-import { eventually } from '../../demo/n8n-client.mts';
-import { freePorts } from '../../demo/ports.mts';
-import { launch, plainEnvironment, run, type RunningProcess } from '../../demo/process.mts';
-import { ensurePrograms } from '../../demo/programs.mjs';
+import type { Closer } from '../../tools/closer.mts';
+import { eventually } from '../../tools/n8n-client.mts';
+import { freePorts } from '../../tools/ports.mts';
+import { launch, plainEnvironment, run, type RunningProcess } from '../../tools/process.mts';
+import { ensurePrograms } from '../../tools/programs.mjs';
 
 const KEEPER = join(dirname(fileURLToPath(import.meta.url)), 'keeper.mjs');
 const START_LIMIT = 60_000;

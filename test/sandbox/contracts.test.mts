@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { node24, projectRoot } from '../../demo/setup.mjs';
+import { projectRoot } from '../../tools/command.mjs';
+import { node24 } from '../../tools/setup.mjs';
 
 interface Schema {
 	type?: string | string[];

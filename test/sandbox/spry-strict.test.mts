@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { projectRoot } from '../../demo/setup.mjs';
+import { projectRoot } from '../../tools/command.mjs';
 import { send } from './support.mts';
 import { BODIES, type Records } from './spry-bodies.mts';
 import { PATHS, PATIENT_ID, REFUSED, useSpry, type Fields } from './spry-support.mts';

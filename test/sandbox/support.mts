@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { node24 } from '../../demo/setup.mjs';
+import { node24 } from '../../tools/setup.mjs';
 import { launchSandbox, type LaunchedSandbox, type SandboxOptions, type VendorName } from '../../sandbox/client.mts';
 import { ekaCare } from '../../sandbox/seed.mts';
 

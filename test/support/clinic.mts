@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { node24 } from '../../demo/setup.mjs';
+import { node24 } from '../../tools/setup.mjs';
 import { launchSandbox } from '../../sandbox/client.mts';
 import { ekaCare, medMitra, spry } from '../../sandbox/seed.mts';
 import type { RecordedRequest } from '../../sandbox/types.mts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { projectRoot } from '../../demo/command.mjs';
+import { projectRoot } from '../../tools/command.mjs';
 import { ekaCare } from '../../sandbox/seed.mts';
 
 const PATIENCE_MS = 60_000;

@@ -9,7 +9,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
+import type { Workflow, WorkflowNode } from '../../tools/n8n-client.mts';
 import { projectRoot } from './engine.mts';
 
 export const templatesFolder = join(projectRoot, 'examples');

@@ -85,7 +85,7 @@ describe('gulp build:icons', () => {
 
 	it('removes pictures that the build copied from elsewhere in the project', async () => {
 		await writePackage(folder);
-		await folder.write('dist/demo/n8n/node_modules/other/logo.svg', good('#000000'));
+		await folder.write('dist/tools/n8n/node_modules/other/logo.svg', good('#000000'));
 		await folder.write('dist/docs/editor.png', 'not shipped');
 		await buildIcons();
 		expect((await readdir(join(folder.path, 'dist'))).sort()).toEqual(['credentials', 'icons', 'nodes']);

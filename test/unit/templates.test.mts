@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import type { Workflow, WorkflowNode } from '../../demo/n8n-client.mts';
+import type { Workflow, WorkflowNode } from '../../tools/n8n-client.mts';
 import { createEngine, projectRoot, type Engine } from '../support/engine.mts';
 import {
 	heightOfText,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { nodeOfMajor } from '../../demo/setup.mjs';
+import { nodeOfMajor } from '../../tools/setup.mjs';
 import { projectRoot } from '../support/engine.mts';
 import { operationCases } from '../support/operations.mts';
 import { runEngineTests, stopRuns } from './engine-tests.mts';
@@ -37,7 +37,7 @@ it.each(combinations)(
 	20 * MINUTES,
 );
 
-it('was found as the README says (UPDATE_COMPATIBILITY=1 npm run test:versions writes it anew)', () => {
+it('was found as the README says (UPDATE_COMPATIBILITY=1 npm test -- versions writes it anew)', () => {
 	const readme = readFileSync(README, 'utf8');
 	const table = compatibilityTable(VERSIONS, findings, readme);
 	if (process.env.UPDATE_COMPATIBILITY === '1') writeFileSync(README, withTable(readme, table));

@@ -77,7 +77,7 @@ export function appointmentOperations(house: House, webhooks: WebhookDesk): Reco
 				announce(webhooks, 'appointment.created', booked, 'created');
 				return { status: 201, body: { appointment_id: booked.appointment_id } };
 			}
-			return booked as Answer;
+			return booked;
 		},
 
 		getAppointment(call) {

@@ -9,7 +9,7 @@ import {
 	type INodeType,
 } from 'n8n-workflow';
 
-import { projectRoot } from '../../../demo/stack.mts';
+import { projectRoot } from '../../../tools/stack.mts';
 
 interface Codex {
 	alias: string[];

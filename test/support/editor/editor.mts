@@ -2,13 +2,13 @@ import { join } from 'node:path';
 
 import type { BrowserContext, Page } from 'playwright-core';
 
-import { openBrowser } from '../../../demo/browser.mts';
-import type { Closer } from '../../../demo/closer.mts';
-import { demoCredentials } from '../../../demo/credentials.mts';
+import { openBrowser } from '../../../tools/browser.mts';
+import type { Closer } from '../../../tools/closer.mts';
+import { demoCredentials } from '../../../tools/credentials.mts';
 import { fillForms, postIntake, readIntakes } from '../../../demo/intake.mts';
-import type { CredentialReference, WorkflowNode } from '../../../demo/n8n-client.mts';
-import { projectRoot, startStack, storeCredentials, type Stack } from '../../../demo/stack.mts';
-import { readWorkflow, withCredentials } from '../../../demo/workflow.mts';
+import type { CredentialReference, WorkflowNode } from '../../../tools/n8n-client.mts';
+import { projectRoot, startStack, storeCredentials, type Stack } from '../../../tools/stack.mts';
+import { readWorkflow, withCredentials } from '../../../tools/workflow.mts';
 
 export type Theme = 'light' | 'dark';
 

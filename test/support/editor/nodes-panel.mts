@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import { eventually } from '../../../demo/n8n-client.mts';
+import { eventually } from '../../../tools/n8n-client.mts';
 import type { Editor } from './editor.mts';
 
 /** Opens an empty workflow and the panel in which a person looks for a node. */

@@ -204,7 +204,7 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 			const before = await find(details, type.name).getData();
 			const after = { ...before };
 			for (const [key, value] of Object.entries(output)) {
-				if (key === expirable || !isExpression(before[key])) after[key] = value as Data[string];
+				if (key === expirable || !isExpression(before[key])) after[key] = value;
 			}
 			await this.updateCredentials(details, type.name, after);
 			return Object.assign(credentials, output);
@@ -235,14 +235,7 @@ export function createCredentialStore(host: Host, loader: PackageDirectoryLoader
 	function resolve(value: unknown, credentials: Data, workflow: Workflow, node: INode): string {
 		if (!isExpression(value)) return value as string;
 		const keys = { $credentials: credentials } as never;
-		const resolved = workflow.expression.getSimpleParameterValue(
-			node,
-			value as string,
-			'internal',
-			keys,
-			undefined,
-			'',
-		);
+		const resolved = workflow.expression.getSimpleParameterValue(node, value, 'internal', keys, undefined, '');
 		return resolved ? String(resolved) : '';
 	}
 

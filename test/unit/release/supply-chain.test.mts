@@ -22,7 +22,7 @@ describe('a lockfile', () => {
 	const folders = lockedFolders();
 
 	it('is there for the project and for the n8n that is started', () => {
-		expect(folders).toEqual(expect.arrayContaining(['', join('demo', 'n8n')]));
+		expect(folders).toEqual(expect.arrayContaining(['', join('tools', 'n8n'), join('tools', 'node')]));
 	});
 
 	it.each(folders)('in "%s" names no address, and a checksum for every package', (folder) => {

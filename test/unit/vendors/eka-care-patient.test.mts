@@ -6,7 +6,7 @@ import { assertExtras } from '../../../nodes/EkaCare/actions/patient/extras.ts';
 import { lookUpCreated, withPhone } from '../../../nodes/EkaCare/actions/patient/profiles.ts';
 import { search } from '../../../nodes/EkaCare/actions/patient/search.operation.ts';
 import { update } from '../../../nodes/EkaCare/actions/patient/update.operation.ts';
-import type { OutputItem, RequestOperation, RequestSpec } from '../../../nodes/shared/types.ts';
+import type { OutputItem, RequestSpec } from '../../../nodes/shared/types.ts';
 import { placeOf, refusalOf, rejectionOf } from '../kernel/support.mts';
 import { answerOf, documented, requestOf, wireFields } from './support.mts';
 
@@ -160,8 +160,7 @@ describe('the look at a patient that was perhaps created', () => {
 });
 
 it('says of a search that the workspace does not have what to use instead', () => {
-	const output = () =>
-		(search as RequestOperation).output(answerOf(403, { message: 'no' }), { ...INPUT, params: {} });
+	const output = () => search.output(answerOf(403, { message: 'no' }), { ...INPUT, params: {} });
 	expect(refusalOf(output)).toMatchObject({
 		kind: 'forbidden',
 		description: expect.stringContaining('Find by Mobile'),

@@ -301,7 +301,7 @@ describe('the Eka Care Records Trigger on documents', () => {
 		expect(await told({ papers })).toEqual(['q']);
 		papers[0] = { ...papers[0]!, changed: 20, title: 'Other' };
 		expect(await told({ papers })).toEqual(['old']);
-		papers[0] = { ...papers[0]!, changed: 21, title: 'Paper old' };
+		papers[0] = { ...papers[0], changed: 21, title: 'Paper old' };
 		expect(await told({ papers })).toEqual(['old']);
 		expect(await told({ papers })).toEqual([]);
 		expect(asked.at(-1)).toMatchObject({

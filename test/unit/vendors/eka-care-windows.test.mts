@@ -4,7 +4,7 @@ import { book } from '../../../nodes/EkaCare/actions/appointment/book.operation.
 import { getAll as listAppointments } from '../../../nodes/EkaCare/actions/appointment/getAll.operation.ts';
 import { dayAfter, dayInIndia, splitDays } from '../../../nodes/EkaCare/actions/days.ts';
 import { getAll as listSlots } from '../../../nodes/EkaCare/actions/slot/getAll.operation.ts';
-import type { OutputItem, RequestSpec, StepsOperation } from '../../../nodes/shared/types.ts';
+import type { OutputItem, RequestSpec } from '../../../nodes/shared/types.ts';
 import { rejectionOf } from '../kernel/support.mts';
 import { answerOf, stepsOf } from './support.mts';
 
@@ -170,7 +170,7 @@ describe('First Free Slot', () => {
 	const start = Date.parse(FREE.s) / 1000;
 
 	async function tell(answers: Parameters<typeof stepsOf>[2]) {
-		const { produced, specs } = await stepsOf(book as StepsOperation, { parameters }, answers);
+		const { produced, specs } = await stepsOf(book, { parameters }, answers);
 		const asked = specs.map((spec) =>
 			isSlots(spec) ? 'slots' : `${spec.method} ${spec.query ? 'by key' : ''}`.trim(),
 		);

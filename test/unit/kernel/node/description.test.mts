@@ -22,7 +22,7 @@ function everyProperty(properties: INodeProperties[]): INodeProperties[] {
 		property,
 		...everyProperty(
 			(property.options ?? []).flatMap((option) =>
-				'values' in option ? option.values : 'type' in option ? [option as INodeProperties] : [],
+				'values' in option ? option.values : 'type' in option ? [option] : [],
 			),
 		),
 	]);

@@ -3,8 +3,8 @@ import { runInNewContext } from 'node:vm';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { FaultKind } from '../../sandbox/types.mts';
-import { chainSubjects, errorItem, leaksOf, openFaultClinic } from './support.mts';
-import type { ErrorItem, FaultClinic, Subject } from './support.mts';
+import { chainSubjects, errorItem, leaksOf, openFaultClinic } from '../faults/support.mts';
+import type { ErrorItem, FaultClinic, Subject } from '../faults/support.mts';
 
 jest.setTimeout(300_000);
 

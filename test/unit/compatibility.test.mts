@@ -1,5 +1,5 @@
-import { NODES, VERSIONS } from './matrix.mts';
-import { compatibilityTable, tableIn, withTable, type Finding } from './table.mts';
+import { NODES, VERSIONS } from '../versions/matrix.mts';
+import { compatibilityTable, tableIn, withTable, type Finding } from '../versions/table.mts';
 
 const readme = (table: string) =>
 	`# Title\n\n<!-- compatibility -->\n${table}\n<!-- /compatibility -->\n\nEnd | here |\n`;

@@ -1,6 +1,7 @@
 // @ts-check
 /** Runs other programs for the setup, on any Node and with nothing installed. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,6 +9,8 @@ export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** A condition the person at the keyboard can change; shown without a stack. */
 export class SetupError extends Error {}
+
+const KEPT_OUTPUT = 20_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
@@ -34,12 +37,13 @@ export function signalRunning(signal) {
 }
 
 /**
- * Runs a command to its end; everything it prints goes to stderr, so that stdout stays free for results.
+ * Runs a command to its end; what it prints goes to stderr, so that stdout stays free for results.
  * The command gets a process group of its own: a Ctrl-C reaches it through `signalRunning`, once.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, keepsStdout?: boolean }} [options] cwd: the project by default;
- *   keepsStdout: what the command prints there stays there
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, keepsStdout?: boolean, keepsQuiet?: boolean }} [options] cwd: the
+ *   project by default; keepsStdout: what the command prints there stays there; keepsQuiet: what it prints is only shown
+ *   when it fails
  * @returns {Promise<void>}
  */
 export async function run(command, args, options = {}) {
@@ -51,17 +55,37 @@ export async function run(command, args, options = {}) {
 		detached: true,
 	});
 	running.add(child);
-	child.stdout?.pipe(process.stderr, { end: false });
-	child.stderr?.pipe(process.stderr, { end: false });
+	let held = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		if (!options.keepsQuiet) stream?.pipe(process.stderr, { end: false });
+		else stream?.on('data', (chunk) => (held = `${held}${chunk}`.slice(-KEPT_OUTPUT)));
+	}
 	try {
 		await new Promise((resolve, reject) => {
 			child.on('error', (error) => reject(new SetupError(`"${command}" could not be started: ${error.message}`)));
 			child.on('close', (code, signal) => {
 				if (code === 0) return resolve(undefined);
+				say(held);
 				reject(new SetupError(`"${title}" ended with ${signal ?? `exit code ${code}`}`));
 			});
 		});
 	} finally {
 		running.delete(child);
 	}
+}
+
+/**
+ * How npm is called here: the npm that runs this script, or else the one on the PATH.
+ * @returns {{ command: string, prefix: string[] }}
+ */
+export function npm() {
+	const cli = process.env.npm_execpath;
+	if (cli && basename(cli) === 'npm-cli.js' && existsSync(cli)) return { command: process.execPath, prefix: [cli] };
+	if (spawnSync('npm', ['--version'], { stdio: 'ignore' }).status === 0) return { command: 'npm', prefix: [] };
+	throw new SetupError('npm was not found on the PATH. It comes with Node (nodejs.org).');
+}
+
+/** Prints a failure for a person: a sentence when the reason is known, everything otherwise. @param {unknown} error */
+export function report(error) {
+	say(error instanceof SetupError ? `\n${error.message}` : String(error instanceof Error ? error.stack : error));
 }

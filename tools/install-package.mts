@@ -1,12 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { plainEnvironment, run } from './process.mts';
-
-const SOURCES = ['nodes', 'credentials', 'icons', 'gulpfile.js', 'package.json', 'tsconfig.json'];
-const STAMP = join('node_modules', '.carechain-build');
 
 export interface InstalledPackage {
 	name: string;
@@ -14,44 +9,6 @@ export interface InstalledPackage {
 	folder: string;
 	/** Size of the packed package in bytes. */
 	tarballBytes: number;
-}
-
-/**
- * Builds the package when `dist` was not made from the sources as they are now.
- * @param projectRoot absolute path of the package
- */
-export async function ensureBuilt(projectRoot: string, onLine?: (line: string) => void): Promise<void> {
-	const isBuilt = async () => (await readStamp(projectRoot)) === (await stampOf(projectRoot));
-	if (await isBuilt()) return;
-	const unlock = await lock(join(projectRoot, `${STAMP}-lock`));
-	try {
-		// Another process may have built it meanwhile.
-		if (await isBuilt()) return;
-		await run('npm', ['run', 'build'], { cwd: projectRoot, env: npmEnvironment(), onLine });
-		const stamp = await stampOf(projectRoot);
-		if (stamp === null) throw new Error('npm run build made no dist');
-		await writeFile(join(projectRoot, STAMP), stamp);
-	} finally {
-		await unlock();
-	}
-}
-
-/** A build takes less; a lock that is older was left behind. */
-const LOCKED_MS = 300_000;
-
-/** Waits until no other process holds a lock, and takes it. @param folder the lock, which exists while it is held */
-async function lock(folder: string): Promise<() => Promise<void>> {
-	for (;;) {
-		try {
-			await mkdir(folder);
-			return async () => await rm(folder, { recursive: true, force: true });
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-		}
-		const held = await stat(folder).catch(() => undefined);
-		if (held && Date.now() - held.mtimeMs > LOCKED_MS) await rm(folder, { recursive: true, force: true });
-		else await sleep(200);
-	}
 }
 
 /**
@@ -119,30 +76,4 @@ async function enterInLedger(path: string, name: string, version: string): Promi
 
 function npmEnvironment(): NodeJS.ProcessEnv {
 	return plainEnvironment({ npm_config_update_notifier: 'false' });
-}
-
-async function readStamp(projectRoot: string): Promise<string | undefined> {
-	const path = join(projectRoot, STAMP);
-	return existsSync(path) ? await readFile(path, 'utf8') : undefined;
-}
-
-/** Of the sources and of what was built from them: a change of either means building again. */
-async function stampOf(projectRoot: string): Promise<string | null> {
-	if (!existsSync(join(projectRoot, 'dist'))) return null;
-	const hash = createHash('sha256');
-	for (const name of [...SOURCES, 'dist']) await hashTree(projectRoot, name, hash);
-	return hash.digest('hex');
-}
-
-async function hashTree(root: string, path: string, hash: ReturnType<typeof createHash>): Promise<void> {
-	const full = join(root, path);
-	if (!existsSync(full)) return;
-	if (!(await stat(full)).isDirectory()) {
-		hash.update(path)
-			.update('\0')
-			.update(await readFile(full))
-			.update('\0');
-		return;
-	}
-	for (const name of (await readdir(full)).sort()) await hashTree(root, join(path, name), hash);
 }

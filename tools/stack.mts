@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { launchSandbox, type LaunchedSandbox } from '../sandbox/client.mts';
 import type { Closer } from './closer.mts';
-import { demoCredentials, type DemoCredential } from './credentials.mts';
-import { ensureBuilt, installPackage, type InstalledPackage } from './install-package.mts';
+import type { DemoCredential } from './credentials.mts';
+import { ensureBuilt } from './build.mjs';
+import { installPackage, type InstalledPackage } from './install-package.mts';
 import { makeN8nClient, type CredentialReference, type Login, type N8nClient } from './n8n-client.mts';
 import { startN8n, type RunningN8n } from './n8n-process.mts';
-import { readWorkflow, withCredentials } from './workflow.mts';
+import { projectRoot } from './command.mjs';
+import { hostRoot } from './setup.mjs';
 
-export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
-export const hostRoot = join(projectRoot, 'demo', 'n8n');
+export { projectRoot } from './command.mjs';
+export { hostRoot } from './setup.mjs';
 
 export interface StackOptions {
 	/** Absolute path of the Node 24 that n8n and the sandbox run on. */
@@ -25,7 +26,7 @@ export interface StackOptions {
 	packages?: string[];
 	/** Further environment variables for n8n. */
 	env?: NodeJS.ProcessEnv;
-	/** Told what is being done, one line each. */
+	/** Told what is being done, in small letters. */
 	say?: (line: string) => void;
 }
 
@@ -55,20 +56,17 @@ export async function startStack({
 		if (closer.closing) throw new Error('Stopped while starting');
 		say(line);
 	}
-	if (packages.includes(projectRoot)) {
-		step('Building the package ...');
-		await ensureBuilt(projectRoot);
-	}
+	if (packages.includes(projectRoot)) await ensureBuilt();
 
-	step('Starting the sandbox of the three vendors ...');
+	step('starting the sandbox of the three vendors');
 	const userFolder = await mkdtemp(join(tmpdir(), 'carechain-n8n-'));
 	closer.add(async () => await rm(userFolder, { recursive: true, force: true, maxRetries: 5 }));
 	const sandbox = await closeLater(closer, launchSandbox({ nodePath }), async (launched) => await launched.stop());
 
-	step('Installing the package in n8n ...');
+	step('installing the package in n8n');
 	const installed = await closeLater(closer, installAll(packages, userFolder), () => {});
 
-	step('Starting n8n ...');
+	step('starting n8n');
 	const n8n = await startN8n({
 		nodePath,
 		hostRoot,
@@ -116,19 +114,4 @@ export async function storeCredentials(
 		if (status !== 'OK') throw new Error(`The test of the credential "${name}" says: ${message}`);
 	}
 	return stored;
-}
-
-/** Imports and publishes the patient intake of `examples/` with credentials for the sandbox. */
-export async function publishIntake({
-	client,
-	n8n,
-	sandbox,
-}: Stack): Promise<{ workflowId: string; webhookUrl: string }> {
-	const credentials = await storeCredentials(client, demoCredentials(sandbox));
-	const workflow = await readWorkflow(join(projectRoot, 'examples', 'patient-intake.json'));
-	// Nobody in the sandbox exists, so here the runs may be looked at afterwards.
-	const settings = { ...workflow.settings, saveDataSuccessExecution: 'all' };
-	const workflowId = await client.importWorkflow({ ...withCredentials(workflow, credentials), settings });
-	await client.publish(workflowId);
-	return { workflowId, webhookUrl: `${n8n.url}/webhook/patient-intake` };
 }

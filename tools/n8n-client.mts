@@ -59,13 +59,13 @@ export interface N8nClient {
 	unpublish(workflowId: string): Promise<void>;
 	/** Runs a workflow from one of its triggers, as the editor's button does, and waits for its end. */
 	run(workflowId: string, triggerName: string): Promise<Execution>;
-	/** The latest 250 executions of a workflow with their data, newest first. */
+	/** The latest 250 executions of a workflow with their data, newest first; running ones are not among them. */
 	executions(workflowId: string): Promise<Execution[]>;
-	/** Every execution of a workflow, newest first, however many; without data unless asked for. */
-	everyExecution(
-		workflowId: string,
-		filter?: { status?: string; includeData?: boolean },
-	): Promise<Execution[]>;
+	/**
+	 * Every execution of a workflow, newest first, however many; without data unless asked for. Running ones are only
+	 * given when the filter asks for them: n8n's API leaves them out.
+	 */
+	everyExecution(workflowId: string, filter?: { status?: string; includeData?: boolean }): Promise<Execution[]>;
 	/** Waits until an execution has ended. */
 	execution(id: string): Promise<Execution>;
 }
@@ -82,7 +82,9 @@ export function makeN8nClient(url: string): N8nClient {
 	let apiKey: Promise<string> | undefined;
 
 	async function rest<T>(method: string, path: string, data?: unknown): Promise<T> {
-		const response = checked(await http.request<{ data: T }>({ method, url: `/rest${path}`, data }));
+		const response = checked(
+			await onceReady(async () => await http.request<{ data: T }>({ method, url: `/rest${path}`, data })),
+		);
 		return response.data.data;
 	}
 
@@ -95,7 +97,8 @@ export function makeN8nClient(url: string): N8nClient {
 
 	async function publicApi<T>(path: string): Promise<T> {
 		apiKey ??= makeApiKey(rest);
-		return checked(await http.get<T>(`/api/v1${path}`, { headers: { 'X-N8N-API-KEY': await apiKey } })).data;
+		const headers = { 'X-N8N-API-KEY': await apiKey };
+		return checked(await onceReady(async () => await http.get<T>(`/api/v1${path}`, { headers }))).data;
 	}
 
 	async function execution(id: string): Promise<Execution> {
@@ -171,7 +174,11 @@ export function makeN8nClient(url: string): N8nClient {
 			return page.data;
 		},
 		async everyExecution(workflowId, filter = {}) {
-			const query = new URLSearchParams({ workflowId, limit: '250', includeData: String(filter.includeData ?? false) });
+			const query = new URLSearchParams({
+				workflowId,
+				limit: '250',
+				includeData: String(filter.includeData ?? false),
+			});
 			if (filter.status) query.set('status', filter.status);
 			const found: Execution[] = [];
 			for (let cursor: string | null = ''; cursor !== null; ) {
@@ -192,18 +199,36 @@ export function makeN8nClient(url: string): N8nClient {
  */
 export async function eventually<T>(what: string, ask: () => Promise<T | undefined>, timeoutMs = 30_000): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
-	let refusal: unknown;
+	let refusal: Error | undefined;
 	while (Date.now() < deadline) {
 		try {
 			const answer = await ask();
 			if (answer !== undefined) return answer;
 			refusal = undefined;
 		} catch (error) {
-			refusal = error;
+			refusal = error as Error;
 		}
 		await sleep(100);
 	}
 	throw refusal ?? new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}`);
+}
+
+/**
+ * Sends a request again for as long as n8n takes its database for lost, as it does on a machine that is busy; it has
+ * carried out nothing then.
+ * @param send gives whatever the answer is
+ */
+export async function onceReady<T>(
+	send: () => Promise<AxiosResponse<T>>,
+	timeoutMs = 120_000,
+): Promise<AxiosResponse<T>> {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const response = await send();
+		const isLost = response.status === 503 && /database is not ready/i.test(JSON.stringify(response.data));
+		if (!isLost || Date.now() > deadline) return response;
+		await sleep(1000);
+	}
 }
 
 async function makeApiKey(rest: <T>(method: string, path: string, data?: unknown) => Promise<T>): Promise<string> {

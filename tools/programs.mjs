@@ -1,12 +1,18 @@
 // @ts-check
 /**
  * Programs that no npm package brings: a browser for the editor's tests and pictures, PostgreSQL and Redis for queue
- * mode. Finds them where Linux and macOS keep them; on Debian and Ubuntu, as root or where sudo asks for no password,
- * installs what is missing.
+ * mode. Finds them where Linux and macOS keep them. On Debian and Ubuntu, as root or where sudo asks for no password, it
+ * can install what is missing, which it does only when it may:
+ *
+ *   CARECHAIN_INSTALL_PROGRAMS=1 or 0   yes or no, whatever else
+ *   CI=true                             yes
+ *   in a terminal                       asks
+ *   as root in a container, otherwise   yes: nobody can be asked, and the container is all there is to change
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { run, say, SetupError } from './command.mjs';
 
 /**
@@ -79,7 +85,7 @@ export function findProgram(name) {
 }
 
 /**
- * Finds programs, installing those that are missing where that can be done without asking.
+ * Finds programs, installing those that are missing where it can and may.
  * @template {ProgramName} N
  * @param {N[]} names
  * @returns {Promise<Record<N, string>>} absolute paths
@@ -90,15 +96,15 @@ export async function ensurePrograms(...names) {
 	if (missing.length > 0) await install(missing);
 	const found = names.map((name) => [name, findProgram(name)]);
 	const still = names.filter((name) => !findProgram(name));
-	if (still.length > 0) throw new SetupError(still.map(howToInstall).join('\n'));
+	if (still.length > 0) throw new SetupError([...new Set(still.map(howToInstall))].join('\n'));
 	return Object.fromEntries(found);
 }
 
 /** @param {ProgramName[]} names */
 async function install(names) {
 	const prefix = aptPrefix();
-	if (!prefix) return;
 	const packages = [...new Set(names.flatMap((name) => PROGRAMS[name].packages))];
+	if (!prefix || !(await mayInstall(packages))) return;
 	say(`Installing ${packages.join(', ')} ...`);
 	const [command = '', ...rest] = [...prefix, 'apt-get'];
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -112,6 +118,26 @@ async function install(names) {
 	}
 }
 
+/** @param {string[]} packages @returns {Promise<boolean>} */
+async function mayInstall(packages) {
+	const said = process.env.CARECHAIN_INSTALL_PROGRAMS;
+	if (said) return said === '1';
+	if (process.env.CI === 'true') return true;
+	if (!process.stdin.isTTY || !process.stderr.isTTY) return process.getuid?.() === 0 && isInContainer();
+	const terminal = createInterface({ input: process.stdin, output: process.stderr });
+	try {
+		const question = `The tests need ${packages.join(', ')} from your system's packages. Install them now? [y/N] `;
+		return /^y(es)?$/i.test((await terminal.question(question)).trim());
+	} finally {
+		terminal.close();
+	}
+}
+
+/** Docker and Podman leave these files in their containers. */
+function isInContainer() {
+	return existsSync('/.dockerenv') || existsSync('/run/.containerenv');
+}
+
 /** What goes before apt-get, or undefined where there is none or it would ask for a password. */
 function aptPrefix() {
 	if (spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return undefined;
@@ -123,7 +149,8 @@ function aptPrefix() {
 function howToInstall(name) {
 	const { title, packages, brew, variable } = PROGRAMS[name];
 	return (
-		`${title} is needed and was not found. Debian and Ubuntu: sudo apt-get install ${packages.join(' ')}; ` +
+		`${title} is needed and was not found. Debian and Ubuntu: sudo apt-get install ${packages.join(' ')} ` +
+		'(or start this with CARECHAIN_INSTALL_PROGRAMS=1, which does that); ' +
 		`macOS: ${brew}; elsewhere install it and set ${variable}.`
 	);
 }

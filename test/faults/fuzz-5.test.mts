@@ -1,3 +1,0 @@
-import { fuzzShare } from './fuzz.mts';
-
-fuzzShare(5, 5);

@@ -1,3 +1,0 @@
-import { testFaultsOf } from './matrix.mts';
-
-testFaultsOf('ekaCare', 4, 4);

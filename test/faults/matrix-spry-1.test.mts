@@ -1,3 +1,0 @@
-import { testFaultsOf } from './matrix.mts';
-
-testFaultsOf('spry', 1, 4);
