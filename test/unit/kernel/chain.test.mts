@@ -1,9 +1,11 @@
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { MedMitra } from '../../../nodes/MedMitra/MedMitra.node.ts';
-import { fakeContext, ok } from './support.mts';
+import { runOperations } from '../../../nodes/shared/node/run.ts';
+import type { Answer } from '../../../nodes/shared/types.ts';
+import { fakeContext, ok, toyOperation, toyResource, toyVendor } from './support.mts';
 
 const nodes = resolve(fileURLToPath(import.meta.url), '../../../../nodes');
 
@@ -57,4 +59,25 @@ describe("the way from a node's execute to n8n's request helper", () => {
 			expect(new Set(call.map((one) => one.split(' ')[0])).size).toBeLessThanOrEqual(6);
 		}
 	});
+});
+
+it('classifies each answer once, also where a refusal may have to do with the login', async () => {
+	const refusal = jest.fn(({ status }: Answer) =>
+		status < 300 ? undefined : { kind: status === 401 ? ('credential' as const) : ('refused' as const) },
+	);
+	const credentials: IDataObject = { token: 'old' };
+	const { context, sent } = fakeContext({
+		items: Array.from({ length: 3 }, () => ({ json: {} })),
+		parameters: { resource: 'thing', operation: 'create', options: { concurrency: 1 } },
+		credentials,
+		http(_options, _signal, count) {
+			if (credentials.token === '') credentials.token = 'new';
+			return ok({}, [401, 200, 422, 200][count - 1]);
+		},
+		continueOnFail: true,
+	});
+	const vendor = toyVendor({ use: { type: 'toyApi', renewable: 'token' }, refusal });
+	await runOperations(context, vendor, [toyResource(toyOperation())]);
+	expect(sent).toHaveLength(4);
+	expect(refusal.mock.calls.map(([{ status }]) => status)).toEqual([401, 200, 422, 200]);
 });
