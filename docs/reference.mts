@@ -96,7 +96,9 @@ function operationText(resource: Resource, operation: Operation): string {
 		simplified ? `- **Output, Simplified:** ${simplifiedText(simplified)}` : '',
 	].filter(Boolean);
 	const table =
-		rows.length > 0 ? ['| field | required | meaning |', '|---|---|---|', ...rows] : ['This operation has no fields of its own.'];
+		rows.length > 0
+			? ['| field | required | meaning |', '|---|---|---|', ...rows]
+			: ['This operation has no fields of its own.'];
 	return [
 		`### ${resource.displayName}: ${displayName}`,
 		'',
@@ -146,7 +148,10 @@ function credentialText(name: string): string {
 	const { displayName, properties } = new Type();
 	const rows = properties
 		.filter(({ type }) => type !== 'hidden')
-		.map((field) => `| ${cell(field.displayName)} | ${cell(field.description) || (FIELD_TEXTS[field.displayName] ?? '')} |`);
+		.map(
+			(field) =>
+				`| ${cell(field.displayName)} | ${cell(field.description) || (FIELD_TEXTS[field.displayName] ?? '')} |`,
+		);
 	return [`### ${displayName}`, '', '| field | meaning |', '|---|---|', ...rows].join('\n');
 }
 

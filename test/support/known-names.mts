@@ -69,7 +69,8 @@ export function guard(operation: Operation, isReader = isReadByPackage): void {
 	if (lookUp) operation.lookUp = (input, sentAt) => lookUp.call(operation, wrapped(input), sentAt);
 	if ('steps' in operation) {
 		const { steps } = operation;
-		operation.steps = async (input: ItemInput, request: SendRequest) => await steps.call(operation, wrapped(input), request);
+		operation.steps = async (input: ItemInput, request: SendRequest) =>
+			await steps.call(operation, wrapped(input), request);
 		return;
 	}
 	const { request, output } = operation;
