@@ -1,9 +1,10 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { withoutSends } from '../shared/node/description';
+import { poll } from '../shared/trigger/poll';
 import { searchPatients } from './methods/patients';
-import { PATIENT, poll } from './records/poll';
+import { PATIENT, records } from './triggers/records';
 
 /**
  * Apart from the Eka Care Trigger, because n8n tests a node that can poll by polling it, also with a webhook in
@@ -70,5 +71,7 @@ export class EkaCareRecordsTrigger implements INodeType {
 
 	methods = { listSearch: { searchPatients } };
 
-	poll = poll;
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this, records);
+	}
 }

@@ -7,11 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { DETAIL_OPTIONS } from './trigger/details';
-import { EVENT_OPTIONS } from './trigger/events';
-import { receive } from './trigger/receive';
-import { isRegistered, subscribe, unsubscribe } from './trigger/subscription';
-import { USUAL_TOLERANCE } from './trigger/tolerance';
+import { receive } from '../shared/trigger/receive';
+import { isRegistered, register, unregister } from '../shared/trigger/webhook';
+import { HIDES_URL, REGISTRATION } from './triggers/by-hand';
+import { DETAIL_OPTIONS } from './triggers/details';
+import { EVENT_OPTIONS } from './triggers/events';
+import { USUAL_TOLERANCE } from './triggers/tolerance';
+import { webhook } from './triggers/webhook';
 
 export class EkaCareTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,16 +24,22 @@ export class EkaCareTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens on the Eka Care clinic platform',
-		eventTriggerDescription: 'Waiting for Eka Care to tell of an event',
+		eventTriggerDescription: 'Waiting for an event from Eka Care',
 		defaults: { name: 'Eka Care Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ekaCareApi', required: true }],
-		// The vendor is told the address; nobody needs to see it.
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+				ndvHideUrl: HIDES_URL,
+			},
 		],
 		properties: [
+			REGISTRATION,
 			{
 				displayName: 'Trigger On',
 				name: 'events',
@@ -75,18 +83,18 @@ export class EkaCareTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await isRegistered(this, webhook);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await subscribe(this);
+				return await register(this, webhook);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unsubscribe(this);
+				return await unregister(this, webhook);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receive(this, webhook);
 	}
 }

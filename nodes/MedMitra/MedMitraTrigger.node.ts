@@ -1,7 +1,9 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { poll, STANDARD_STUCK_MINUTES } from './trigger/poll';
+import { poll } from '../shared/trigger/poll';
+import { cases, STANDARD_STUCK_MINUTES } from './triggers/cases';
+import { EVENTS } from './triggers/events';
 
 export class MedMitraTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,24 +27,7 @@ export class MedMitraTrigger implements INodeType {
 				name: 'events',
 				type: 'multiOptions',
 				required: true,
-				options: [
-					{
-						name: 'Analysis Completed',
-						value: 'analysisCompleted',
-						description: 'The insights of a case are there',
-					},
-					{
-						name: 'Analysis Failed',
-						value: 'analysisFailed',
-						description: 'The analysis of a case ended without insights',
-					},
-					{
-						name: 'Analysis Stuck',
-						value: 'analysisStuck',
-						description: 'A case has been in processing for longer than it should',
-					},
-					{ name: 'Case Created', value: 'caseCreated', description: 'There is a new case' },
-				],
+				options: [...EVENTS],
 				default: ['analysisCompleted'],
 				description: "What starts the workflow, of the cases of the credential's user",
 			},
@@ -59,5 +44,7 @@ export class MedMitraTrigger implements INodeType {
 		],
 	};
 
-	poll = poll;
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this, cases);
+	}
 }

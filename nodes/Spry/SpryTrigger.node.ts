@@ -7,9 +7,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { EVENTS } from './trigger/events';
-import { endSubscription, isSubscribed, makeSubscribed } from './trigger/lifecycle';
-import { receive } from './trigger/receive';
+import { receive } from '../shared/trigger/receive';
+import { isRegistered, register, unregister } from '../shared/trigger/webhook';
+import { EVENTS } from './triggers/events';
+import { webhook } from './triggers/webhook';
 
 export class SpryTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +21,7 @@ export class SpryTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description: 'Starts the workflow when something happens in the Spry physiotherapy EMR',
-		eventTriggerDescription: 'Waiting for Spry to tell of an event',
+		eventTriggerDescription: 'Waiting for an event from Spry',
 		defaults: { name: 'Spry Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -88,18 +89,18 @@ export class SpryTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isSubscribed(this);
+				return await isRegistered(this, webhook);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await makeSubscribed(this);
+				return await register(this, webhook);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await endSubscription(this);
+				return await unregister(this, webhook);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receive(this, webhook);
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { wait } from '../wait';
-import { answerOnly } from './webhook';
+import { answerOnly } from './delivery';
 
 /** How many deliveries are remembered; a vendor repeats one within minutes or hours. */
 const REMEMBERED = 1000;

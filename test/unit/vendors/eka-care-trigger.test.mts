@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject, IHookFunctions, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
 import { EkaCareTrigger } from '../../../nodes/EkaCare/EkaCareTrigger.node.ts';
-import { doubtIn } from '../../../nodes/shared/trigger/webhook.ts';
+import { doubtIn } from '../../../nodes/shared/trigger/signature.ts';
 import { nodeIdOf } from '../../support/trigger.mts';
 import { fakeContext, ok } from '../kernel/support.mts';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import { openAsking, type Asking } from '../../shared/node/list-search';
 import { failureOf } from '../../shared/failure';
 import { path } from '../../shared/http/path';
+import { openClient, type Client } from '../../shared/trigger/client';
 import type { RequestSpec } from '../../shared/types';
 import { ownValue } from '../../shared/values';
 import { patientHeader } from '../fields';
@@ -69,11 +69,11 @@ export async function fetchDetails(
 	if (due.length === 0) return {};
 	const details: IDataObject = {};
 	const errors: IDataObject = {};
-	let asking: Asking | undefined;
+	let client: Client | undefined;
 	for (const name of due) {
 		try {
-			asking ??= await openAsking(context, ekaCare);
-			details[name] = dataOf(await asking.ask(DETAILS[name]!.request(ids)));
+			client ??= await openClient(context, ekaCare);
+			details[name] = dataOf(await client.request(DETAILS[name]!.request(ids)));
 		} catch (error) {
 			const { message, description } = failureOf(error);
 			errors[name] = `${message}. ${description}`;

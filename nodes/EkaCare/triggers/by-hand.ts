@@ -1,0 +1,63 @@
+import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
+
+import { inputRefusal } from '../../shared/failure';
+import { chosenEvents } from '../../shared/trigger/events';
+import type { WithParameters } from '../../shared/trigger/webhook-trigger';
+import { EVENT_OPTIONS, isAbdm } from './events';
+
+const BY_HAND = 'byHand';
+
+/** How the webhook comes to be known to Eka Care, which takes no registration for ABDM's events by its API. */
+export const REGISTRATION: INodeProperties = {
+	displayName: 'Registration',
+	name: 'registration',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'The node registers its webhook URL with Eka Care when the workflow is published',
+		},
+		{
+			name: 'By Hand',
+			value: BY_HAND,
+			description:
+				'For ABHA and UHI events: give Eka Care the production webhook URL shown above, and enter the signing key in the credential',
+		},
+	],
+	default: 'automatic',
+	description: 'How Eka Care learns the webhook URL of this node',
+};
+
+/** n8n shows the webhook URL only where a person has to pass it on. */
+export const HIDES_URL = `={{ $parameter["registration"] !== "${BY_HAND}" }}`;
+
+function isByHand(context: WithParameters): boolean {
+	return context.getNodeParameter('registration', 'automatic') === BY_HAND;
+}
+
+export const byHand = {
+	isChosen: isByHand,
+	async key(context: Pick<IHookFunctions, 'getCredentials'>): Promise<string> {
+		const { webhookKey } = await context.getCredentials('ekaCareApi');
+		return typeof webhookKey === 'string' ? webhookKey.trim() : '';
+	},
+	advice: 'Enter the key that you agreed on with Eka Care as Webhook Signing Key in the Eka Care credential.',
+};
+
+/**
+ * Says before any event is missed that Eka Care would not send it.
+ *
+ * @throws Refusal
+ */
+export function assertRegistration(context: WithParameters): void {
+	if (isByHand(context)) return;
+	const abdm = chosenEvents(context.getNodeParameter('events', []), EVENT_OPTIONS.filter(isAbdm));
+	if (abdm.length === 0) return;
+	throw inputRefusal(
+		'Trigger On',
+		`has events that Eka Care registers by hand only: ${abdm.join(', ')}`,
+		'Set Registration to By Hand, or remove these events. To receive both kinds, use two Eka Care Trigger nodes.',
+	);
+}
