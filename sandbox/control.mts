@@ -33,6 +33,7 @@ const SETTING_RULES: { [K in keyof SandboxSettings]: (value: unknown) => boolean
 	storageLimitBytes: isCount,
 	gatewayJwtRequired: isSwitch,
 	refusedFileName: (value) => typeof value === 'string',
+	bareSubscriptions: isSwitch,
 	casePageSize: (value) => Number.isInteger(value) && Number(value) > 0,
 	documentPageSize: (value) => Number.isInteger(value) && Number(value) > 0,
 	bookedStatus: (value) => typeof value === 'string' && /^[A-Z]{2,4}$/.test(value),

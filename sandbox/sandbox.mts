@@ -44,6 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			storageLimitBytes: 50 * 1024 * 1024,
 			gatewayJwtRequired: false,
 			refusedFileName: '',
+			bareSubscriptions: false,
 			casePageSize: 50,
 			documentPageSize: 50,
 			bookedStatus: 'BK',

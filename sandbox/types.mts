@@ -55,6 +55,8 @@ export interface SandboxSettings {
 	gatewayJwtRequired: boolean;
 	/** MedMitra's storage refuses a file of this name, as it does when its quota is used up; empty for none. */
 	refusedFileName: string;
+	/** Spry's answers about subscriptions come without its envelope. */
+	bareSubscriptions: boolean;
 	/** Cases per page of Eka Care's list. */
 	casePageSize: number;
 	/** Documents per page of Eka Care's list. */

@@ -97,6 +97,7 @@ const SETTING_WORDS: { [K in keyof SandboxSettings]: SettingWords } = {
 		help: 'So many bookings find that somebody else was faster',
 		field: count(),
 	},
+	bareSubscriptions: { vendor: 'spry', title: 'Subscriptions answered without the envelope', field: onOff },
 	casePageSize: { vendor: 'ekaCare', title: 'Cases per page', field: count(1) },
 	documentPageSize: { vendor: 'ekaCare', title: 'Documents per page', field: count(1) },
 	parsingMs: { vendor: 'ekaCare', title: 'Reading a document takes (ms)', field: count() },

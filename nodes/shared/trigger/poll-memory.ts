@@ -30,18 +30,18 @@ function copiesIn(context: Place): Copy[] {
  *
  * n8n keeps the static data of a node under its name, so that a renamed node finds nothing, or what a node that had
  * the name before has left. A copy stands in the data of the workflow by the ID of the node. Where both are there, the
- * copy counts only when it was written under another name, and is newer: some versions of n8n keep the node's own data
- * by ID and store them together with the execution, which they do not do with the data of the workflow.
+ * node's own data count when this node wrote them last under this name: some versions of n8n keep them by ID and store
+ * them together with the execution, which they do not do with the data of the workflow.
  */
 export function readMemory(context: Place): { memory: unknown; revision: number } {
 	const { id, name } = context.getNode();
-	const own = context.getWorkflowStaticData('node');
-	const isOwn = own.memory !== undefined && (own.node === undefined || own.node === id);
-	const revision = isOwn ? Number(own.revision ?? 0) : -1;
-	const copy = copiesIn(context).find(({ node }) => node === id);
-	const isNewer = copy !== undefined && copy.name !== name && copy.revision > revision;
-	if (copy && (isNewer || !isOwn)) return { memory: copy.memory, revision: copy.revision };
-	return isOwn ? { memory: own.memory, revision } : { memory: undefined, revision: 0 };
+	const { memory, node, revision } = context.getWorkflowStaticData('node');
+	const own = { memory, revision: Number(revision ?? 0) };
+	const copy = copiesIn(context).find((one) => one.node === id);
+	if (!copy) return own;
+	const isOfOther = memory === undefined || (node !== undefined && node !== id);
+	const isOlder = copy.name !== name && copy.revision > own.revision;
+	return isOfOther || isOlder ? { memory: copy.memory, revision: copy.revision } : own;
 }
 
 /** Remembers for the next poll. n8n saves what is assigned, so this is for what has changed. */

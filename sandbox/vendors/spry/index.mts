@@ -85,7 +85,7 @@ export function createSpry(house: House): Vendor {
 			...staffOperations(db),
 			...blockOperations(db),
 			...noteOperations(db),
-			...webhookOperations(db, webhooks),
+			...webhookOperations(house, webhooks),
 		},
 		webhooks,
 		acts: frontDesk(db, tell),

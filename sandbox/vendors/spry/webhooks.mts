@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { spry } from '../../seed.mts';
 import type { Database } from '../../shared/db.mts';
-import type { House, Operation } from '../../shared/vendor.mts';
+import type { Answer, House, Operation } from '../../shared/vendor.mts';
 import { createWebhookDesk, type WebhookDesk } from '../../shared/webhooks.mts';
 import { refused, success } from './envelope.mts';
 import { openShelf, tableOf, type Shelf } from './shelf.mts';
@@ -77,8 +77,13 @@ export function openSpryWebhooks(house: House): WebhookDesk {
 	});
 }
 
-export function webhookOperations(db: Database, desk: WebhookDesk): Record<string, Operation> {
+export function webhookOperations({ db, settings }: House, desk: WebhookDesk): Record<string, Operation> {
 	const subscriptions = openSubscriptions(db);
+	/** In Spry's envelope or without it: its pages show no answer about subscriptions in full. */
+	const told = (data: unknown, status = 200): Answer => {
+		if (!settings.bareSubscriptions) return success(data);
+		return data === null ? { status: 204, body: undefined } : { status, body: data };
+	};
 	const found = (params: Record<string, unknown>) => subscriptions.get(String(params.id));
 	const hidden = ({ signature_key: _, ...shown }: Subscription) => shown;
 	const unknown = () => refused('Subscription not found');
@@ -86,35 +91,35 @@ export function webhookOperations(db: Database, desk: WebhookDesk): Record<strin
 	return {
 		createSubscription({ body }) {
 			const frame = { id: randomUUID(), api_version: API_VERSION, is_active: true, signature_key: newKey() };
-			return success(subscriptions.put(frame.id, { ...frame, ...(body as NewSubscription) }));
+			return told(subscriptions.put(frame.id, { ...frame, ...(body as NewSubscription) }), 201);
 		},
 
 		listSubscriptions({ query }) {
 			const wanted = ({ is_active }: Subscription) => (query.is_active ?? is_active) === is_active;
-			return success(subscriptions.list().filter(wanted).map(hidden));
+			return told(subscriptions.list().filter(wanted).map(hidden));
 		},
 
 		getSubscription({ params }) {
 			const known = found(params);
-			return known ? success(hidden(known)) : unknown();
+			return known ? told(hidden(known)) : unknown();
 		},
 
 		updateSubscription({ params, body }) {
 			const known = found(params);
 			if (!known) return unknown();
-			return success(hidden(subscriptions.put(known.id, { ...known, ...(body as Partial<NewSubscription>) })));
+			return told(hidden(subscriptions.put(known.id, { ...known, ...(body as Partial<NewSubscription>) })));
 		},
 
 		deleteSubscription({ params }) {
 			const known = found(params);
 			if (!known) return unknown();
 			subscriptions.remove(known.id);
-			return success(null);
+			return told(null);
 		},
 
 		rotateSubscriptionSecret({ params }) {
 			const known = found(params);
-			return known ? success(subscriptions.put(known.id, { ...known, signature_key: newKey() })) : unknown();
+			return known ? told(subscriptions.put(known.id, { ...known, signature_key: newKey() })) : unknown();
 		},
 
 		testSubscription({ params }) {

@@ -45,10 +45,10 @@ describe('the memory of a polling trigger', () => {
 		expect([node('1', 'B').read(), node('2', 'A').read()]).toEqual([{ of: 1 }, { of: 2 }]);
 	});
 
-	it('is not that of a node that had the name before', () => {
+	it('is that of the node that had the name before while the node has none of its own', () => {
 		const { node } = workflow();
 		node('1', 'A').write({ of: 1 });
-		expect(node('2', 'A').read()).toBeUndefined();
+		expect(node('2', 'A').read()).toEqual({ of: 1 });
 	});
 
 	it('is what n8n keeps by the name when it has not been written by ID yet', () => {
