@@ -57,15 +57,14 @@ export interface N8nClient {
 	/** Publishes a workflow and waits until its webhooks answer. */
 	publish(workflowId: string): Promise<void>;
 	unpublish(workflowId: string): Promise<void>;
+	/** Gives a workflow other nodes and connections, as the editor saves them; what is published stays as it is. */
+	save(workflowId: string, workflow: Pick<Workflow, 'nodes' | 'connections'>): Promise<void>;
 	/** Runs a workflow from one of its triggers, as the editor's button does, and waits for its end. */
 	run(workflowId: string, triggerName: string): Promise<Execution>;
 	/** The latest 250 executions of a workflow with their data, newest first. */
 	executions(workflowId: string): Promise<Execution[]>;
 	/** Every execution of a workflow, newest first, however many; without data unless asked for. */
-	everyExecution(
-		workflowId: string,
-		filter?: { status?: string; includeData?: boolean },
-	): Promise<Execution[]>;
+	everyExecution(workflowId: string, filter?: { status?: string; includeData?: boolean }): Promise<Execution[]>;
 	/** Waits until an execution has ended. */
 	execution(id: string): Promise<Execution>;
 }
@@ -155,6 +154,10 @@ export function makeN8nClient(url: string): N8nClient {
 				return state.status === 'published' ? true : undefined;
 			});
 		},
+		async save(workflowId, { nodes, connections }) {
+			const { versionId } = await rest<{ versionId: string }>('get', `/workflows/${workflowId}`);
+			await rest('patch', `/workflows/${workflowId}`, { nodes, connections, versionId });
+		},
 		async unpublish(workflowId) {
 			await rest('post', `/workflows/${workflowId}/deactivate`, {});
 		},
@@ -171,7 +174,11 @@ export function makeN8nClient(url: string): N8nClient {
 			return page.data;
 		},
 		async everyExecution(workflowId, filter = {}) {
-			const query = new URLSearchParams({ workflowId, limit: '250', includeData: String(filter.includeData ?? false) });
+			const query = new URLSearchParams({
+				workflowId,
+				limit: '250',
+				includeData: String(filter.includeData ?? false),
+			});
 			if (filter.status) query.set('status', filter.status);
 			const found: Execution[] = [];
 			for (let cursor: string | null = ''; cursor !== null; ) {
