@@ -1,6 +1,6 @@
 import type { IHookFunctions, INodeProperties } from 'n8n-workflow';
 
-import { inputRefusal } from '../../shared/failure';
+import { configurationRefusal, inputRefusal } from '../../shared/failure';
 import { chosenEvents } from '../../shared/trigger/events';
 import type { WithParameters } from '../../shared/trigger/webhook-trigger';
 import { EVENT_OPTIONS, isAbdm } from './events';
@@ -43,7 +43,11 @@ export const byHand = {
 		const { webhookKey } = await context.getCredentials('ekaCareApi');
 		return typeof webhookKey === 'string' ? webhookKey.trim() : '';
 	},
-	advice: 'Enter the key that you agreed on with Eka Care as Webhook Signing Key in the Eka Care credential.',
+	noKey: () =>
+		configurationRefusal(
+			'The Eka Care credential has no webhook signing key',
+			'Enter the key that you agreed on with Eka Care as Webhook Signing Key in the Eka Care credential.',
+		),
 };
 
 /**

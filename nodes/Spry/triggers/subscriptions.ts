@@ -1,46 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { path } from '../../shared/http/path';
 import type { Held, Subscription, Wanted } from '../../shared/trigger/webhook-trigger';
-import type { Answer, Send } from '../../shared/types';
-import { isRecord } from '../../shared/values';
-import { codeOf } from '../vendor';
+import type { Send } from '../../shared/types';
+import { idOf, isBare, isNotFound, keyOf, listOf, recordOf } from './answers';
 
 /** The form of the events that this trigger understands. */
 const API_VERSION = '2026-06-11';
 
 // Unlike everywhere else in Spry the path starts with a singular `api`.
 const SUBSCRIPTIONS = '/api/v2/subscriptions';
-
-// Spry's page on subscriptions shows no answer in full: they come in the envelope of all others, or without it.
-function contentOf({ body }: Answer): unknown {
-	return isRecord(body) && 'code' in body ? body.data : body;
-}
-
-function isBare({ status, body }: Answer): boolean {
-	return status >= 200 && status < 300 && !(isRecord(body) && ('code' in body || 'error' in body));
-}
-
-function recordOf(answer: Answer): IDataObject {
-	const content = contentOf(answer);
-	return isRecord(content) ? (content as IDataObject) : {};
-}
-
-/** The list itself; where it has pages, the records are in `content`, as in Spry's other lists. */
-function listOf(answer: Answer): IDataObject[] | undefined {
-	const content = contentOf(answer);
-	const list = isRecord(content) ? content.content : content;
-	return Array.isArray(list) ? (list.filter(isRecord) as IDataObject[]) : undefined;
-}
-
-function idOf({ id }: IDataObject): string {
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
-}
-
-function keyOf(answer: Answer): string {
-	const { signature_key: key } = recordOf(answer);
-	return typeof key === 'string' ? key : '';
-}
 
 /** The subscriptions of the organisation that send to this address. Their keys are hidden. */
 export async function list(request: Send, url: string): Promise<Subscription[]> {
@@ -105,9 +72,4 @@ export async function remove(request: Send, id: string): Promise<void> {
 		// After an attempt whose answer was lost, the one that is not there any more was deleted by that attempt.
 		accepts: (answer) => isBare(answer) || (answer.afterUnknown === true && isNotFound(answer)),
 	});
-}
-
-/** Spry says "not found" with 404, with code 4004, or with HTTP 400 and code 4000. */
-function isNotFound(answer: Answer): boolean {
-	return answer.status === 404 || codeOf(answer) === 4004 || (answer.status === 400 && codeOf(answer) === 4000);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, INodePropertyOptions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import type { Refusal } from '../failure';
 import type { Send, Vendor } from '../types';
 
 /** What a subscription is to be. */
@@ -63,8 +64,8 @@ export interface WebhookTrigger<D extends Delivered = Delivered> {
 		isChosen(context: WithParameters): boolean;
 		/** The key; empty while there is none. */
 		key(context: Pick<IHookFunctions, 'getCredentials'>): Promise<string>;
-		/** What to do when there is none. */
-		advice: string;
+		/** What is said at the activation when there is none. */
+		noKey(): Refusal;
 	};
 	/** Says before any event comes what is wrong with the parameters; throws a `Refusal`. */
 	assertParameters?(context: WithParameters): void;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IHookFunctions } from 'n8n-workflow';
 
-import { configurationRefusal, failureOf, inputRefusal, Refusal, toNodeError, type Failure } from '../failure';
+import { configurationRefusal, failureOf, inputRefusal, toNodeError, type Failure } from '../failure';
 import type { Send } from '../types';
 import { openClient } from './client';
 import { chosenEvents } from './events';
@@ -38,10 +38,10 @@ function subjectOf(context: IHookFunctions, trigger: WebhookTrigger): Subject {
 }
 
 /** Whether the vendor registers this webhook by hand: then there is nothing to ask it for. */
-async function isByHand(context: IHookFunctions, { byHand, vendor }: WebhookTrigger): Promise<boolean> {
+async function isByHand(context: IHookFunctions, { byHand }: WebhookTrigger): Promise<boolean> {
 	if (!byHand?.isChosen(context)) return false;
 	if ((await byHand.key(context)) !== '') return true;
-	throw configurationRefusal(`The ${vendor.displayName} credential holds no key for this webhook`, byHand.advice);
+	throw byHand.noKey();
 }
 
 function isAsWanted({ events, isActive = true }: Subscription, wanted: Wanted): boolean {
@@ -112,14 +112,11 @@ async function takeOver(request: Send, { trigger, wanted, memory }: Subject, kep
 async function create(request: Send, { trigger, wanted, memory }: Subject): Promise<Held> {
 	// A key that is known stays: with a delivery under way n8n still saves it, over any other.
 	const signingKey = keyIn(memory, trigger.keyName) || randomBytes(KEY_BYTES).toString('hex');
-	try {
-		return await trigger.create(request, wanted, signingKey);
-	} catch (error) {
-		const failure = failureOf(error);
-		// What cannot be removed now is found at the next activation.
-		if (failure.outcome === 'unknown') await removeAll(request, trigger, wanted.url).catch(() => undefined);
-		throw new Refusal(failure);
-	}
+	const made = trigger.create(request, wanted, signingKey);
+	const failure = await made.then(() => undefined, failureOf);
+	// What cannot be removed now is found at the next activation.
+	if (failure?.outcome === 'unknown') await removeAll(request, trigger, wanted.url).catch(() => undefined);
+	return await made;
 }
 
 async function removeAll(request: Send, trigger: WebhookTrigger, url: string): Promise<void> {

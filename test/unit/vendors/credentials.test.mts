@@ -64,6 +64,7 @@ describe('the credentials', () => {
 			'clientSecret',
 			'sharingKey',
 			'jwt',
+			'webhookKey',
 			'sessionToken',
 		]);
 		expect(propertyNames(new SpryApi())).toEqual(['environment', 'baseUrl', 'jwt']);

@@ -230,7 +230,7 @@ describe('the Eka Care Trigger whose webhook is registered by hand', () => {
 			const { context } = contextFor({ ...setting, credentials: { webhookKey } });
 			for (const act of [checkExists, create]) {
 				await expect(act.call(context)).rejects.toMatchObject({
-					message: 'The Eka Care credential holds no key for this webhook',
+					message: 'The Eka Care credential has no webhook signing key',
 					description: expect.stringContaining('Webhook Signing Key') as unknown,
 				});
 			}
