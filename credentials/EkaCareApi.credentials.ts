@@ -70,6 +70,12 @@ export class EkaCareApi implements ICredentialType {
 			description: 'The long-lived token (JWT) made in the Eka Care console',
 			displayOptions: { show: { authentication: ['jwt'] } },
 		}),
+		secretField({
+			displayName: 'Webhook Signing Key',
+			name: 'webhookKey',
+			description:
+				'Only for the Eka Care Trigger with Registration set to By Hand: the key with which Eka Care signs these webhooks',
+		}),
 		{
 			displayName: 'Session Token',
 			name: 'sessionToken',

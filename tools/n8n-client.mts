@@ -57,6 +57,8 @@ export interface N8nClient {
 	/** Publishes a workflow and waits until its webhooks answer. */
 	publish(workflowId: string): Promise<void>;
 	unpublish(workflowId: string): Promise<void>;
+	/** Gives a workflow other nodes and connections, as the editor saves them; what is published stays as it is. */
+	save(workflowId: string, workflow: Pick<Workflow, 'nodes' | 'connections'>): Promise<void>;
 	/** Runs a workflow from one of its triggers, as the editor's button does, and waits for its end. */
 	run(workflowId: string, triggerName: string): Promise<Execution>;
 	/** The latest 250 executions of a workflow with their data, newest first; running ones are not among them. */
@@ -157,6 +159,10 @@ export function makeN8nClient(url: string): N8nClient {
 				if (state.status === 'failed') throw new Error(`n8n could not publish: ${JSON.stringify(state)}`);
 				return state.status === 'published' ? true : undefined;
 			});
+		},
+		async save(workflowId, { nodes, connections }) {
+			const { versionId } = await rest<{ versionId: string }>('get', `/workflows/${workflowId}`);
+			await rest('patch', `/workflows/${workflowId}`, { nodes, connections, versionId });
 		},
 		async unpublish(workflowId) {
 			await rest('post', `/workflows/${workflowId}/deactivate`, {});

@@ -1,10 +1,11 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../shared/node/description';
+import { poll } from '../shared/trigger/poll';
 import { searchPatients } from './lists/patients';
-import { triggerFields } from './records/fields';
-import { poll } from './records/poll';
+import { records } from './triggers/records';
+import { triggerFields } from './triggers/records-fields';
 
 /**
  * Apart from the Eka Care Trigger, because n8n tests a node that can poll by polling it, also with a webhook in
@@ -31,5 +32,7 @@ export class EkaCareRecordsTrigger implements INodeType {
 
 	methods = { listSearch: { searchPatients } };
 
-	poll = poll;
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this, records);
+	}
 }

@@ -8,9 +8,11 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../shared/node/description';
-import { triggerFields } from './trigger/fields';
-import { receive } from './trigger/receive';
-import { isRegistered, subscribe, unsubscribe } from './trigger/subscription';
+import { receive } from '../shared/trigger/receive';
+import { isRegistered, register, unregister } from '../shared/trigger/webhook';
+import { HIDES_URL } from './triggers/by-hand';
+import { triggerFields } from './triggers/fields';
+import { webhook } from './triggers/webhook';
 
 export class EkaCareTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,9 +28,14 @@ export class EkaCareTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ekaCareApi', required: true }],
-		// The vendor is told the address; nobody needs to see it.
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook', ndvHideUrl: true },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'webhook',
+				ndvHideUrl: HIDES_URL,
+			},
 		],
 		properties: propertiesOf(...triggerFields),
 	};
@@ -36,18 +43,18 @@ export class EkaCareTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await isRegistered(this, webhook);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await subscribe(this);
+				return await register(this, webhook);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unsubscribe(this);
+				return await unregister(this, webhook);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receive(this, webhook);
 	}
 }

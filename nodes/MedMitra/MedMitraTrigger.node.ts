@@ -1,9 +1,10 @@
-import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../shared/node/description';
-import { triggerFields } from './trigger/fields';
-import { poll } from './trigger/poll';
+import { poll } from '../shared/trigger/poll';
+import { cases } from './triggers/cases';
+import { triggerFields } from './triggers/fields';
 
 export class MedMitraTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,5 +25,7 @@ export class MedMitraTrigger implements INodeType {
 		properties: propertiesOf(...triggerFields),
 	};
 
-	poll = poll;
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this, cases);
+	}
 }

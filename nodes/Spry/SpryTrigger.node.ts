@@ -8,10 +8,11 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { propertiesOf } from '../shared/node/description';
+import { receive } from '../shared/trigger/receive';
+import { isRegistered, register, unregister } from '../shared/trigger/webhook';
 import { AUTHENTICATION, CREDENTIALS } from './authentication';
-import { triggerFields } from './trigger/fields';
-import { endSubscription, isSubscribed, makeSubscribed } from './trigger/lifecycle';
-import { receive } from './trigger/receive';
+import { triggerFields } from './triggers/fields';
+import { webhook } from './triggers/webhook';
 
 export class SpryTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,18 +38,18 @@ export class SpryTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isSubscribed(this);
+				return await isRegistered(this, webhook);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await makeSubscribed(this);
+				return await register(this, webhook);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await endSubscription(this);
+				return await unregister(this, webhook);
 			},
 		},
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receive(this);
+		return await receive(this, webhook);
 	}
 }

@@ -35,7 +35,8 @@ async function http({ method, url, qs, body }: IHttpRequestOptions) {
 	const query = new URLSearchParams(qs as Record<string, string>).toString();
 	const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
 	const response = await fetch(query ? `${url}?${query}` : url, { method, headers, body: body as string });
-	return answered(response.status, await response.json());
+	const text = await response.text();
+	return answered(response.status, text === '' ? undefined : JSON.parse(text));
 }
 
 /** The trigger of one workflow; its memory outlives activations and changed parameters. */
@@ -111,6 +112,23 @@ it('takes over a subscription whose key was lost, and understands what it is sen
 	await sandbox.deliver({ vendor: 'spry', event: 'patient.updated' });
 	expect(await takeAll(again, 1)).toMatchObject([{ status: 200, items: [{ event_type: 'patient.updated' }] }]);
 	await expectByContract();
+});
+
+it('lives from publishing to unpublishing when Spry answers without its envelope', async () => {
+	await sandbox.settings({ subscriptionAnswers: 'bare' });
+	const memory: IDataObject = {};
+	const published = workflow(memory);
+	await activate(published(['case.created']));
+	const changed = published(['patient.updated']);
+	await activate(changed);
+	expect(await subscriptions()).toHaveLength(1);
+	await sandbox.deliver({ vendor: 'spry', event: 'patient.updated' });
+	expect(await takeAll(changed, 1)).toMatchObject([{ status: 200, items: [{ event_type: 'patient.updated' }] }]);
+	expect(await remove.call(changed.hook)).toBe(true);
+	expect(await subscriptions()).toEqual([]);
+	const requests = await sandbox.requests('spry');
+	expect(requests.flatMap(({ problems, answerProblems }) => [...problems, ...answerProblems])).toEqual([]);
+	expect(requests.map(({ status }) => status)).toEqual(expect.arrayContaining([201, 204]));
 });
 
 it('leaves nothing behind when the workflow is switched off, and nothing is found when it is done twice', async () => {

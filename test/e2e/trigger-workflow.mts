@@ -13,10 +13,11 @@ export function triggerWorkflow(
 	name: string,
 	{ type, credential, parameters }: TriggerNode,
 	stored: ReadonlyMap<string, CredentialReference>,
+	triggerName = 'Trigger',
 ): Workflow {
 	const trigger: WorkflowNode = {
 		id: `${name}-trigger`,
-		name: 'Trigger',
+		name: triggerName,
 		type: `n8n-nodes-carechain.${type}`,
 		typeVersion: 1,
 		position: [0, 0],
@@ -35,7 +36,7 @@ export function triggerWorkflow(
 	return {
 		name,
 		nodes: [trigger, after],
-		connections: { Trigger: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
+		connections: { [triggerName]: { main: [[{ node: 'After', type: 'main', index: 0 }]] } },
 	};
 }
 
@@ -48,7 +49,11 @@ export function outputOf({ data }: Execution, node: string): Array<Record<string
 }
 
 /** What the trigger of a workflow gave, execution by execution, the oldest first. */
-export async function eventsOf(client: N8nClient, workflowId: string): Promise<Array<Record<string, unknown>>> {
+export async function eventsOf(
+	client: N8nClient,
+	workflowId: string,
+	triggerName = 'Trigger',
+): Promise<Array<Record<string, unknown>>> {
 	const executions = await client.executions(workflowId);
-	return executions.reverse().flatMap((execution) => outputOf(execution, 'Trigger'));
+	return executions.reverse().flatMap((execution) => outputOf(execution, triggerName));
 }

@@ -122,6 +122,20 @@ describe.each(TRIGGERS)('$type', (given) => {
 		expect(await eventsOf(workflowId)).toHaveLength(before + 1);
 	});
 
+	it('has one subscription and understands its events when its node got another name', async () => {
+		const renamed = 'Renamed';
+		const parameters = { ...given.parameters, events: [event] };
+		await chain.client.save(workflowId, triggerWorkflow(given.name, { ...given, parameters }, stored, renamed));
+		await chain.client.publish(workflowId);
+		expect(await rows(table)).toHaveLength(1);
+		const [delivery] = await chain.sandbox.deliver({ vendor, event });
+		expect(delivery).toMatchObject({ status: 200 });
+		await eventually('the event', async () => {
+			const found = await triggerEvents(chain.client, workflowId, renamed);
+			return found.length === 1 ? true : undefined;
+		});
+	}, 60_000);
+
 	it('never puts its signing key into what n8n saves of an execution', async () => {
 		const saved = JSON.stringify(await chain.client.executions(workflowId));
 		const [subscription] = await rows(table);

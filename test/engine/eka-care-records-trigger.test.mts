@@ -23,10 +23,10 @@ async function polled(
 	parameters: INodeParameters = {},
 	mode: 'manual' | 'trigger' = 'trigger',
 	memory: IDataObject = staticData,
+	name = 'Records',
 ): Promise<IDataObject[]> {
 	const items = await clinic.engine.poll({
-		staticData: memory,
-		mode,
+		...{ staticData: memory, mode, id: 'records-node', name },
 		node: {
 			type: 'n8n-nodes-carechain.ekaCareRecordsTrigger',
 			parameters: { event: 'caseChanged', patientId: byId(patientId), ...parameters },
@@ -137,4 +137,17 @@ it('says what it is that Eka Care refuses', async () => {
 		message: expect.stringContaining('Eka Care refused the data') as unknown,
 	});
 	expect(JSON.stringify(staticData)).not.toContain('owner');
+});
+
+it('tells of what happened since the last poll when the node got another name, and leaves the data of others alone', async () => {
+	staticData = { global: { counter: 7 }, 'node:Code': { own: 1 } };
+	await open('a');
+	expect(await told()).toEqual([]);
+	await open('b');
+	const renamed = await polled({}, 'trigger', staticData, 'Renamed');
+	expect(renamed.map(({ id }) => id)).toEqual(['b']);
+	await open('c');
+	expect(await told()).toEqual(['c']);
+	expect(await told()).toEqual([]);
+	expect(staticData).toMatchObject({ global: { counter: 7 }, 'node:Code': { own: 1 } });
 });

@@ -20,10 +20,9 @@ beforeEach(async () => {
 
 const EVENTS = ['analysisCompleted', 'analysisFailed', 'analysisStuck', 'caseCreated'];
 
-async function told(mode: 'manual' | 'trigger' = 'trigger', parameters: IDataObject = {}) {
+async function told(mode: 'manual' | 'trigger' = 'trigger', parameters: IDataObject = {}, name = 'Cases') {
 	const items = await clinic.engine.poll({
-		staticData,
-		mode,
+		...{ staticData, mode, id: 'cases-node', name },
 		node: {
 			type: 'n8n-nodes-carechain.medMitraTrigger',
 			parameters: { events: EVENTS, stuckAfter: 15, ...parameters } as never,
@@ -90,3 +89,13 @@ async function expectEnded(count: number): Promise<void> {
 	}
 	throw new Error('The analyses did not end');
 }
+
+it('tells of what happened since the last poll when the node got another name', async () => {
+	await makeCase(clinic.sandbox, 0);
+	await analysed(clinic.sandbox);
+	expect(await told()).toEqual([]);
+	await clinic.sandbox.settings({ analysisMs: 60_000 });
+	await makeCase(clinic.sandbox, 1);
+	expect(await told('trigger', {}, 'Renamed')).toEqual([['caseCreated', nameOf(1), 'processing']]);
+	expect(await told('trigger', {}, 'Renamed')).toEqual([]);
+});

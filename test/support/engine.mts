@@ -198,17 +198,19 @@ async function poll(
 	host: Host,
 	store: CredentialStore,
 	nodeTypes: INodeTypes,
-	{ node: settings, staticData = {}, mode = 'trigger' }: PollOptions,
+	{ node: settings, staticData = {}, mode = 'trigger', id, name = NODE_NAME, timezone }: PollOptions,
 ): Promise<INodeExecutionData[]> {
 	const find = nodeTypes.getByNameAndVersion(settings.type).poll;
 	if (!find) throw new Error(`"${settings.type}" does not poll`);
-	const polling = node(NODE_NAME, settings, await storeCredentials(store, settings.credentials ?? {}));
+	const made = node(name, settings, await storeCredentials(store, settings.credentials ?? {}));
+	const polling = { ...made, id: id ?? made.id };
 	const workflow = new host.workflow.Workflow({
 		nodes: [polling],
 		connections: {},
 		active: true,
 		nodeTypes,
 		staticData,
+		settings: timezone === undefined ? {} : { timezone },
 	});
 	const additionalData = serverData(host, store) as unknown as IWorkflowExecuteAdditionalData;
 	const context = new host.core.PollContext(workflow, polling, additionalData, mode, 'activate');

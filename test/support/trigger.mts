@@ -12,6 +12,13 @@ export interface FakeTrigger {
 	parameters: IDataObject;
 	/** Static data of the node, which outlives activations. */
 	memory: IDataObject;
+	/** Static data of the workflow. */
+	shared?: IDataObject;
+	/** ID of the node. */
+	id?: string;
+	/** Name of the node. */
+	name?: string;
+	timezone?: string;
 	url?: string;
 	/** Whether the workflow is published, which it is not for a test. */
 	active?: boolean;
@@ -42,10 +49,11 @@ export function fakeTrigger(trigger: FakeTrigger) {
 	const sent: IHttpRequestOptions[] = [];
 	const credentialsRead: string[] = [];
 	const logs: unknown[][] = [];
+	const workflowData = trigger.shared ?? {};
 	const shared = {
 		getNode: () => ({
-			id: nodeIdOf(trigger.memory),
-			name: 'Trigger',
+			id: trigger.id ?? nodeIdOf(trigger.memory),
+			name: trigger.name ?? 'Trigger',
 			type: 'n8n-nodes-carechain.spryTrigger',
 			typeVersion: 1,
 			position: [0, 0],
@@ -56,8 +64,8 @@ export function fakeTrigger(trigger: FakeTrigger) {
 		getMode: () => 'webhook',
 		getNodeParameter: (name: string, fallback?: unknown) => trigger.parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => trigger.url,
-		getWorkflowStaticData: () => trigger.memory,
-		getTimezone: () => 'UTC',
+		getWorkflowStaticData: (type: string) => (type === 'global' ? workflowData : trigger.memory),
+		getTimezone: () => trigger.timezone ?? 'UTC',
 		logger: { warn: (...words: unknown[]) => void logs.push(words) },
 		async getCredentials(type: string) {
 			credentialsRead.push(type);
@@ -106,5 +114,5 @@ export function fakeTrigger(trigger: FakeTrigger) {
 
 /** An answer as n8n's helper gives it when asked for the whole response as a stream. */
 export function answered(statusCode: number, body: unknown) {
-	return { statusCode, headers: {}, body: Readable.from([Buffer.from(JSON.stringify(body))]) };
+	return { statusCode, headers: {}, body: Readable.from(body === undefined ? [] : [Buffer.from(JSON.stringify(body))]) };
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { wait } from '../wait';
-import { respond } from './webhook';
+import { respond } from './delivery';
 
 /** How many deliveries are remembered; a vendor repeats one within minutes or hours. */
 const REMEMBERED = 1000;

@@ -85,6 +85,11 @@ export interface PollOptions {
 	staticData?: IDataObject;
 	/** `manual` while the workflow is being built; `trigger` when left out. */
 	mode?: 'manual' | 'trigger';
+	/** ID of the node, which stays when it gets another name; another one for each poll when left out. */
+	id?: string;
+	name?: string;
+	/** IANA name of the workflow's time zone; that of the server when left out. */
+	timezone?: string;
 }
 
 /** An error as n8n saves it with the execution. */

@@ -65,6 +65,7 @@ describe('the credentials', () => {
 			'clientSecret',
 			'sharingKey',
 			'jwt',
+			'webhookKey',
 			'sessionToken',
 		]);
 		expect(propertyNames(new SpryApi())).toEqual(['environment', 'baseUrl', 'jwt']);

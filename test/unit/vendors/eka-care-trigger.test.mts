@@ -49,10 +49,15 @@ interface Setting {
 	http?: (options: IHttpRequestOptions) => unknown;
 	raw?: string;
 	header?: string;
+	registration?: string;
+	credentials?: IDataObject;
+	/** Whether the workflow is published, which it is not for a test. */
+	active?: boolean;
 }
 
 function contextFor({ events = ['appointment.created'], memory = {}, http, raw = '', header, ...setting }: Setting) {
 	const said: unknown[] = [];
+	const logs: unknown[][] = [];
 	const response = {
 		status(code: number) {
 			said.push(code);
@@ -64,20 +69,22 @@ function contextFor({ events = ['appointment.created'], memory = {}, http, raw =
 		events,
 		fetchDetails: setting.fetchDetails ?? [],
 		options: setting.options ?? {},
+		...(setting.registration !== undefined && { registration: setting.registration }),
 	};
-	const fake = fakeContext({ credentials: CREDENTIALS, http });
+	const fake = fakeContext({ credentials: { ...CREDENTIALS, ...setting.credentials }, http });
 	const context = Object.assign(Object.create(fake.context) as object, {
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getNodeWebhookUrl: () => ENDPOINT,
 		getWorkflowStaticData: () => memory,
 		getMode: () => 'webhook',
-		getWorkflow: () => ({ id: 'wf-1' }),
+		getWorkflow: () => ({ id: 'wf-1', active: setting.active ?? true }),
+		logger: { warn: (...words: unknown[]) => void logs.push(words) },
 		getNode: () => ({ ...fake.context.getNode(), id: nodeIdOf(memory) }),
 		getRequestObject: () => ({ rawBody: Buffer.from(raw) }),
 		getHeaderData: () => (header === undefined ? {} : { 'eka-webhook-signature': header }),
 		getResponseObject: () => response,
 	});
-	return { context: context as unknown as IHookFunctions & IWebhookFunctions, memory, said, sent: fake.sent };
+	return { context: context as unknown as IHookFunctions & IWebhookFunctions, memory, said, logs, sent: fake.sent };
 }
 
 const { checkExists, create, delete: remove } = new EkaCareTrigger().webhookMethods.default;
@@ -186,6 +193,76 @@ describe('the registration of the Eka Care Trigger', () => {
 		const error = await create.call(context).catch((thrown: unknown) => thrown);
 		expect(error).toMatchObject({ message: expect.stringMatching(/^Eka Care refused the data \(HTTP 400/) });
 		expect(JSON.stringify(error)).not.toMatch(/[0-9a-f]{64}/);
+	});
+});
+
+describe('the removal of the registration of the Eka Care Trigger', () => {
+	const forbidden = () => ok({ error: { code: 'ACCESS_DENIED' } }, 403);
+
+	it('that is refused says what is left and what to do, and keeps the key for the next activation', async () => {
+		const { context, memory } = contextFor({ http: forbidden, memory: { signingKey: 'planted-key' } });
+		const error = (await remove.call(context).catch((thrown: unknown) => thrown)) as Error;
+		expect(error.message).toMatch(
+			/^The subscription at Eka Care could not be removed: .*\. When that is mended, publish the workflow and unpublish it again$/,
+		);
+		expect(JSON.stringify(error)).not.toContain('planted');
+		expect(memory).toEqual({ signingKey: 'planted-key' });
+	});
+
+	it('never stands in the way of what a test says', async () => {
+		const { context, logs } = contextFor({ http: forbidden, memory: { signingKey: 'planted-key' }, active: false });
+		expect(await remove.call(context)).toBe(false);
+		expect(logs).toEqual([[expect.stringMatching(/^The subscription at Eka Care could not be removed: /)]]);
+	});
+});
+
+describe('the Eka Care Trigger whose webhook is registered by hand', () => {
+	const setting = { events: ['abha.created'], registration: 'byHand', credentials: { webhookKey: 'supersecretkey' } };
+
+	it('asks Eka Care for nothing, and is there when the credential holds the key', async () => {
+		const { context, memory, sent } = contextFor(setting);
+		for (const act of [checkExists, create, remove]) expect(await act.call(context)).toBe(true);
+		expect([sent, memory]).toEqual([[], {}]);
+	});
+
+	it('is refused without the key, and says where to enter it', async () => {
+		for (const webhookKey of ['', ' ', undefined]) {
+			const { context } = contextFor({ ...setting, credentials: { webhookKey } });
+			for (const act of [checkExists, create]) {
+				await expect(act.call(context)).rejects.toMatchObject({
+					message: 'The Eka Care credential has no webhook signing key',
+					description: expect.stringContaining('Webhook Signing Key') as unknown,
+				});
+			}
+		}
+	});
+
+	it('takes what is signed with the key of the credential, and nothing else', async () => {
+		const event = { ...EVENT, event: 'abha.created', data: { oid: '175' } };
+		const given = await deliver(event, { ...setting, memory: {} });
+		expect(given.items).toMatchObject([{ event: 'abha.created', patient_id: '175' }]);
+		expect((await deliver(event, { ...setting, memory: given.memory })).items).toBeUndefined();
+		for (const webhookKey of ['another key', '']) {
+			const other = { ...setting, credentials: { webhookKey }, memory: { signingKey: KEY } };
+			expect((await deliver(event, other)).said).toEqual([401]);
+		}
+	});
+
+	it('is the only way for events that Eka Care registers by hand', async () => {
+		const { subscriptions, http } = world();
+		const { context } = contextFor({ http, events: ['appointment.created', 'booking.init', 'abha.created'] });
+		for (const act of [checkExists, create]) {
+			await expect(act.call(context)).rejects.toMatchObject({
+				message: '"Trigger On" has events that Eka Care registers by hand only: abha.created, booking.init',
+				description: expect.stringContaining('Set Registration to By Hand') as unknown,
+			});
+		}
+		expect(subscriptions).toEqual([]);
+	});
+
+	it('shows its webhook URL, which no other does', () => {
+		const [{ ndvHideUrl } = {}] = new EkaCareTrigger().description.webhooks ?? [];
+		expect(ndvHideUrl).toBe('={{ $parameter["registration"] !== "byHand" }}');
 	});
 });
 
@@ -320,6 +397,17 @@ describe('a delivery to the Eka Care Trigger', () => {
 		const { items } = await deliver({ ...EVENT, event: 'receipt.created', data }, { events: ['receipt.created'] });
 		expect(items?.[0]).toMatchObject({ appointment_id: 'api-2', doctor_id: '161', patient_id: '175' });
 		expect(items?.[0]?.data).toEqual({ ...data, updated_at: TIME, visit: { start_time: TIME } });
+	});
+
+	it.each([
+		['patient_id', { oid: '175' }],
+		['patient_id', { pid: 175 }],
+		['patient_id', { patientid: '175', oid: '9' }],
+		['clinic_id', { facilityid: '175' }],
+		['clinic_id', { clinic_id: '175', facilityid: '9' }],
+	])('gives the %s of %j', async (name, data) => {
+		const { items } = await deliver({ ...EVENT, data });
+		expect(items?.[0]).toMatchObject({ [name]: '175' });
 	});
 
 	it('takes the same bytes without a transaction for the same event, and others for another', async () => {

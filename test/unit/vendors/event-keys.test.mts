@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { EkaCareTrigger } from '../../../nodes/EkaCare/EkaCareTrigger.node.ts';
-import { EVENT_OPTIONS } from '../../../nodes/EkaCare/trigger/events.ts';
+import { EVENT_OPTIONS } from '../../../nodes/EkaCare/triggers/events.ts';
 import { SpryTrigger } from '../../../nodes/Spry/SpryTrigger.node.ts';
-import { EVENTS as SPRY_EVENTS } from '../../../nodes/Spry/trigger/events.ts';
+import { EVENTS as SPRY_EVENTS } from '../../../nodes/Spry/triggers/events.ts';
 import { envelopeOf } from '../../../sandbox/vendors/eka-care/webhook-envelopes.mts';
 import { EVENTS, sampleOf } from '../../../sandbox/vendors/eka-care/webhook-samples.mts';
 import { fakeTrigger } from '../../support/trigger.mts';

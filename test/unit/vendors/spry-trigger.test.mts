@@ -135,6 +135,49 @@ describe('the activation of the Spry Trigger', () => {
 		expect(memory).toEqual({});
 	});
 
+	it('removes a subscription that was made although its answer did not say so', async () => {
+		for (const answer of [
+			() => answered(201, { accepted: true }),
+			() => answered(502, {}),
+			success({ id: 'sub-1' }),
+		]) {
+			let isMade = false;
+			const { hook, memory, calls } = trigger({
+				http: vendor({
+					'GET /api/v2/subscriptions': () => success(isMade ? [subscription()] : [])(),
+					'POST /api/v2/subscriptions': () => {
+						isMade = true;
+						return answer();
+					},
+				}),
+			});
+			const error = (await create.call(hook).catch((thrown: unknown) => thrown)) as Error & {
+				description: string;
+			};
+			expect(error.description).toMatch(/^Activate the workflow again/);
+			expect(calls().slice(-2)).toEqual(['GET /api/v2/subscriptions', 'DELETE /api/v2/subscriptions/sub-1']);
+			expect(memory).toEqual({});
+		}
+	});
+
+	it('says why the activation failed though what was made cannot be removed', async () => {
+		let count = 0;
+		const { hook } = trigger({
+			http: vendor({
+				'GET /api/v2/subscriptions': () => (++count === 1 ? success([])() : answered(403, {})),
+				'POST /api/v2/subscriptions': () => answered(201, { accepted: true }),
+			}),
+		});
+		await expect(create.call(hook)).rejects.toThrow('Spry gave an answer that makes no sense (HTTP 201)');
+	});
+
+	it('removes nothing when Spry refuses the subscription', async () => {
+		const refused = () => answered(400, { code: 4000, data: null, message: '' });
+		const { hook, calls } = trigger({ http: vendor({ ...listed(), 'POST /api/v2/subscriptions': refused }) });
+		await expect(create.call(hook)).rejects.toThrow('Spry refused the data');
+		expect(calls()).toEqual(['GET /api/v2/subscriptions', 'POST /api/v2/subscriptions']);
+	});
+
 	it('refuses to be activated without an event, and sends nothing', async () => {
 		for (const events of [[], '', ['patient.deleted'], null]) {
 			const { hook, calls } = trigger({ parameters: { authentication: 'jwt', events } });
@@ -159,6 +202,58 @@ describe('the activation of the Spry Trigger', () => {
 		const error = await create.call(hook).catch((thrown: unknown) => thrown);
 		expect(JSON.stringify(error)).toMatch(/Spry refused the data/);
 		expect(JSON.stringify(error)).not.toMatch(/planted|Quillmere/);
+	});
+});
+
+describe('a subscription of Spry without the envelope of its other answers', () => {
+	const bare = (status: number, content: unknown) => () => answered(status, content);
+
+	it('is made, found again and removed', async () => {
+		const mine: object[] = [];
+		const { hook, memory } = trigger({
+			http: vendor({
+				'GET /api/v2/subscriptions': () => answered(200, mine),
+				'POST /api/v2/subscriptions': () => {
+					mine.push(subscription({ id: 7 }));
+					return answered(201, { ...subscription({ id: 7 }), signature_key: KEY });
+				},
+				'DELETE /api/v2/subscriptions/7': () => {
+					mine.pop();
+					return { statusCode: 204, headers: {}, body: '' };
+				},
+			}),
+		});
+		expect(await create.call(hook)).toBe(true);
+		expect(memory).toEqual({ subscriptionId: '7', signatureKey: KEY });
+		memory.isProven = true;
+		expect(await checkExists.call(hook)).toBe(true);
+		expect(await remove.call(hook)).toBe(true);
+		expect([mine, memory]).toEqual([[], {}]);
+	});
+
+	it('is taken over with other events and another key, also from a list with pages', async () => {
+		const { hook, memory, calls } = trigger({
+			http: vendor({
+				'GET /api/v2/subscriptions': bare(200, { content: [subscription({ is_active: false })] }),
+				'PATCH /api/v2/subscriptions/sub-1': bare(200, subscription()),
+				'POST /api/v2/subscriptions/sub-1/rotate-secret': bare(200, { id: 'sub-1', signature_key: 'new-key' }),
+			}),
+		});
+		expect(await create.call(hook)).toBe(true);
+		expect(calls()).toHaveLength(3);
+		expect(memory).toEqual({ subscriptionId: 'sub-1', signatureKey: 'new-key' });
+	});
+
+	it('is not believed to be removed when the answer names an error', async () => {
+		const { hook } = trigger({
+			http: vendor({
+				'GET /api/v2/subscriptions': bare(200, [subscription()]),
+				'DELETE /api/v2/subscriptions/sub-1': bare(200, { error: 'not now' }),
+			}),
+		});
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+		await expect(remove.call(hook)).rejects.toThrow('The subscription at Spry could not be removed');
+		jest.restoreAllMocks();
 	});
 });
 

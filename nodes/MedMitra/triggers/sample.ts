@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CaseEvent, Change } from './changes';
+import type { Change } from '../../shared/trigger/changed-states';
+import type { CaseEvent } from './events';
 
 const STATUS: Partial<Record<CaseEvent, string>> = {
 	analysisCompleted: 'completed',
@@ -21,11 +22,11 @@ const MADE_UP: IDataObject = {
 };
 
 /** One event as it would come, for building a workflow: of a real case where there is one that fits. */
-export function sampleOf(rows: IDataObject[], events: CaseEvent[]): Change {
+export function sampleOf(rows: IDataObject[], events: CaseEvent[]): Change<CaseEvent> {
 	for (const event of events) {
-		const row = rows.find(({ status }) => STATUS[event] === undefined || status === STATUS[event]);
-		if (row) return { event, row };
+		const record = rows.find(({ status }) => STATUS[event] === undefined || status === STATUS[event]);
+		if (record) return { event, record };
 	}
 	const [event = 'analysisCompleted'] = events;
-	return { event, row: { ...MADE_UP, status: STATUS[event] ?? 'processing' } };
+	return { event, record: { ...MADE_UP, status: STATUS[event] ?? 'processing' } };
 }

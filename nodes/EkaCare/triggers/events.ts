@@ -64,3 +64,11 @@ const EVENTS: Record<string, string> = {
 export const EVENT_OPTIONS: INodePropertyOptions[] = Object.entries(EVENTS)
 	.map(([value, name]) => ({ name, value }))
 	.sort((one, other) => one.name.localeCompare(other.name));
+
+/**
+ * Whether it is an event of ABDM, India's health network, ABHA and UHI included. Eka Care has no API to register a
+ * webhook for these (its page phr/webhooks): the URL is given to Eka Care by hand.
+ */
+export function isAbdm({ value }: { value: unknown }): boolean {
+	return /^(abha|booking|doctor)\./.test(String(value));
+}

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Page } from '../../shared/http/paging';
+import type { Listed } from '../../shared/trigger/changed-records';
 import type { Answer, RequestSpec } from '../../shared/types';
 import { isRecord } from '../../shared/values';
 import { asCase, caseReader, firstCases } from '../actions/case/case-list';
 import { documentReader, firstDocuments } from '../actions/document/document-list';
-import { isoTime } from '../trigger/envelope';
-import type { Listed } from './memory';
+import { isoTime } from './times';
 
 /** A kind of records that can be watched. */
 export interface Watched {

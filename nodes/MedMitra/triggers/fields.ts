@@ -1,5 +1,6 @@
 import { choices, integer } from '../../shared/fields/build';
-import { STANDARD_STUCK_MINUTES } from './poll';
+import { STANDARD_STUCK_MINUTES } from './cases';
+import { EVENTS } from './events';
 
 /** What a person sets on the MedMitra Trigger. */
 export const triggerFields = [
@@ -7,18 +8,7 @@ export const triggerFields = [
 		as: false,
 		label: 'Trigger On',
 		required: true,
-		options: {
-			analysisCompleted: { name: 'Analysis Completed', description: 'The insights of a case are ready' },
-			analysisFailed: {
-				name: 'Analysis Failed',
-				description: 'The analysis of a case ended without insights',
-			},
-			analysisStuck: {
-				name: 'Analysis Stuck',
-				description: 'A case is still processing after the time you set',
-			},
-			caseCreated: { name: 'Case Created', description: 'A case is new' },
-		},
+		options: [...EVENTS],
 		default: ['analysisCompleted'],
 	}),
 	integer(

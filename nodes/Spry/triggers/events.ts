@@ -18,14 +18,3 @@ export const EVENTS: INodePropertyOptions[] = [
 	{ name: 'Patient Created', value: 'patient.created' },
 	{ name: 'Patient Updated', value: 'patient.updated' },
 ];
-
-/**
- * The events that were chosen, each once, in an order of their own, so that two choices can be compared.
- *
- * @param given the value of the parameter, which an expression may have made
- */
-export function chosenEvents(given: unknown): string[] {
-	const list: unknown[] = Array.isArray(given) ? given : String(given ?? '').split(',');
-	const known = EVENTS.map(({ value }) => String(value));
-	return [...new Set(list.map((event) => String(event).trim()))].filter((event) => known.includes(event)).sort();
-}

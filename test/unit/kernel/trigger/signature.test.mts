@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { signatureFault } from '../../../../nodes/shared/trigger/signature.ts';
-import { parseBody, readRawBody, respond } from '../../../../nodes/shared/trigger/webhook.ts';
 
 const NOW = Date.parse('2027-01-15T09:30:00Z');
 const SECONDS = NOW / 1000;
@@ -49,37 +47,4 @@ describe('the signature of a webhook', () => {
 	it('is never good without a key', () => {
 		expect(fault(header(SECONDS, signed(SECONDS, RAW, '')), RAW, '')).toBe('missing');
 	});
-});
-
-describe('the body of a webhook', () => {
-	const contextWith = (rawBody: unknown) =>
-		({ getRequestObject: () => ({ rawBody }) }) as unknown as IWebhookFunctions;
-
-	it.each([
-		[RAW, RAW],
-		['text', Buffer.from('text')],
-		[undefined, Buffer.alloc(0)],
-	])('is taken as it arrived', (given, raw) => expect(readRawBody(contextWith(given))).toEqual(raw));
-
-	it.each([
-		['{"a":1}', { a: 1 }],
-		['[1]', {}],
-		['{"a":', {}],
-		['', {}],
-	])('%j is read as %j', (text, body) => expect(parseBody(Buffer.from(text))).toEqual(body));
-});
-
-it('answers a delivery that is not taken with its status and nothing more', () => {
-	const said: unknown[] = [];
-	const response = {
-		status(code: number) {
-			said.push(code);
-			return response;
-		},
-		json: (body: unknown) => said.push(body),
-	};
-	const context = { getResponseObject: () => response } as unknown as IWebhookFunctions;
-	expect(respond(context, 401)).toEqual({ noWebhookResponse: true });
-	expect(respond(context, 200)).toEqual({ noWebhookResponse: true });
-	expect(said).toEqual([401, { received: false }, 200, { received: true }]);
 });

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../shared/values';
+import { isRecord } from '../values';
+import type { Comparison, PollMemory } from './poll';
 
-/** What the trigger keeps from poll to poll. */
-export interface Memory extends IDataObject {
-	/** Whose records these are: those of another patient or server are no news. */
-	owner: string;
-	/** The latest time in Eka Care's records, in Unix seconds; 0 before there is one. */
+/** What is remembered of a list whose records have an ID and a time of their last change. */
+interface Memory extends PollMemory {
+	/** The latest time in the records, in Unix seconds; 0 before there is one. */
 	latest: number;
 	/** A print of each record and its id, the one listed last at the end. A list, since an id may be any text. */
 	seen: string[];
@@ -32,7 +31,7 @@ const PRINT_LENGTH = 16;
  * the same one, and a record may appear in the list some time after the change whose time it bears. An hour costs
  * little in the list of one patient.
  */
-export const OVERLAP = 3600;
+const OVERLAP = 3600;
 
 /** The print of a state, whatever the order of its fields; nothing of the patient can be read from it. */
 function printOf(content: unknown): string {
@@ -42,15 +41,13 @@ function printOf(content: unknown): string {
 	return createHash('sha256').update(sorted).digest('hex').slice(0, PRINT_LENGTH);
 }
 
-/** The memory in what n8n stores for the node; undefined before the first poll, and when it belongs to others. */
-export function memoryIn(stored: IDataObject, owner: string): Memory | undefined {
-	const { memory } = stored;
-	return isRecord(memory) && memory.owner === owner && Array.isArray(memory.seen) ? (memory as Memory) : undefined;
+function isMemory(memory: PollMemory): memory is Memory {
+	return Array.isArray(memory.seen);
 }
 
 /** The moment after which to ask for changes, in Unix seconds; undefined for all records. */
-export function askedSince(memory: Memory | undefined): number | undefined {
-	const since = (memory?.latest ?? 0) - OVERLAP;
+export function askedSince(memory: PollMemory | undefined): number | undefined {
+	const since = memory && isMemory(memory) ? memory.latest - OVERLAP : 0;
 	return since > 0 ? since : undefined;
 }
 
@@ -63,22 +60,22 @@ export function askedSince(memory: Memory | undefined): number | undefined {
  * changes until then
  * @returns the records that are new or not as they were, in the order of the list, and what is to be remembered
  */
-export function compare(
+function compare(
 	before: Memory | undefined,
 	listed: Listed[],
 	{ owner, now }: { owner: string; now: number },
-): { changed: IDataObject[]; memory: Memory } {
+): { changes: IDataObject[]; memory: Memory } {
 	const known = new Map((before?.seen ?? []).map((line) => [line.slice(PRINT_LENGTH), line.slice(0, PRINT_LENGTH)]));
 	const current = new Map<string, Listed>();
 	for (const one of listed) {
 		current.delete(one.id);
 		current.set(one.id, one);
 	}
-	const changed: IDataObject[] = [];
+	const changes: IDataObject[] = [];
 	const seen: string[] = [];
 	for (const { id, content, record } of current.values()) {
 		const print = printOf(content);
-		if (before && known.get(id) !== print) changed.push(record);
+		if (before && known.get(id) !== print) changes.push(record);
 		seen.push(print + id);
 	}
 	const others = (before?.seen ?? []).filter((line) => !current.has(line.slice(PRINT_LENGTH)));
@@ -88,5 +85,10 @@ export function compare(
 		latest: Math.min(latest, Math.floor(now / 1000)),
 		seen: [...others.slice(-REMEMBERED), ...seen],
 	};
-	return { changed, memory };
+	return { changes, memory };
 }
+
+/** Finds the records of a list that are new or not as they were. */
+export const changedRecords: Comparison<Listed, IDataObject> = {
+	compare: (before, listed, place) => compare(before && isMemory(before) ? before : undefined, listed, place),
+};
