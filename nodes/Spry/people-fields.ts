@@ -25,7 +25,7 @@ export const firstName = (inside = '') =>
 	text('firstName', 'The given name', { as: `${inside}first_name`, example: 'Henrik' });
 
 export const middleName = (inside = '') =>
-	text('middleName', 'The middle name', { as: `${inside}middle_name`, example: 'Elias' });
+	text('middleName', 'A name between the first and the last name', { as: `${inside}middle_name`, example: 'Elias' });
 
 export const lastName = (inside = '') =>
 	text('lastName', 'The family name', { as: `${inside}last_name`, example: 'Osei' });

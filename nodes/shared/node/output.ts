@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { configurationRefusal } from '../failure';
-import { isoName, withIsoTimes } from './iso-times';
+import { isoName, withIsoTimes } from '../fields/iso-times';
 import type { Operation, OutputItem, Simplified, Vendor } from '../types';
 import { isRecord, isSafeName, ownValue, setAt } from '../values';
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { failureOf, toNodeError } from '../failure';
-import { withIsoTimes } from '../node/iso-times';
+import { withIsoTimes } from '../fields/iso-times';
 import type { Vendor } from '../types';
 import { isRecord } from '../values';
 import { openClient, type Client } from '../http/client';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { formatInstant } from '../fields/time';
+import { formatInstant } from './time';
 import type { Vendor } from '../types';
 import { isRecord } from '../values';
 
