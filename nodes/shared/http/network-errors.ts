@@ -77,8 +77,7 @@ function signInUnreadable(vendor: string): Failure {
 	return {
 		kind: 'malformed',
 		message: `${vendor} answered the sign-in with something that is not JSON`,
-		description:
-			'Check that the base URL of the credential is the address of the API. Nothing was sent for this item.',
+		description: 'Check that the base URL of the credential is the address of the API.',
 		outcome: 'none',
 	};
 }
@@ -87,7 +86,7 @@ function signInUnavailable(vendor: string, status: number): Failure {
 	return {
 		kind: 'unavailable',
 		message: `n8n could not sign in to ${vendor} just now (HTTP ${status})`,
-		description: 'Nothing was sent for this item. Try again in a few minutes.',
+		description: '',
 		httpStatus: status,
 		outcome: 'none',
 	};
@@ -99,7 +98,7 @@ function unreachable(vendor: string, code: string): Failure {
 		kind: 'unreachable',
 		// n8n replaces a message that holds a network code by a text of its own.
 		message: isUnsent ? `${vendor} could not be reached` : `The connection to ${vendor} broke off`,
-		description: `Check the base URL of the credential and the network of this n8n (${code}), then run the item again.`,
+		description: `Check the base URL of the credential and the network of this n8n (${code}).`,
 		outcome: isUnsent ? 'none' : 'unknown',
 	};
 }
@@ -108,7 +107,7 @@ function cancelled(vendor: string): Failure {
 	return {
 		kind: 'cancelled',
 		message: `The execution was stopped while ${vendor} was asked`,
-		description: 'Look there whether this item was still carried out before running it again.',
+		description: '',
 		outcome: 'unknown',
 	};
 }
