@@ -6,7 +6,7 @@ export interface DoneStep {
 	says: string;
 	/** Another run of the item asks for the same under the same key, so that nothing is done twice. */
 	isRepeatable: boolean;
-	/** What to do in place of another run of the item: sentences. */
+	/** What to do, in place of the general words on another run of the item: sentences. */
 	instead?: string;
 	/** A later step about the same takes the place of this one. */
 	about?: string;
@@ -61,15 +61,17 @@ function runAgain(failure: Failure, facts: OutcomeFacts): string {
 	const steps = facts.earlier ?? [];
 	if (facts.isTold) return '';
 	const unsafe = steps.filter(({ isRepeatable }) => !isRepeatable);
-	if (unsafe.length > 0) return unsafe.findLast(({ instead }) => instead)?.instead ?? DO_NOT_RUN;
+	if (unsafe.length > 0) return insteadIn(unsafe) ?? DO_NOT_RUN;
 	if (outcome === 'unknown' || outcome === 'partial') return facts.isRepeatable ? SAFE_AGAIN : howToFindOut(facts);
-	if (steps.length > 0) return SAFE_AGAIN;
+	if (steps.length > 0) return insteadIn(steps) ?? SAFE_AGAIN;
 	if (outcome === 'done') return DO_NOT_RUN;
 	if (kind === 'cancelled') return 'Nothing was carried out.';
 	return PASSING.has(kind) && (kind === 'rateLimited' || !isFinal)
 		? 'Nothing was carried out. Wait a little and run the item again.'
 		: '';
 }
+
+const insteadIn = (steps: DoneStep[]) => steps.findLast(({ instead }) => instead)?.instead;
 
 function howToFindOut({ finding, howToCheck }: OutcomeFacts): string {
 	const check = howToCheck ?? 'Look there before running this item again: it could be done twice.';

@@ -80,10 +80,10 @@ interface RequestFacts {
 	isShared?: boolean;
 	/**
 	 * What the request has done when it succeeded, with the ID of what was made: a sentence, told when a later step of
-	 * the item fails. By default the IDs in the answer that are new.
+	 * the item fails; undefined when it has done nothing. By default the IDs in the answer that are new.
 	 */
-	done?(answer: Answer): string;
-	/** What a person should do in place of running the item again after this request was carried out: sentences. */
+	done?(answer: Answer): string | undefined;
+	/** What a person should do after this request was carried out and the item has failed: sentences. */
 	instead?: string;
 	/** A later request about the same takes the place of this one in what is told as done. */
 	about?: string;

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DoneStep } from '../advice';
+import type { DoneStep, OutcomeFacts } from '../advice';
 import { isRepeatable } from '../http/outcome';
 import { ruleOf } from '../http/retry';
 import type { Answer, RequestSpec } from '../types';
 import { isRecord } from '../values';
 
 const NAME = 'stepsDone';
+const UNSURE = 'unsure';
 const MOST_IDS = 4;
 
 /** What the requests of an item have done so far; kept in its notes, so also while the execution is parked. */
@@ -14,13 +15,25 @@ export function stepsDone(notes: IDataObject): DoneStep[] {
 	return (notes[NAME] ?? []) as unknown as DoneStep[];
 }
 
+/** What is known of a request that may have been carried out although its last attempt was refused. */
+export function unsureStep(notes: IDataObject): OutcomeFacts | undefined {
+	return notes[UNSURE] as OutcomeFacts | undefined;
+}
+
 /** Notes what a request has done. Reading does nothing, and neither does what the vendor refused. */
 export function noteStep(notes: IDataObject, spec: RequestSpec, answer: Answer): void {
-	if (spec.method === 'GET' || answer.status >= 300) return;
-	const { about, instead } = spec;
+	const { about, howToCheck, instead } = spec;
+	if (spec.method === 'GET') return;
+	if (answer.status >= 300) {
+		const facts: OutcomeFacts = { howToCheck, isRepeatable: isRepeatable(spec, ruleOf(spec)) };
+		if (answer.afterUnknown) notes[UNSURE] = facts as IDataObject;
+		return;
+	}
+	const says = spec.done ? spec.done(answer) : generally(spec, answer);
+	if (says === undefined) return;
 	const others = stepsDone(notes).filter((step) => about === undefined || step.about !== about);
 	const step: DoneStep = {
-		says: spec.done?.(answer) ?? generally(spec, answer),
+		says,
 		isRepeatable: isRepeatable(spec, ruleOf(spec)),
 		...(instead !== undefined && { instead }),
 		...(about !== undefined && { about }),

@@ -5,7 +5,7 @@ import { failureOf, notBegun, Refusal, type Failure } from '../failure';
 import { isEnded } from '../http/connection';
 import { retry } from '../http/retry';
 import type { ItemInput, Later, OutputItem, Resource, SendRequest, Vendor } from '../types';
-import { noteStep, stepsDone } from './done-steps';
+import { noteStep, stepsDone, unsureStep } from './done-steps';
 import { beginItem, readItem, withFacts, type BegunItem } from './items';
 import { toOutputItem } from './output';
 import { runPool } from './pool';
@@ -93,11 +93,7 @@ async function runItem(prepared: Prepared, begun: BegunItem): Promise<Outcome> {
 	}
 }
 
-async function resultOf(
-	{ hints }: Prepared,
-	begun: BegunItem,
-	request: SendRequest,
-): Promise<OutputItem[] | Later> {
+async function resultOf({ hints }: Prepared, begun: BegunItem, request: SendRequest): Promise<OutputItem[] | Later> {
 	const { input } = begun;
 	if (!('spec' in begun)) return await begun.operation.steps(input, request);
 	const answer = await request(await begun.spec);
@@ -116,6 +112,11 @@ function failed(error: unknown, { notes }: ItemInput, outcome: 'partial' | 'done
 	const failure = failureOf(error);
 	const earlier = stepsDone(notes);
 	const isOurs = outcome === 'done' || !(error instanceof Refusal);
+	const unsure = unsureStep(notes);
+	if (unsure && (failure.outcome ?? 'none') === 'none') {
+		const message = `${failure.message}; whether the request before was carried out is not known`;
+		return advised({ ...failure, message, outcome: 'unknown', facts: { ...failure.facts, ...unsure, earlier } });
+	}
 	if (earlier.length === 0) return advised(isOurs ? { ...failure, outcome: 'none', facts: {} } : failure);
 	const facts = { ...failure.facts, earlier };
 	if (!isOurs) return advised({ ...failure, facts });

@@ -45,8 +45,16 @@ function isNo(answer: Answer): boolean {
 	return (isRecord(answer.body) && answer.body.error === true) || entriesIn(answer).some(isRefused);
 }
 
+/** What another run does to documents that have no id of the person's. */
+const AGAIN_DOUBLES =
+	"Look through the patient's documents before running this item again: what is there would be stored a second time. A document whose files are missing can be removed with Document: Delete.";
+
 /** Asks for the forms of up to five documents. */
-export function authorising(documents: NewDocument[], details: IDataObject, patientId: unknown): RequestSpec {
+export function authorising(
+	documents: NewDocument[],
+	details: IDataObject,
+	{ patientId, documentId }: IDataObject,
+): RequestSpec {
 	const batch_request = documents.map(({ id, files }) => ({
 		...details,
 		document_id: id,
@@ -58,22 +66,25 @@ export function authorising(documents: NewDocument[], details: IDataObject, pati
 		headers: patientHeader(patientId),
 		body: { batch_request },
 		isComplete: (answer) => isNo(answer) || hasAllForms(answer, documents),
+		// Without an id of the person's the documents get new ids in each run.
+		isNewEachRun: documentId === undefined,
+		done: (answer) => madeBy(answer, documents),
+		instead: documentId === undefined ? AGAIN_DOUBLES : undefined,
 	};
 }
 
 /**
  * The forms of a document, in the order of its files.
  *
- * @param done what was stored before, told when this one is refused
  * @throws Refusal when Eka Care refuses one of the documents that were asked for together
  */
-export function formsOf(answer: Answer, document: NewDocument, done?: string): Form[] {
-	if (isNo(answer)) throw refused(answer, done);
+export function formsOf(answer: Answer, document: NewDocument): Form[] {
+	if (isNo(answer)) throw refused(answer);
 	const entry = entriesIn(answer).find(({ document_id }) => document_id === document.id);
 	return Array.isArray(entry?.forms) ? entry.forms.filter(isForm) : [];
 }
 
-function refused(answer: Answer, done?: string): Refusal {
+function refused(answer: Answer): Refusal {
 	const entry = entriesIn(answer).find(isRefused);
 	const words = isRecord(entry?.error_details) ? entry.error_details : {};
 	// The same reading of codes as for every other refusal.
@@ -85,15 +96,29 @@ function refused(answer: Answer, done?: string): Refusal {
 	return new Refusal({
 		kind: 'refused',
 		message: `${isFull ? "Eka Care's storage is full" : 'Eka Care refused the upload'} (HTTP ${answer.status}${vendorCode ? `, code ${vendorCode}` : ''})`,
-		description: done ? `${done} ${advice}` : advice,
+		description: advice,
 		httpStatus: answer.status,
 		vendorCode,
-		outcome: done ? 'partial' : 'none',
+		outcome: 'none',
 	});
 }
 
-/** Sends a file to the storage, which wants it behind all fields of the form. */
-export function storing({ url, fields }: Form, file: LoadedFile, alreadyDone?: string): RequestSpec {
+/** The documents that Eka Care made; of several some may have been refused. */
+function madeBy(answer: Answer, documents: NewDocument[]): string | undefined {
+	const isMade = ({ id }: NewDocument) =>
+		!(isRecord(answer.body) && answer.body.error === true) &&
+		!entriesIn(answer).some((entry) => isRefused(entry) && (entry.document_id ?? id) === id);
+	const ids = documents.filter(isMade).map(({ id }) => id);
+	if (ids.length === 0) return undefined;
+	return `Eka Care made the ${ids.length === 1 ? 'document' : 'documents'} ${ids.join(', ')}.`;
+}
+
+/**
+ * Sends a file to the storage, which wants it behind all fields of the form.
+ *
+ * @param done says how many files are stored with this one
+ */
+export function storing({ url, fields }: Form, file: LoadedFile, done: string): RequestSpec {
 	const { name, contentType, content } = file;
 	const parts = Object.entries(fields).map(([field, value]): Part => ({ name: field, content: String(value) }));
 	return {
@@ -102,6 +127,7 @@ export function storing({ url, fields }: Form, file: LoadedFile, alreadyDone?: s
 		multipart: [...parts, { name: 'file', content, fileName: name, mimeType: contentType }],
 		// The same form puts the same file in the same place.
 		resend: 'always',
-		alreadyDone,
+		done: () => done,
+		about: 'files',
 	};
 }
