@@ -65,7 +65,7 @@ function runAgain(failure: Failure, facts: OutcomeFacts): string {
 	if (outcome === 'unknown' || outcome === 'partial') return facts.isRepeatable ? SAFE_AGAIN : howToFindOut(facts);
 	if (steps.length > 0) return insteadIn(steps) ?? SAFE_AGAIN;
 	if (outcome === 'done') return DO_NOT_RUN;
-	if (kind === 'cancelled') return 'Nothing was carried out.';
+	if (outcome === 'none' && (kind === 'cancelled' || kind === 'credential')) return 'Nothing was carried out.';
 	return PASSING.has(kind) && (kind === 'rateLimited' || !isFinal)
 		? 'Nothing was carried out. Wait a little and run the item again.'
 		: '';

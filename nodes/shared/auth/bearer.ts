@@ -42,6 +42,7 @@ export function assertUsableToken(token: string): void {
 		kind: 'credential',
 		message: `The token of the credential expired at ${new Date(Math.max(expiry, 0)).toISOString()}`,
 		description: 'Get a new token from the vendor and put it into the credential.',
+		outcome: 'none',
 	});
 }
 

@@ -14,6 +14,9 @@ import { caseSince, tellOfCase } from './same-case';
 const WAIT_ON = 'Wait on with Case: Wait for Insights; running this item again would create a second case.';
 const GOES_ON = 'Running this item again is safe: it goes on with the case that is there.';
 
+const saysCreated = (caseId: unknown) =>
+	isUuid(caseId) ? `The case was created with the ID ${caseId}.` : 'The case was created.';
+
 /** The new case cannot be waited for, because nobody knows which one it is. */
 function nameless(): Refusal {
 	return new Refusal({
@@ -91,7 +94,7 @@ export const create = stepsOperation({
 		const { row, files } = createdIn(
 			await request({
 				...creation,
-				done: (answer) => `The case was created with the ID ${String(createdIn(answer).row.case_id)}.`,
+				done: (answer) => saysCreated(createdIn(answer).row.case_id),
 				instead: isCautious ? GOES_ON : WAIT_ON,
 			}),
 		);
