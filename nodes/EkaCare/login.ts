@@ -55,7 +55,7 @@ function loginFailure(status: number): Failure {
 		return {
 			kind: 'unavailable',
 			message: `Eka Care could not sign in just now (HTTP ${status})`,
-			description: 'Nothing was sent besides the sign-in. Try again in a few minutes.',
+			description: '',
 			httpStatus: status,
 			outcome: 'none',
 		};
@@ -74,8 +74,7 @@ function loginFailure(status: number): Failure {
 const NO_TOKEN: Failure = {
 	kind: 'malformed',
 	message: 'Eka Care answered the sign-in without a token',
-	description:
-		'Check that the base URL of the credential is the address of the API. Nothing was sent besides the sign-in.',
+	description: 'Check that the base URL of the credential is the address of the API.',
 	outcome: 'none',
 };
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isTooDeep } from '../shared/http/response-body';
+import { readJson } from '../shared/http/json';
 import type { Answer, Simplified } from '../shared/types';
 import { isRecord } from '../shared/values';
 
@@ -8,12 +8,7 @@ import { isRecord } from '../shared/values';
 const JSON_FIELDS = ['key_findings', 'patient_context', 'supporting_evidence'];
 
 function parsed(text: string): unknown {
-	if (isTooDeep(text)) return undefined;
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
+	return readJson(text)?.value;
 }
 
 /** The object or list that a text is; any other value stays as it is. */

@@ -30,7 +30,10 @@ export function userIdOf({ userId }: IDataObject): string {
 	);
 }
 
-/** All cases of a user at once, newest first; the database gives 1000 at most and does not say so. */
+/** So many cases the database gives at most, and does not say that there are more. */
+export const MOST_LISTED = 1000;
+
+/** All cases of a user at once, newest first, at most `MOST_LISTED`. */
 export function listRequest(account: IDataObject, more: Partial<VendorRequest> = {}): RequestSpec {
 	return {
 		method: 'GET',

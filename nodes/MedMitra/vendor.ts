@@ -1,6 +1,6 @@
 import { resolveBaseUrl } from '../shared/auth/base-url';
 import { bareToken } from '../shared/auth/bearer';
-import type { FailureKind, VendorRefusal } from '../shared/failure';
+import type { Failure, FailureKind, VendorRefusal } from '../shared/failure';
 import type { Answer, Vendor } from '../shared/types';
 import { isRecord } from '../shared/values';
 
@@ -35,6 +35,7 @@ interface Words {
 	status: number;
 	begins: string;
 	kind?: FailureKind;
+	outcome?: Failure['outcome'];
 	message: string;
 	description: string;
 }
@@ -44,16 +45,19 @@ const WORDS: Words[] = [
 	{
 		status: 400,
 		begins: 'Error uploading file',
+		// The row is inserted first, then the files are stored one by one; nothing takes the row away.
+		outcome: 'partial',
 		message: 'MedMitra could not store a file',
-		description:
-			'The case was created all the same, without all of its files, and stays there. Look it up in MedMitra before running this item again.',
+		description: 'The case was created all the same, without all of its files, and stays there.',
 	},
 	{
 		status: 400,
 		begins: 'Error creating case',
+		// The same is answered when the database stored the row and its own answer was lost.
+		outcome: 'unknown',
 		message: 'MedMitra could not store the case',
 		description:
-			'Check the user ID of the credential: it must be the UUID of a MedMitra user. If it is right, the database of MedMitra may be down; try again later.',
+			'Check the user ID of the credential: it must be the UUID of a MedMitra user. If it is right, the database of MedMitra may be down.',
 	},
 	{
 		// IDs are checked before they are sent, so this is the database itself. It is a 400 all the same.
@@ -62,7 +66,7 @@ const WORDS: Words[] = [
 		kind: 'unavailable',
 		message: 'MedMitra could not read its database',
 		description:
-			'Nothing was changed. Run the item again in a few minutes; if this stays, look after the database of MedMitra.',
+			'If this lasts longer than a few minutes, ask whoever runs the MedMitra server to check its database.',
 	},
 	{
 		status: 404,
@@ -88,6 +92,7 @@ export function refusal({ status, body }: Answer): VendorRefusal | undefined {
 	const known = WORDS.find((entry) => entry.status === status && words.startsWith(entry.begins));
 	return {
 		kind: known?.kind ?? kindOf(status),
+		outcome: known?.outcome,
 		message: known?.message,
 		description: known?.description,
 		words,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Refusal, type Failure } from '../shared/failure';
+import { failureOf, Refusal, type Failure } from '../shared/failure';
+import { isPassing } from '../shared/http/retry';
 import { SHORTEST_SUSPEND_MS } from '../shared/node/suspend';
 import type { ItemInput, Later, SendRequest } from '../shared/types';
 import { caseIn, caseRequest, isAnalysed, listRequest } from './requests';
@@ -19,8 +20,8 @@ export interface Awaited {
 	caseId: unknown;
 	/** Seconds. */
 	limit: number;
-	/** What was done for the item before, as a sentence. */
-	alreadyDone?: string;
+	/** The item created the case before. */
+	isCreated?: boolean;
 }
 
 /** Begins the wait, for whoever knows that it is too early for a look. */
@@ -35,34 +36,52 @@ export function beginWaiting(notes: IDataObject, limit: number): Later {
  * The list says it; the case itself is asked for only when it should have insights, when the list does not have it
  * (it ends after 1000 cases, and has those of one user only), and at the end of the time.
  *
+ * A look that fails in passing counts as "not yet" until the time is over.
+ *
  * @param input its notes keep when the wait began and how often insights were missing
  * @returns the case, or when to look again
  * @throws Refusal when the analysis failed, gave no insights, or the time is over
  */
 export async function lookForInsights(
-	{ notes, account }: ItemInput,
-	{ caseId, limit, alreadyDone }: Awaited,
+	input: ItemInput,
+	awaited: Awaited,
 	request: SendRequest,
 ): Promise<AnalysedCase | Later> {
+	const { notes } = input;
 	notes.waitingSince ??= Date.now();
 	const elapsed = Date.now() - Number(notes.waitingSince);
-	const limitMs = limit * 1000;
+	const limitMs = awaited.limit * 1000;
 	const isOver = elapsed >= limitMs;
+	try {
+		const found = await lookOnce(input, awaited, isOver, request);
+		if (found === 'soon') return { lookAgainIn: Math.min(SOON_MS, limitMs - elapsed) };
+		if (found !== 'later') return found;
+	} catch (error) {
+		if (isOver || error instanceof Ended || !isPassing(failureOf(error))) throw error;
+	}
+	return { lookAgainIn: pauseAfter(elapsed, limitMs) };
+}
 
+async function lookOnce(
+	{ notes, account }: ItemInput,
+	{ caseId, limit, isCreated = false }: Awaited,
+	isOver: boolean,
+	request: SendRequest,
+): Promise<AnalysedCase | 'soon' | 'later'> {
 	// All items look at the same list.
-	const status = caseIn(await request(listRequest(account, { isShared: true, alreadyDone })), caseId)?.status;
-	if (status === 'failed') throw ended(FAILED, alreadyDone);
+	const status = caseIn(await request(listRequest(account, { isShared: true })), caseId)?.status;
+	if (status === 'failed') throw new Ended(FAILED);
 	if (status !== 'processing' || isOver) {
-		const answer = await request(caseRequest(caseId, { alreadyDone }));
+		const answer = await request(caseRequest(caseId));
 		if (isAnalysed(answer)) return analysedCase(answer);
 		if (status === 'completed') {
 			notes.misses = Number(notes.misses ?? 0) + 1;
-			if (isOver || notes.misses > MOST_MISSES) throw ended(WITHOUT_INSIGHTS, alreadyDone);
-			return { lookAgainIn: Math.min(SOON_MS, limitMs - elapsed) };
+			if (isOver || notes.misses > MOST_MISSES) throw new Ended(WITHOUT_INSIGHTS);
+			return 'soon';
 		}
 	}
-	if (isOver) throw ended(timeIsOver(limit, alreadyDone !== undefined), alreadyDone);
-	return { lookAgainIn: pauseAfter(elapsed, limitMs) };
+	if (isOver) throw new Ended(timeIsOver(limit, isCreated));
+	return 'later';
 }
 
 /**
@@ -77,7 +96,14 @@ export function pauseAfter(elapsed: number, limit: number): number {
 	return Math.ceil(left / Math.floor(left / SHORTEST_SUSPEND_MS));
 }
 
-type End = Pick<Failure, 'kind' | 'message' | 'description'>;
+type End = Pick<Failure, 'kind' | 'message' | 'description' | 'facts'>;
+
+/** The wait has ended without insights. */
+class Ended extends Refusal {
+	constructor(end: End) {
+		super({ ...end, outcome: 'none' });
+	}
+}
 
 const NO_RERUN = 'MedMitra cannot analyse a case a second time, so create a new one.';
 
@@ -85,35 +111,27 @@ const FAILED: End = {
 	kind: 'refused',
 	message: 'The analysis of the case failed',
 	description: `The reason stands in the log of the MedMitra server only. Check the case summary and the files. ${NO_RERUN}`,
+	facts: { isTold: true },
 };
 
 const WITHOUT_INSIGHTS: End = {
 	kind: 'refused',
 	message: 'MedMitra completed the analysis, but has no insights for the case',
 	description: `It could not store them; the log of the MedMitra server tells why. ${NO_RERUN}`,
+	facts: { isTold: true },
 };
 
 function timeIsOver(limit: number, isCreated: boolean): End {
-	const advice = isCreated
-		? 'Wait on with Case: Wait for Insights; running this item again would create a second case.'
-		: 'Run this item again to wait on, or raise Options > Wait Limit (Seconds).';
+	// What to do about a case that the item itself created is said with the step that created it.
+	const advice = isCreated ? '' : 'Run this item again to wait on, or raise Options > Wait Limit (Seconds). ';
 	return {
 		kind: 'timeout',
 		message: `The analysis of the case has not ended within ${spoken(limit)}`,
-		description: `${advice} A case that stays in processing is stuck, for instance because MedMitra was restarted meanwhile. ${NO_RERUN}`,
+		description: `${advice}A case that stays in processing is stuck, for instance because MedMitra was restarted meanwhile. ${NO_RERUN}`,
 	};
 }
 
 function spoken(seconds: number): string {
 	const [count, unit] = seconds % 60 === 0 ? [seconds / 60, 'minute'] : [seconds, 'second'];
 	return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
-function ended({ kind, message, description }: End, alreadyDone?: string): Refusal {
-	return new Refusal({
-		kind,
-		message,
-		description: alreadyDone === undefined ? description : `${alreadyDone} ${description}`,
-		outcome: alreadyDone === undefined ? 'none' : 'partial',
-	});
 }

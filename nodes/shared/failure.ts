@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import type { OutcomeFacts } from './advice';
 import { isTool } from './values';
 
 export type FailureKind =
@@ -27,15 +28,17 @@ export interface Failure {
 	kind: FailureKind;
 	/** What happened. */
 	message: string;
-	/** What to do. */
+	/** What to check or to change. Whether to run the item again is said by `advised` out of the facts. */
 	description: string;
 	/** Display name of the field concerned. */
 	field?: string;
 	httpStatus?: number;
 	vendorCode?: string;
 	requestId?: string;
-	/** Whether the vendor may have carried the request out: surely not, nobody knows, or some steps of several. */
-	outcome?: 'none' | 'unknown' | 'partial';
+	/** Whether the vendor may have carried the request out: surely not, nobody knows, in part, or it surely has. */
+	outcome?: 'none' | 'unknown' | 'partial' | 'done';
+	/** What else is known, until `advised` has put it into the description. */
+	facts?: OutcomeFacts;
 	/** Milliseconds that the vendor asked to wait. */
 	retryAfter?: number;
 	/** Sending again would end the same way. */
@@ -49,6 +52,8 @@ export interface VendorRefusal {
 	/** Overrides the general words for this kind where the vendor's code says something else. */
 	message?: string;
 	description?: string;
+	/** What is known of the outcome, where the vendor's status alone would mislead. */
+	outcome?: Failure['outcome'];
 	/** The vendor's own words. Never shown: they may name a patient. Only searched for field names. */
 	words?: string;
 }
@@ -79,8 +84,9 @@ export function notBegun(before: string): Failure {
 	return {
 		kind: 'cancelled',
 		message: `The execution was stopped before ${before}`,
-		description: 'Nothing was sent for it.',
+		description: '',
 		outcome: 'none',
+		facts: {},
 	};
 }
 

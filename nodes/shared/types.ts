@@ -78,8 +78,20 @@ interface RequestFacts {
 	 * look. Only for requests that change nothing.
 	 */
 	isShared?: boolean;
-	/** What earlier steps of the operation have done for the item already, told when this one fails: a sentence. */
-	alreadyDone?: string;
+	/**
+	 * What the request has done when it succeeded, with the ID of what was made: a sentence, told when a later step of
+	 * the item fails; undefined when it has done nothing. By default the IDs in the answer that are new.
+	 */
+	done?(answer: Answer): string | undefined;
+	/** What a person should do after this request was carried out and the item has failed: sentences. */
+	instead?: string;
+	/** A later request about the same takes the place of this one in what is told as done. */
+	about?: string;
+	/**
+	 * It holds a key that each run of the item makes anew. So it may be sent again in this run, but another run of the
+	 * item asks for another record.
+	 */
+	isNewEachRun?: boolean;
 	/** How to find out whether this request was carried out. */
 	lookUp?(sentAt: number): LookUp | undefined;
 	/** What a person should do when nobody knows whether the request was carried out. */
@@ -119,6 +131,8 @@ export type Resend = 'always' | 'keyed' | 'never';
 export interface LookUp {
 	request: RequestSpec;
 	find(answer: Answer): IDataObject | undefined;
+	/** What to say of a record that is perhaps not the whole one, or perhaps another's: sentences. */
+	tell?(record: IDataObject): string | undefined;
 }
 
 /** What came of sending a request once: an answer, perhaps with what the vendor refuses in it, or why there is none. */
@@ -150,6 +164,8 @@ export type Operation = RequestOperation | StepsOperation;
 export interface RequestOperation<F extends Field = Field> extends OperationFacts<F> {
 	request(input: ItemInput<F>): RequestSpec | Promise<RequestSpec>;
 	output(answer: Answer, input: ItemInput<F>): IDataObject | IDataObject[];
+	/** What a person should know of an output that is right as far as it goes: a sentence. */
+	hint?(answer: Answer, input: ItemInput<F>): string | undefined;
 }
 
 /** For what takes several requests (pages, upload and save): plain awaited steps. */

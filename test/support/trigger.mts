@@ -114,5 +114,9 @@ export function fakeTrigger(trigger: FakeTrigger) {
 
 /** An answer as n8n's helper gives it when asked for the whole response as a stream. */
 export function answered(statusCode: number, body: unknown) {
-	return { statusCode, headers: {}, body: Readable.from(body === undefined ? [] : [Buffer.from(JSON.stringify(body))]) };
+	return {
+		statusCode,
+		headers: {},
+		body: Readable.from(body === undefined ? [] : [Buffer.from(JSON.stringify(body))]),
+	};
 }

@@ -8,7 +8,7 @@ import { encodedUrl } from '../../nodes/MedMitra/file-url.ts';
 import { readingIn } from '../../nodes/MedMitra/insights.ts';
 import { cleanText } from '../../nodes/shared/fields/clean-text.ts';
 import { tidyPhone } from '../../nodes/shared/fields/convert.ts';
-import { isTooDeep } from '../../nodes/shared/http/response-body.ts';
+import { readJson } from '../../nodes/shared/http/json.ts';
 import { isEmpty } from '../../nodes/shared/values.ts';
 import { placeOf } from './kernel/support.mts';
 
@@ -154,7 +154,7 @@ describe('searching in a hostile text of 200 KB', () => {
 	it.each<[string, (text: string) => unknown]>([
 		['the reading of a picture', readingIn],
 		['the address of a file', encodedUrl],
-		['the depth of an answer', isTooDeep],
+		['the JSON of an answer', readJson],
 		['a telephone number', tidyPhone],
 		['what a reader sees of a text', isEmpty],
 		['a text as it is stored', (text) => cleanText(text, placeOf())],

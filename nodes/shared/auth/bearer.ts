@@ -41,8 +41,8 @@ export function assertUsableToken(token: string): void {
 	throw new Refusal({
 		kind: 'credential',
 		message: `The token of the credential expired at ${new Date(Math.max(expiry, 0)).toISOString()}`,
-		description:
-			'Get a new token from the vendor, put it into the credential and run the workflow again. Nothing was sent.',
+		description: 'Get a new token from the vendor and put it into the credential.',
+		outcome: 'none',
 	});
 }
 

@@ -17,14 +17,9 @@ const GENERAL_WORDS: Partial<Record<FailureKind, { message: string; description?
 	notFound: { message: 'knows no such record' },
 	alreadyExists: { message: 'already has such a record' },
 	refused: { message: 'refused the data' },
-	rateLimited: {
-		message: 'is receiving too many requests',
-		description: 'Wait a little and run the items that were refused again.',
-	},
-	unavailable: {
-		message: 'could not handle the request',
-		description: 'It is not known whether the request was carried out. Look there before running this item again.',
-	},
+	// Only the time can help; that is said with what is known of the outcome.
+	rateLimited: { message: 'is receiving too many requests', description: '' },
+	unavailable: { message: 'could not handle the request', description: '' },
 	malformed: {
 		message: 'gave an answer that makes no sense',
 		description: 'Check that the base URL of the credential is the address of the API.',
@@ -51,15 +46,8 @@ export function classify(answer: Answer, vendor: Vendor, spec: RequestSpec): Fai
 	const general = GENERAL_WORDS[refusal.kind];
 	const message = refusal.message ?? `${vendor.displayName} ${general?.message ?? 'refused the request'}`;
 	const code = refusal.vendorCode ? `, code ${refusal.vendorCode}` : '';
-	const certainty = certaintyOf(answer, refusal.kind, spec);
-	const isKnown = certainty.outcome === 'none';
-	const isSafe = refusal.kind === 'unavailable' && isKnown;
-	const doubt =
-		refusal.kind === 'malformed' && !isKnown ? ' It is not known whether the request was carried out.' : '';
-	const words = isSafe
-		? 'Nothing was carried out. Wait a little and run the item again.'
-		: general?.description && general.description + doubt;
-	const advice = refusal.description ?? words ?? spec.whenRefused ?? WHEN_REFUSED;
+	const certainty = certaintyOf(answer, refusal, spec);
+	const advice = refusal.description ?? general?.description ?? spec.whenRefused ?? WHEN_REFUSED;
 	return {
 		kind: refusal.kind,
 		message: `${message} (HTTP ${answer.status}${code})`,
@@ -71,16 +59,20 @@ export function classify(answer: Answer, vendor: Vendor, spec: RequestSpec): Fai
 	};
 }
 
-/** A 4xx was refused for sure; so was a 503 that says when to come back. Else nobody knows, but that reading changes nothing. */
+/**
+ * A 4xx was refused for sure, unless the vendor says other things with it; so was a 503 that says when to come back.
+ * Else nobody knows, but that reading changes nothing.
+ */
 function certaintyOf(
 	{ status, headers }: Answer,
-	kind: FailureKind,
+	{ kind, outcome }: VendorRefusal,
 	{ method }: Pick<RequestSpec, 'method'>,
 ): Pick<Failure, 'outcome' | 'retryAfter'> {
 	const retryAfter = retryAfterOf(headers['retry-after']);
 	const isKnown = (status >= 400 && status < 500 && status !== 408) || (status === 503 && retryAfter !== undefined);
 	const isUncertain = method !== 'GET' && !isKnown && (kind === 'unavailable' || kind === 'malformed');
-	return { outcome: isUncertain ? 'unknown' : 'none', retryAfter };
+	const told = method === 'GET' ? undefined : outcome;
+	return { outcome: told ?? (isUncertain ? 'unknown' : 'none'), retryAfter };
 }
 
 function unreadable(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure {
@@ -90,7 +82,7 @@ function unreadable(answer: Answer, vendor: Vendor, spec: RequestSpec): Failure 
 		description: 'Check that the base URL of the credential is the address of the API, not of a web page.',
 		httpStatus: answer.status,
 		requestId: requestIdOf(answer.headers),
-		...certaintyOf(answer, 'malformed', spec),
+		...certaintyOf(answer, { kind: 'malformed' }, spec),
 	};
 }
 
@@ -104,9 +96,9 @@ function classifyByStatus(answer: Answer, vendor: Vendor, spec: RequestSpec): Fa
 		kind,
 		message: `The file storage of ${vendor.displayName} refused the request (HTTP ${status})`,
 		description: isPassing
-			? 'Run the item again in a few minutes.'
-			: 'The address of a file is good for a short time only. Run the item again, so that a new one is asked for.',
+			? ''
+			: 'The address of a file is good for a short time only; each run of the item asks for a new one.',
 		httpStatus: status,
-		...certaintyOf(answer, kind, spec),
+		...certaintyOf(answer, { kind }, spec),
 	};
 }

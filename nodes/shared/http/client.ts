@@ -1,6 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { advised } from '../advice';
 import { openSession, type RequestContext } from '../auth/session';
+import { failureOf, Refusal } from '../failure';
 import type { SendRequest, Vendor } from '../types';
 import { createConnection } from './connection';
 import { retry } from './retry';
@@ -26,7 +28,13 @@ export async function openClient(context: RequestContext, vendor: Vendor): Promi
 	const session = await openSession(context, vendor);
 	const connection = createConnection(session, { maxAttempts: MAX_ATTEMPTS });
 	return {
-		request: async (spec) => await retry(connection, spec, Date.now() + TOTAL_BUDGET_MS),
+		async request(spec) {
+			try {
+				return await retry(connection, spec, Date.now() + TOTAL_BUDGET_MS);
+			} catch (error) {
+				throw new Refusal(advised(failureOf(error)));
+			}
+		},
 		credentials: session.credentials,
 	};
 }

@@ -1,11 +1,22 @@
 import { Refusal, type Failure } from '../failure';
 
-/** Codes of Node for connections, name look-ups, certificates and broken answers (`HPE_`, `Z_`); `EAUTH` and `ESTATUS` are refused sign-ins. */
-const NETWORK_CODE =
-	/^(E(?!RR_|AUTH$|STATUS$)[A-Z_]{3,}|(CERT|DEPTH|SELF|UNABLE|HPE|Z)_[A-Z_]+|ERR_(TLS|SSL|NETWORK|SOCKET|STREAM)[A-Z_]*)$/;
+/** Codes with which Node and OpenSSL reject the certificate of the server (`X509_V_ERR_` in OpenSSL). */
+const CERTIFICATE_CODE =
+	/^((CERT|CRL|DEPTH|SELF|UNABLE|INVALID|ERROR_IN)_[A-Z_]+|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERR_TLS[A-Z_]*)$/;
+/** Codes of Node for connections, name look-ups and broken answers (`HPE_`, `Z_`); `EAUTH` and `ESTATUS` are refused sign-ins. */
+const NETWORK_CODE = /^(E(?!RR_|AUTH$|STATUS$)[A-Z_]{3,}|(HPE|Z)_[A-Z_]+|ERR_(SSL|NETWORK|SOCKET|STREAM)[A-Z0-9_]*)$/;
 /** With these no byte of the request left this machine. */
-const NEVER_SENT =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH|(CERT|DEPTH|SELF|UNABLE)_[A-Z_]+|ERR_TLS[A-Z_]*)$/;
+const NEVER_SENT = /^(ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|EHOSTUNREACH|ENETUNREACH)$/;
+/** Codes of OpenSSL, by Node with `ERR_SSL_` before them or with `EPROTO` and a text. */
+const TLS_CODE = /^(EPROTO|ERR_SSL_[A-Z0-9_]+)$/;
+/**
+ * Reasons of OpenSSL that belong to the start of a connection, before anything is sent over it. Those about a record
+ * that cannot be decrypted and about the client's own certificate may come later and are left out.
+ */
+const HANDSHAKE_REASON =
+	/handshake failure|wrong version number|unsupported protocol|protocol version|version too low|unrecognized name|no protocols available|no application protocol|inappropriate fallback|no (shared cipher|ciphers available|suitable)|wrong signature type|dh key too small|ee key too small|ca md too weak|certificate verify failed|legacy renegotiation disabled|insufficient security|packet length too long|http request|unknown protocol/i;
+/** How Node words a connection that ends before its handshake; the code alone (`ECONNRESET`) would not tell. */
+const BEFORE_HANDSHAKE = /before secure TLS connection was established/i;
 const TIMEOUT_CODES = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_CANCELED', 'ABORT_ERR']);
 
 interface Circumstances {
@@ -45,8 +56,8 @@ export function classifyThrown(error: unknown, vendor: string, timeout: number, 
 			outcome: 'unknown',
 		};
 	}
-	const code = codes.find((entry) => NETWORK_CODE.test(entry));
-	if (code) return unreachable(vendor, code);
+	const code = codes.find((entry) => NETWORK_CODE.test(entry) || CERTIFICATE_CODE.test(entry));
+	if (code) return unreachable(vendor, code, isUnsent(code, causes));
 	if (circumstances.signIn) return circumstances.signIn;
 	const status = causes.map(statusOf).find((found) => found !== undefined);
 	if (status !== undefined && (status >= 500 || status === 429)) return signInUnavailable(vendor, status);
@@ -77,8 +88,7 @@ function signInUnreadable(vendor: string): Failure {
 	return {
 		kind: 'malformed',
 		message: `${vendor} answered the sign-in with something that is not JSON`,
-		description:
-			'Check that the base URL of the credential is the address of the API. Nothing was sent for this item.',
+		description: 'Check that the base URL of the credential is the address of the API.',
 		outcome: 'none',
 	};
 }
@@ -87,20 +97,28 @@ function signInUnavailable(vendor: string, status: number): Failure {
 	return {
 		kind: 'unavailable',
 		message: `n8n could not sign in to ${vendor} just now (HTTP ${status})`,
-		description: 'Nothing was sent for this item. Try again in a few minutes.',
+		description: '',
 		httpStatus: status,
 		outcome: 'none',
 	};
 }
 
-function unreachable(vendor: string, code: string): Failure {
-	const isUnsent = NEVER_SENT.test(code);
+/** Whether the connection failed before a byte of the request was sent. */
+function isUnsent(code: string, causes: Array<Record<string, unknown>>): boolean {
+	const says = (pattern: RegExp) =>
+		causes.some(({ message, reason }) => [message, reason].some((text) => pattern.test(String(text ?? ''))));
+	if (NEVER_SENT.test(code) || CERTIFICATE_CODE.test(code) || says(BEFORE_HANDSHAKE)) return true;
+	if (!TLS_CODE.test(code)) return false;
+	return HANDSHAKE_REASON.test(code.replaceAll('_', ' ')) || says(HANDSHAKE_REASON);
+}
+
+function unreachable(vendor: string, code: string, isNeverSent: boolean): Failure {
 	return {
 		kind: 'unreachable',
 		// n8n replaces a message that holds a network code by a text of its own.
-		message: isUnsent ? `${vendor} could not be reached` : `The connection to ${vendor} broke off`,
-		description: `Check the base URL of the credential and the network of this n8n (${code}), then run the item again.`,
-		outcome: isUnsent ? 'none' : 'unknown',
+		message: isNeverSent ? `${vendor} could not be reached` : `The connection to ${vendor} broke off`,
+		description: `Check the base URL of the credential and the network of this n8n (${code}).`,
+		outcome: isNeverSent ? 'none' : 'unknown',
 	};
 }
 
@@ -108,7 +126,7 @@ function cancelled(vendor: string): Failure {
 	return {
 		kind: 'cancelled',
 		message: `The execution was stopped while ${vendor} was asked`,
-		description: 'Look there whether this item was still carried out before running it again.',
+		description: '',
 		outcome: 'unknown',
 	};
 }

@@ -1,45 +1,35 @@
+import type { FoundRecord } from '../advice';
 import type { Failure } from '../failure';
 import type { Answer, RequestSpec, Resend } from '../types';
 
 /** What a look for the record of a request showed: the record as an answer, that it is not there, or nothing. */
-export type Finding = Answer | 'absent' | 'unknown';
-
-/** Nothing half done is hidden: what earlier steps did is told with the failure of this one. */
-export function withEarlierSteps(failure: Failure, { alreadyDone }: RequestSpec): Failure {
-	if (!alreadyDone) return failure;
-	const outcome = failure.outcome === 'unknown' ? 'unknown' : 'partial';
-	return { ...failure, outcome, description: `${alreadyDone} ${failure.description}` };
-}
+export type Finding = { answer: Answer; record: FoundRecord } | 'absent' | 'unknown';
 
 export function withAttempts(failure: Failure, attempts: number): Failure {
 	return attempts === 1 ? failure : { ...failure, message: `${failure.message}, tried ${attempts} times` };
 }
 
-/** Says of a request that may have been carried out what is known, and what to do. */
+/** Whether another run of the item may send the request once more, whatever became of this one. */
+export function isRepeatable({ isNewEachRun }: RequestSpec, rule: Resend): boolean {
+	return rule === 'always' && isNewEachRun !== true;
+}
+
+/** Says of a request that may have been carried out what is known. */
 export function withUnknownOutcome(
 	failure: Failure,
-	{ howToCheck }: RequestSpec,
+	spec: RequestSpec,
 	rule: Resend,
 	finding: Finding | undefined,
 ): Failure {
-	if (rule === 'always') {
-		return {
-			...failure,
-			outcome: 'unknown',
-			description: `${failure.description} Running this item again is safe: nothing is done twice.`,
-		};
+	const outcome = failure.outcome === 'partial' ? 'partial' : 'unknown';
+	const { howToCheck } = spec;
+	if (isRepeatable(spec, rule)) return { ...failure, outcome, facts: { isRepeatable: true } };
+	if (typeof finding === 'object') {
+		const { record } = finding;
+		const ends = record.says === undefined ? 'but the record exists' : 'but there is a record of it';
+		return { ...failure, outcome, message: `${failure.message}, ${ends}`, facts: { howToCheck, finding: record } };
 	}
-	const message = `${failure.message}; whether it was carried out is not known`;
-	const check = howToCheck ?? 'Look there before running this item again: it could be done twice.';
-	if (finding === undefined || finding === 'unknown')
-		return { ...failure, outcome: 'unknown', message, description: check };
-	if (finding === 'absent') {
-		return { ...failure, outcome: 'unknown', message, description: `A look there did not show it (yet). ${check}` };
-	}
-	const { id } = finding.body as { id?: unknown };
-	return {
-		...failure,
-		message: `${failure.message}, but the record exists`,
-		description: `A look there shows it${id === undefined ? '' : ` with the ID ${String(id)}`}. Do not run this item again.`,
-	};
+	const doubt = outcome === 'partial' ? '' : '; whether it was carried out is not known';
+	const facts = { howToCheck, ...(finding === 'absent' && { finding }) };
+	return { ...failure, outcome, message: failure.message + doubt, facts };
 }

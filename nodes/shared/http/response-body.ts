@@ -3,14 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Failure } from '../failure';
 import type { Sent } from '../types';
 import { isRecord } from '../values';
+import { readJson } from './json';
 
 const MB = 1024 * 1024;
 /** Most megabytes of an answer; vendors' largest lists are far below. */
 const MAX_ANSWER_MB = 25;
 /** The same for a file, which may be a scan of many pages or a picture of a modality. */
 const MAX_FILE_MB = 200;
-/** Deeper than any answer of a vendor, far less than what exhausts the stack of whoever reads it. */
-const MAX_DEPTH = 100;
 
 /** An answer as n8n's helper gives it, its body not yet read. */
 interface RawAnswer {
@@ -55,31 +54,11 @@ async function bytesOf(body: unknown, maxBytes: number, signal: AbortSignal): Pr
 	}
 }
 
-/** Whether JSON text is nested deeper than is safe; brackets inside of texts do not count. */
-export function isTooDeep(text: string): boolean {
-	let depth = 0;
-	let inString = false;
-	for (let index = 0; index < text.length; index++) {
-		const character = text[index];
-		if (inString) {
-			if (character === '\\') index++;
-			else if (character === '"') inString = false;
-		} else if (character === '"') inString = true;
-		else if (character === '{' || character === '[') {
-			if (++depth > MAX_DEPTH) return true;
-		} else if (character === '}' || character === ']') depth--;
-	}
-	return false;
-}
-
 function parsed(text: string): { body: unknown } | undefined {
+	// The byte order mark is white space, too.
 	if (text.trim() === '') return { body: undefined };
-	if (isTooDeep(text)) return undefined;
-	try {
-		return { body: JSON.parse(text) as unknown };
-	} catch {
-		return undefined;
-	}
+	const read = readJson(text);
+	return read && { body: read.value };
 }
 
 /** The vendor's own id of the request, for its support; only if it looks like one. */

@@ -3,7 +3,7 @@ import type { Answer, LookUp, RequestSpec, Resend } from '../types';
 import { wait } from '../wait';
 import { backoff } from './backoff';
 import { isEnded, type Connection } from './connection';
-import { withAttempts, withEarlierSteps, withUnknownOutcome, type Finding } from './outcome';
+import { withAttempts, withUnknownOutcome, type Finding } from './outcome';
 import { send } from './send';
 import { shareAnswer } from './share';
 
@@ -14,6 +14,12 @@ const LOOK_UP_MS = 30_000;
 
 /** Failures that another attempt may cure. */
 const PASSING = new Set<Failure['kind']>(['unreachable', 'timeout', 'rateLimited', 'unavailable', 'malformed']);
+
+/** Whether the failure may be over the next time, without anybody changing anything. */
+export function isPassing({ kind, isFinal }: Failure): boolean {
+	// Out of time is final for this time only.
+	return PASSING.has(kind) && (isFinal !== true || kind === 'rateLimited');
+}
 
 /** Whether the request may go out again after this failure, by the rule for it. */
 export function mayResend(failure: Failure, rule: Resend, canLookUp: boolean): boolean {
@@ -30,8 +36,8 @@ export function mayResend(failure: Failure, rule: Resend, canLookUp: boolean): b
  * documents that this is harmless, or after looking that it is not there.
  *
  * @param deadline time of the clock, in milliseconds, by which all must be done
- * @throws Refusal with the vendor's no, or with what is known of an outcome that nobody can be sure of; and with what
- * earlier steps have done already
+ * @throws Refusal with the vendor's no, or with what is known of an outcome that nobody can be sure of; its facts are
+ * still to be put into words by `advised`
  */
 export async function retry(connection: Connection, spec: RequestSpec, deadline: number): Promise<Answer> {
 	if (spec.isShared)
@@ -40,28 +46,29 @@ export async function retry(connection: Connection, spec: RequestSpec, deadline:
 	const rule = ruleOf(spec);
 	const startedAt = Date.now();
 	let afterUnknown = false;
-	const refused = (failure: Failure) => new Refusal(withEarlierSteps(failure, spec));
 
 	for (let attempt = 1; ; attempt++) {
 		const sent = await send(connection, spec, deadline, afterUnknown);
 		counts.attempted = true;
 		if (!sent.failure) return sent.answer;
 		const failure = withAttempts(sent.failure, attempt);
-		afterUnknown ||= failure.outcome === 'unknown';
+		afterUnknown ||= failure.outcome === 'unknown' || failure.outcome === 'partial';
 
 		const lookUp = afterUnknown && rule !== 'always' ? spec.lookUp?.(startedAt) : undefined;
 		const pause = Math.max(apart(failure.retryAfter), backoff(attempt));
 		const isOver = attempt >= limits.maxAttempts || Date.now() + pause > deadline;
 		const isLast = isOver || isEnded(connection) || !mayResend(failure, rule, lookUp !== undefined);
-		if (isLast && !afterUnknown) throw refused(failure);
+		if (isLast && !afterUnknown) throw new Refusal({ ...failure, facts: {} });
 
 		if (!isLast) await wait(pause, session.signal);
 		const finding = lookUp ? await lookFor(connection, lookUp, deadline) : undefined;
 		if (typeof finding === 'object' && rule === 'keyed') {
 			counts.found++;
-			return finding;
+			return finding.answer;
 		}
-		if (isLast || finding === 'unknown') throw refused(withUnknownOutcome(failure, spec, rule, finding));
+		if (isLast || finding === 'unknown') {
+			throw new Refusal(withUnknownOutcome(failure, spec, rule, finding));
+		}
 		counts.resent++;
 	}
 }
@@ -72,17 +79,19 @@ function apart(retryAfter: number | undefined): number {
 }
 
 /** Reading the same twice is harmless. */
-function ruleOf({ method, resend }: RequestSpec): Resend {
+export function ruleOf({ method, resend }: RequestSpec): Resend {
 	return resend ?? (method === 'GET' ? 'always' : 'never');
 }
 
 /** Looks whether the record is there. A look-up that is itself refused leaves it unknown. */
-async function lookFor(connection: Connection, { request, find }: LookUp, deadline: number): Promise<Finding> {
+async function lookFor(connection: Connection, { request, find, tell }: LookUp, deadline: number): Promise<Finding> {
 	try {
 		const latest = Math.max(deadline, Date.now() + LOOK_UP_MS);
 		const answer = await retry(connection, { ...request, isShared: false, resend: 'always' }, latest);
 		const record = find(answer);
-		return record ? { ...answer, body: record, afterUnknown: true } : 'absent';
+		if (!record) return 'absent';
+		const id = record.id === undefined ? undefined : String(record.id);
+		return { answer: { ...answer, body: record, afterUnknown: true }, record: { id, says: tell?.(record) } };
 	} catch {
 		return 'unknown';
 	}

@@ -70,7 +70,7 @@ function noTimeLeft(vendor: string, isStopped: boolean): Failure {
 	return {
 		kind: 'rateLimited',
 		message: `${vendor} asked to wait longer than this item may take`,
-		description: 'Nothing was sent for it. Run it again later, or raise Options > Total Budget.',
+		description: 'If this happens often, raise Options > Total Budget.',
 		outcome: 'none',
 		isFinal: true,
 	};

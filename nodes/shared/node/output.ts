@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { configurationRefusal } from '../failure';
+import { configurationRefusal, Refusal } from '../failure';
 import { isoName, withIsoTimes } from '../fields/iso-times';
 import type { Operation, OutputItem, Simplified, Vendor } from '../types';
 import { isRecord, isSafeName, ownValue, setAt } from '../values';
@@ -83,7 +83,21 @@ export async function toOutputItem(
 	if (!files) return item;
 	item.binary = {};
 	for (const [field, { content, fileName, mimeType }] of Object.entries(files)) {
-		item.binary[field] = await context.helpers.prepareBinaryData(content, fileName, mimeType);
+		try {
+			item.binary[field] = await context.helpers.prepareBinaryData(content, fileName, mimeType);
+		} catch {
+			throw notStored();
+		}
 	}
 	return item;
+}
+
+/** What n8n's own store says may hold paths of the machine. */
+function notStored(): Refusal {
+	return new Refusal({
+		kind: 'unavailable',
+		message: 'n8n could not store the file',
+		description: 'Check the disk space of this n8n and its settings for binary data.',
+		outcome: 'none',
+	});
 }

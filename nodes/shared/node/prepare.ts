@@ -17,6 +17,8 @@ export interface Prepared {
 	connection: Connection;
 	format: Format;
 	progress: Progress;
+	/** What the operation has to say of its output, each once. */
+	hints: Set<string>;
 	/** Gives the reader of one item's values. */
 	values(index: number): (field: Field) => unknown;
 }
@@ -39,6 +41,7 @@ export async function prepare(
 			connection: createConnection(session, limits),
 			format: readFormat(context, operation, vendor),
 			progress: readProgress(context),
+			hints: new Set(),
 			values: valueReader(context, operation),
 		};
 	} catch (error) {

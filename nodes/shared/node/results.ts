@@ -33,9 +33,13 @@ function withDone(failure: Failure, results: Result[]): Failure {
 	const named = (indices: number[]) =>
 		indices.length > 20 ? `${indices.length} of ${results.length} items` : `the items ${indices.join(', ')}`;
 	const partial = where((outcome) => 'failure' in outcome && outcome.failure.outcome === 'partial');
+	const outputless = where((outcome) => 'failure' in outcome && outcome.failure.outcome === 'done');
 	const told = [
 		failure.description,
 		done.length > 0 ? `Already carried out: ${named(done)}.` : '',
+		outputless.length > 1 || (outputless.length === 1 && failure.outcome !== 'done')
+			? `Carried out, but without output: ${named(outputless)}.`
+			: '',
 		partial.length > 1 || (partial.length === 1 && failure.outcome !== 'partial')
 			? `Begun, but not finished: ${named(partial)}.`
 			: '',
@@ -61,7 +65,8 @@ export function summarize(results: Result[], counts: Counts, slowedDown: number)
 	const existed = done.filter((items) => items.some(({ json }) => json.alreadyExisted === true)).length;
 	const unknown = failures.filter((outcome) => outcome === 'unknown').length;
 	const partial = failures.filter((outcome) => outcome === 'partial').length;
-	const refused = failures.length - unknown - partial;
+	const outputless = failures.filter((outcome) => outcome === 'done').length;
+	const refused = failures.length - unknown - partial - outputless;
 	if (existed + failures.length + counts.resent + counts.found + slowedDown === 0) return undefined;
 
 	const told = (number: number, words: string) => (number > 0 ? `${number.toLocaleString('en-US')} ${words}` : '');
@@ -69,6 +74,7 @@ export function summarize(results: Result[], counts: Counts, slowedDown: number)
 		`${(done.length - existed).toLocaleString('en-US')} done`,
 		told(existed, 'already existed'),
 		told(refused, 'refused'),
+		told(outputless, 'done without output'),
 		told(partial, 'done in part'),
 		told(unknown, 'of unknown outcome'),
 	].filter(Boolean);

@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { failureOf, notBegun } from '../failure';
+import { advised } from '../advice';
+import { failureOf, notBegun, Refusal, type Failure } from '../failure';
 import { isEnded } from '../http/connection';
 import { retry } from '../http/retry';
-import type { Resource, SendRequest, Vendor } from '../types';
+import type { ItemInput, Later, OutputItem, Resource, SendRequest, Vendor } from '../types';
+import { noteStep, stepsDone, unsureStep } from './done-steps';
 import { beginItem, readItem, withFacts, type BegunItem } from './items';
 import { toOutputItem } from './output';
 import { runPool } from './pool';
@@ -44,7 +46,7 @@ export async function runOperations(
 			warm: () => connection.counts.attempted,
 		});
 		const { endedBy } = connection;
-		const unstarted = endedBy && endedBy.kind !== 'cancelled' ? endedBy : notBegun('this item');
+		const unstarted = endedBy && endedBy.kind !== 'cancelled' ? endedBy : advised(notBegun('this item'));
 		due.forEach((index, at) => {
 			progress.outcomes[index] = outcomes[at] ?? { failure: unstarted };
 		});
@@ -57,8 +59,10 @@ export async function runOperations(
 	}
 
 	const results = finalResults(count, progress);
-	const hint = summarize(results, connection.counts, connection.rateLimiter.slowedDown());
-	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
+	const summary = summarize(results, connection.counts, connection.rateLimiter.slowedDown());
+	for (const message of [summary, ...prepared.hints]) {
+		if (message) context.addExecutionHints({ message, location: 'outputPane' });
+	}
 	return toOutput(context, results, goesOn);
 }
 
@@ -67,20 +71,58 @@ async function runItem(prepared: Prepared, begun: BegunItem): Promise<Outcome> {
 	const { context, connection, limits, format } = prepared;
 	const { input, operation } = begun;
 	const deadline = Date.now() + limits.totalBudget;
-	const request: SendRequest = async (spec) => await retry(connection, withFacts(spec, operation, input), deadline);
+	const request: SendRequest = async (spec) => {
+		const whole = withFacts(spec, operation, input);
+		const answer = await retry(connection, whole, deadline);
+		noteStep(input.notes, whole, answer);
+		return answer;
+	};
+	let made: OutputItem[];
 	try {
-		if ('spec' in begun) {
-			const made = begun.operation.output(await request(await begun.spec), input);
-			const items = [made].flat().map(async (json) => await toOutputItem(context, { json }, input.index, format));
-			return { items: await Promise.all(items) };
-		}
-		const made = await begun.operation.steps(input, request);
-		if ('lookAgainIn' in made) return { later: made.lookAgainIn };
+		const result = await resultOf(prepared, begun, request);
+		if ('lookAgainIn' in result) return { later: result.lookAgainIn };
+		made = result;
+	} catch (error) {
+		return { failure: failed(error, input, 'partial') };
+	}
+	try {
 		const items = made.map(async (item) => await toOutputItem(context, item, input.index, format));
 		return { items: await Promise.all(items) };
 	} catch (error) {
-		return { failure: failureOf(error) };
+		return { failure: failed(error, input, 'done') };
 	}
+}
+
+async function resultOf({ hints }: Prepared, begun: BegunItem, request: SendRequest): Promise<OutputItem[] | Later> {
+	const { input } = begun;
+	if (!('spec' in begun)) return await begun.operation.steps(input, request);
+	const answer = await request(await begun.spec);
+	const hint = begun.operation.hint?.(answer, input);
+	if (hint !== undefined) hints.add(hint);
+	return [begun.operation.output(answer, input)].flat().map((json) => ({ json }));
+}
+
+/**
+ * The failure of an item with what its steps have done before. What fails here after the vendor has answered is no
+ * refusal of the vendor's.
+ *
+ * @param outcome what is known of the item when the failure is not the vendor's
+ */
+function failed(error: unknown, { notes }: ItemInput, outcome: 'partial' | 'done'): Failure {
+	const failure = failureOf(error);
+	const earlier = stepsDone(notes);
+	const isOurs = outcome === 'done' || !(error instanceof Refusal);
+	const unsure = unsureStep(notes);
+	if (unsure && (failure.outcome ?? 'none') === 'none') {
+		const message = `${failure.message}; whether the request before was carried out is not known`;
+		return advised({ ...failure, message, outcome: 'unknown', facts: { ...failure.facts, ...unsure, earlier } });
+	}
+	if (earlier.length === 0) return advised(isOurs ? { ...failure, outcome: 'none', facts: {} } : failure);
+	const facts = { ...failure.facts, earlier };
+	if (!isOurs) return advised({ ...failure, facts });
+	const message = 'What was sent for this item was carried out, but its output could not be made';
+	const cause = error instanceof Refusal ? `${failure.message}. ` : '';
+	return advised({ ...failure, message, description: cause + failure.description, outcome, facts });
 }
 
 /** Ends the execution after a failure that concerns all items. */

@@ -85,21 +85,29 @@ describe('MedMitra Case: Create with If Same Case Exists', () => {
 		account: { userId: USER },
 		parameters: { patientName: 'Nova', patientAge: 41, patientGender: 'Female', caseSummary: 'Knee pain', options },
 	});
-	const run = async (options: IDataObject, cases: IDataObject[]) => {
-		const { produced, specs } = await stepsOf(create, given(options), ({ method }) =>
+	const FILE = { id: 1, file_name: 'report.pdf', file_size: 8, file_category: 'lab' };
+	const analysed = (files: IDataObject[] = []) =>
+		answerOf(200, { case: row(), files, ai_insights: { comprehensive_summary: 'x' } });
+	const WITHOUT = answerOf(404, { detail: 'Error retrieving AI insights: not found' });
+	const run = async (options: IDataObject, cases: IDataObject[], one = analysed()) => {
+		const { produced, specs } = await stepsOf(create, given(options), ({ method, path }) =>
 			method === 'POST'
 				? answerOf(201, { case: row({ case_id: 'new', status: 'processing' }), uploaded_files: [] })
-				: answerOf(200, { cases }),
+				: path === '/cases/all_cases'
+					? answerOf(200, { cases })
+					: one,
 		);
 		return { produced, sent: specs.map(({ method, path }) => `${method} ${path}`) };
 	};
 	const LIST = 'GET /cases/all_cases';
+	const LOOK = `GET /cases/cases/${CASE_ID}`;
 	const CREATE = 'POST /cases/create_case';
 	const again = { ifExists: 'continue' };
+	const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
-	it('outputs the case that is there, and starts no other analysis', async () => {
+	it('outputs the case that is there with the same files and insights, and starts no other analysis', async () => {
 		const { produced, sent } = await run(again, [row()]);
-		expect(sent).toEqual([LIST]);
+		expect(sent).toEqual([LIST, LOOK]);
 		expect(outputOf(produced)).toEqual([
 			expect.objectContaining({
 				case_id: CASE_ID,
@@ -111,6 +119,26 @@ describe('MedMitra Case: Create with If Same Case Exists', () => {
 	});
 
 	it.each([
+		['with other files', {}, analysed([FILE])],
+		['completed without insights', {}, WITHOUT],
+		['in processing for more than 15 minutes', { status: 'processing', created_at: minutesAgo(16) }, WITHOUT],
+	])('creates one beside a case that is %s', async (_what, more, one) => {
+		const { produced, sent } = await run(again, [row(more)], one);
+		expect(sent).toEqual([LIST, LOOK, CREATE]);
+		expect(outputOf(produced)).toEqual([expect.objectContaining({ case_id: 'new', alreadyExisted: false })]);
+	});
+
+	it.each([[{}], [{ waitForInsights: true }]])(
+		'looks again at a case that was made a moment ago, for nobody knows yet whether it is whole: %j',
+		async (options) => {
+			const young = row({ status: 'processing', created_at: minutesAgo(14) });
+			const { produced, sent } = await run({ ...again, ...options }, [young], WITHOUT);
+			expect(sent).toEqual([LIST, LOOK]);
+			expect(produced).toEqual({ lookAgainIn: expect.any(Number) });
+		},
+	);
+
+	it.each([
 		['another name', { patient_name: 'Nora' }],
 		['another age', { patient_age: 42 }],
 		['another gender', { patient_gender: 'Male' }],
@@ -120,12 +148,6 @@ describe('MedMitra Case: Create with If Same Case Exists', () => {
 		const { produced, sent } = await run(again, [row(more)]);
 		expect(sent).toEqual([LIST, CREATE]);
 		expect(outputOf(produced)).toEqual([expect.objectContaining({ case_id: 'new', alreadyExisted: false })]);
-	});
-
-	it('waits for the insights of the case that is there', async () => {
-		const { produced, sent } = await run({ ...again, waitForInsights: true }, [row({ status: 'processing' })]);
-		expect(sent).toEqual([LIST]);
-		expect(produced).toEqual({ lookAgainIn: expect.any(Number) });
 	});
 
 	it('does not look when it is not chosen', async () => {

@@ -45,7 +45,8 @@ export async function bookFirstFree({ body, params }: ItemInput, request: SendRe
 		const wishes = { onlyAvailable: true, service: params.service };
 		for (const slot of slots.filter((one) => isWanted(one, wishes) && secondsOf(one.s) >= earliest)) {
 			if (++tries > MOST_TRIES) throw allTaken();
-			const tried = await tryOne(request, slot, { ...body, partner_appointment_id: key });
+			const booked = { ...body, partner_appointment_id: key };
+			const tried = await tryOne(request, slot, booked, given === undefined);
 			if (tried !== 'taken') return { ...tried.booked, slot };
 		}
 	}
@@ -59,11 +60,12 @@ async function bookedBefore(request: SendRequest, key: string): Promise<IDataObj
 	return found && isBookedAt(found, undefined) ? found : undefined;
 }
 
-async function tryOne(request: SendRequest, slot: Slot, given: IDataObject): Promise<Tried> {
+async function tryOne(request: SendRequest, slot: Slot, given: IDataObject, isNewEachRun: boolean): Promise<Tried> {
 	const details = isRecord(given.appointment_details) ? given.appointment_details : {};
 	const times = { start_time: secondsOf(slot.s), ...(slot.e !== undefined && { end_time: secondsOf(slot.e) }) };
 	const body = { ...given, appointment_details: { ...details, ...times } };
-	const booking = { ...bookingOf(body), lookUp: () => lookUpOf(body) };
+	// With an id of the node's own another run of the item would book another appointment.
+	const booking = { ...bookingOf(body), lookUp: () => lookUpOf(body), isNewEachRun };
 	const { isComplete } = booking;
 	const isRefused = ({ status }: Answer) => status === REFUSED;
 	const answer = await request({
@@ -83,6 +85,5 @@ async function tryOne(request: SendRequest, slot: Slot, given: IDataObject): Pro
 
 async function ownBooking(request: SendRequest, body: IDataObject): Promise<IDataObject | undefined> {
 	const lookUp = lookUpOf(body);
-	const alreadyDone = 'A booking was sent whose outcome is not known.';
-	return lookUp?.find(await request({ ...lookUp.request, alreadyDone }));
+	return lookUp?.find(await request(lookUp.request));
 }

@@ -19,6 +19,8 @@ export const create = requestOperation({
 	maps: true,
 	// The caller chooses the id, so the same request again is answered with 409 instead of a second case.
 	resend: 'always',
+	howToCheck:
+		"Look through the patient's cases before running this item again: without a Case ID of your own a second one is created. With it nothing is created twice.",
 	whenRefused:
 		'Check the patient ID and the fields of the case. If it is the case ID that exists already, choose under Options > If Case ID Exists whether to go on.',
 	fields: [
@@ -53,6 +55,8 @@ export const create = requestOperation({
 		body.type ??= 'OP';
 		body.id ??= randomUUID();
 		return {
+			// A second run of the item would give the case another id.
+			isNewEachRun: isOurs,
 			method: 'POST',
 			path: '/mr/api/v1/cases',
 			headers: patientHeader(params.patientId),

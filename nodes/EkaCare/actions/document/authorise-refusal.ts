@@ -19,7 +19,7 @@ export function isNo(answer: Answer): boolean {
 	return (isRecord(answer.body) && answer.body.error === true) || entriesIn(answer).some(isRefused);
 }
 
-export function refused(answer: Answer, done?: string): Refusal {
+export function refused(answer: Answer): Refusal {
 	const entry = entriesIn(answer).find(isRefused);
 	const words = isRecord(entry?.error_details) ? entry.error_details : {};
 	// The same reading of codes as for every other refusal.
@@ -31,9 +31,19 @@ export function refused(answer: Answer, done?: string): Refusal {
 	return new Refusal({
 		kind: 'refused',
 		message: `${isFull ? "Eka Care's storage is full" : 'Eka Care refused the upload'} (HTTP ${answer.status}${vendorCode ? `, code ${vendorCode}` : ''})`,
-		description: done ? `${done} ${advice}` : advice,
+		description: advice,
 		httpStatus: answer.status,
 		vendorCode,
-		outcome: done ? 'partial' : 'none',
+		outcome: 'none',
 	});
+}
+
+/** The documents that Eka Care made; of several some may have been refused. */
+export function madeBy(answer: Answer, documents: Array<{ id: string }>): string | undefined {
+	const isMade = ({ id }: { id: string }) =>
+		!(isRecord(answer.body) && answer.body.error === true) &&
+		!entriesIn(answer).some((entry) => isRefused(entry) && (entry.document_id ?? id) === id);
+	const ids = documents.filter(isMade).map(({ id }) => id);
+	if (ids.length === 0) return undefined;
+	return `Eka Care made the ${ids.length === 1 ? 'document' : 'documents'} ${ids.join(', ')}.`;
 }

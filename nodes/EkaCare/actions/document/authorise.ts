@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Answer, Part, RequestSpec } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';
-import { entriesIn, isNo, refused } from './authorise-refusal';
+import { entriesIn, isNo, madeBy, refused } from './authorise-refusal';
 import type { LoadedFile } from './upload-files';
 
 /** A document with the files it consists of. */
@@ -30,8 +30,16 @@ function hasAllForms(answer: Answer, documents: NewDocument[]): boolean {
 	});
 }
 
+/** What another run does to documents that have no id of the person's. */
+const AGAIN_DOUBLES =
+	"Look through the patient's documents before running this item again: what is there would be stored a second time. A document whose files are missing can be removed with Document: Delete.";
+
 /** Asks for the forms of up to five documents. */
-export function authorising(documents: NewDocument[], details: IDataObject, patientId: unknown): RequestSpec {
+export function authorising(
+	documents: NewDocument[],
+	details: IDataObject,
+	{ patientId, documentId }: IDataObject,
+): RequestSpec {
 	const batch_request = documents.map(({ id, files }) => ({
 		...details,
 		document_id: id,
@@ -43,23 +51,30 @@ export function authorising(documents: NewDocument[], details: IDataObject, pati
 		headers: patientHeader(patientId),
 		body: { batch_request },
 		isComplete: (answer) => isNo(answer) || hasAllForms(answer, documents),
+		// Without an id of the person's the documents get new ids in each run.
+		isNewEachRun: documentId === undefined,
+		done: (answer) => madeBy(answer, documents),
+		instead: documentId === undefined ? AGAIN_DOUBLES : undefined,
 	};
 }
 
 /**
  * The forms of a document, in the order of its files.
  *
- * @param done what was stored before, told when this one is refused
  * @throws Refusal when Eka Care refuses one of the documents that were asked for together
  */
-export function formsOf(answer: Answer, document: NewDocument, done?: string): Form[] {
-	if (isNo(answer)) throw refused(answer, done);
+export function formsOf(answer: Answer, document: NewDocument): Form[] {
+	if (isNo(answer)) throw refused(answer);
 	const entry = entriesIn(answer).find(({ document_id }) => document_id === document.id);
 	return Array.isArray(entry?.forms) ? entry.forms.filter(isForm) : [];
 }
 
-/** Sends a file to the storage, which wants it behind all fields of the form. */
-export function storing({ url, fields }: Form, file: LoadedFile, alreadyDone?: string): RequestSpec {
+/**
+ * Sends a file to the storage, which wants it behind all fields of the form.
+ *
+ * @param done says how many files are stored with this one
+ */
+export function storing({ url, fields }: Form, file: LoadedFile, done: string): RequestSpec {
 	const { name, contentType, content } = file;
 	const parts = Object.entries(fields).map(([field, value]): Part => ({ name: field, content: String(value) }));
 	return {
@@ -68,6 +83,7 @@ export function storing({ url, fields }: Form, file: LoadedFile, alreadyDone?: s
 		multipart: [...parts, { name: 'file', content, fileName: name, mimeType: contentType }],
 		// The same form puts the same file in the same place.
 		resend: 'always',
-		alreadyDone,
+		done: () => done,
+		about: 'files',
 	};
 }

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Refusal } from '../../../shared/failure';
+import { failureOf, Refusal } from '../../../shared/failure';
 import { path } from '../../../shared/http/path';
-import { isTooDeep } from '../../../shared/http/response-body';
-import type { Later, OutputItem, SendRequest } from '../../../shared/types';
+import { readJson } from '../../../shared/http/json';
+import { isPassing } from '../../../shared/http/retry';
+import type { Answer, Later, OutputItem, SendRequest } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';
 
@@ -21,36 +22,30 @@ interface Waiting {
 function bundleIn({ data }: IDataObject): IDataObject {
 	const fhir = isRecord(data) ? data.fhir : undefined;
 	if (typeof fhir !== 'string') return {};
-	const decoded = Buffer.from(fhir, 'base64').toString('utf8');
-	if (isTooDeep(decoded)) return {};
-	try {
-		const bundle: unknown = JSON.parse(decoded);
-		return isRecord(bundle) ? { fhir_bundle: bundle as IDataObject } : {};
-	} catch {
-		return {};
-	}
+	const bundle = readJson(Buffer.from(fhir, 'base64').toString('utf8'))?.value;
+	return isRecord(bundle) ? { fhir_bundle: bundle as IDataObject } : {};
 }
 
-function failed(documentId: string, status: string): Refusal {
+function failed(status: string): Refusal {
 	return new Refusal({
 		kind: 'refused',
 		message: `Eka Care could not read the document (status ${status})`,
-		description: `The document was uploaded with the ID ${documentId}. Check that the file can be read and that its type is right.`,
+		description: 'Check that the file can be read and that its type is right.',
 		outcome: 'partial',
 	});
 }
 
-function unfinished(documentId: string): Refusal {
+function unfinished(): Refusal {
 	return new Refusal({
 		kind: 'timeout',
 		message: 'Eka Care has not read the document yet',
-		description: `It was uploaded with the ID ${documentId} and is still being read. Raise Options > Wait Limit (Seconds), or take the result from Eka Care's webhook; uploading it again is charged for again.`,
+		description: 'It is still being read. For other documents raise Options > Wait Limit (Seconds).',
 		outcome: 'partial',
 	});
 }
 
 /**
- * Asks how far the parser is, which takes one to four minutes.
+ * Asks how far the parser is, which takes one to four minutes. A question that fails in passing counts as "not yet".
  *
  * @returns the result, or when to look again
  * @throws Refusal when the parser gives up, or does not finish in time
@@ -59,21 +54,27 @@ export async function resultOf(
 	request: SendRequest,
 	{ patientId, documentId, every, until }: Waiting,
 ): Promise<OutputItem[] | Later> {
-	const answer = await request({
-		method: 'GET',
-		path: path`/mr/api/v1/docs/${documentId}/result`,
-		headers: patientHeader(patientId),
-		alreadyDone: `The document was uploaded with the ID ${documentId}.`,
-		isComplete: (given) => typeof resultIn(given.body).status === 'string',
-	});
+	const isLast = Date.now() + every > until;
+	let answer: Answer;
+	try {
+		answer = await request({
+			method: 'GET',
+			path: path`/mr/api/v1/docs/${documentId}/result`,
+			headers: patientHeader(patientId),
+			isComplete: (given) => typeof resultIn(given.body).status === 'string',
+		});
+	} catch (error) {
+		if (isLast || !isPassing(failureOf(error))) throw error;
+		return { lookAgainIn: every };
+	}
 	const result = resultIn(answer.body);
 	if (result.status === 'completed') {
 		// Whatever the answer holds: without the ID the document that was paid for cannot be found again.
 		const known = { document_id: documentId };
 		return [{ json: { ...known, ...result, ...bundleIn(result), ...known } }];
 	}
-	if (result.status === 'error' || result.status === 'deleted') throw failed(documentId, result.status);
-	if (Date.now() + every > until) throw unfinished(documentId);
+	if (result.status === 'error' || result.status === 'deleted') throw failed(result.status);
+	if (isLast || Date.now() + every > until) throw unfinished();
 	return { lookAgainIn: every };
 }
 

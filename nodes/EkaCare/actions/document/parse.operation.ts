@@ -25,6 +25,9 @@ async function uploaded({ params, files: filesOf }: ItemInput, request: SendRequ
 		headers: patientHeader(patientId),
 		multipart: [{ name: 'file', content, fileName: name, mimeType: contentType }],
 		isComplete: (one) => typeof dataOf(one).document_id === 'string',
+		done: (one) => `The document was uploaded with the ID ${String(dataOf(one).document_id)}.`,
+		instead:
+			"Take the result from Eka Care's webhook. Do not run this item again: uploading the document a second time is charged for again.",
 	});
 	return String(dataOf(answer).document_id);
 }

@@ -21,6 +21,8 @@ export const upload = stepsOperation({
 	// Each document has an id that is sent along, so the same request again is about the same document.
 	resend: 'always',
 	timeout: 120_000,
+	howToCheck:
+		"Look through the patient's documents before running this item again. With a Document ID of your own nothing is stored twice.",
 	whenRefused: 'Check the ID of the patient, the files and the fields of the document.',
 	fields: [
 		patientLocator('The patient whose document it is', { as: false, required: true }),
@@ -63,20 +65,22 @@ export const upload = stepsOperation({
 	async steps({ body, params, files: filesOf }, request) {
 		const given = filesOf(params.files as FileReference[], FILES_LABEL);
 		const groups = groupsOf(given, params);
+		// A file that cannot be sent is noticed before the first one is stored; it is not kept, for there may be many.
+		for (const group of groups.slice(BATCH)) await documentOf(group, params.documentId);
 		let stored = 0;
-		const done = () => (stored > 0 ? `${stored} of ${given.length} files were stored.` : undefined);
 		const reports: IDataObject[] = [];
 		for (let start = 0; start < groups.length; start += BATCH) {
 			const documents = [];
 			for (const group of groups.slice(start, start + BATCH)) {
 				documents.push(await documentOf(group, params.documentId));
 			}
-			const answer = await request({ ...authorising(documents, body, params.patientId), alreadyDone: done() });
+			const answer = await request(authorising(documents, body, params));
 			for (const document of documents) {
-				for (const [index, form] of formsOf(answer, document, done()).entries()) {
+				for (const [index, form] of formsOf(answer, document).entries()) {
 					const file = document.files[index];
-					if (file) await request(storing(form, file, done()));
 					stored++;
+					const done = `${stored} of ${given.length} ${given.length === 1 ? 'file' : 'files'} stored.`;
+					if (file) await request(storing(form, file, done));
 				}
 				reports.push(reportOf(document));
 			}

@@ -1,26 +1,60 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { Refusal } from '../../../shared/failure';
+import { failureOf, Refusal } from '../../../shared/failure';
+import { isPassing } from '../../../shared/http/retry';
 import { stepsOperation } from '../../../shared/operation';
-import { isRecord } from '../../../shared/values';
+import type { ItemInput, Later, OutputItem, RequestSpec, SendRequest } from '../../../shared/types';
 import { isUuid, listRequest } from '../../requests';
 import { STANDARD_WAIT_LIMIT } from '../../fields';
 import { caseWithInsights, createdCase, SIMPLIFIED_CASE } from '../../insights';
-import { beginWaiting, lookForInsights } from '../../waiting';
+import { beginWaiting, lookForInsights, pauseAfter } from '../../waiting';
 import { createFields } from './create-fields';
 import { createRequest } from './create-request';
-import { earlierCase, sameCase } from './same-case';
+import { createdIn, type Earlier, earlierCase, stillUndecided, UNDECIDED_MS } from './earlier-case';
+import { caseSince, tellOfCase } from './same-case';
 
-const created = (caseId: string) => `The case was created with the ID ${caseId}.`;
+const WAIT_ON = 'Wait on with Case: Wait for Insights; running this item again would create a second case.';
+const GOES_ON = 'Running this item again is safe: it goes on with the case that is there.';
+
+const saysCreated = (caseId: unknown) =>
+	isUuid(caseId) ? `The case was created with the ID ${caseId}.` : 'The case was created.';
 
 /** The new case cannot be waited for, because nobody knows which one it is. */
 function nameless(): Refusal {
 	return new Refusal({
 		kind: 'malformed',
 		message: 'MedMitra created the case, but did not tell its ID',
-		description: 'Do not run this item again: it would create a second case. Look the case up in MedMitra.',
+		description: 'Look the case up in MedMitra.',
 		outcome: 'partial',
 	});
+}
+
+/** The case that the wait of the item is for, after it was created. */
+async function awaitCreated(input: ItemInput, limit: number, request: SendRequest): Promise<OutputItem[] | Later> {
+	const awaited = { caseId: input.notes.caseId, limit, isCreated: true };
+	const found = await lookForInsights(input, awaited, request);
+	return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
+}
+
+/** A look that fails in passing while a case is already looked at says nothing yet. */
+async function earlierOf(input: ItemInput, creation: RequestSpec, request: SendRequest): Promise<Earlier> {
+	try {
+		return await earlierCase(input, creation, request);
+	} catch (error) {
+		if (input.notes.undecidedSince === undefined || !isPassing(failureOf(error))) throw error;
+		return 'undecided';
+	}
+}
+
+/**
+ * Looks again whether a case of an earlier run is the one of this item.
+ *
+ * @throws Refusal when the time for it is over
+ */
+function lookAgain({ notes, params }: ItemInput, limit: number): Later {
+	notes.undecidedSince ??= Date.now();
+	const most = params.waitForInsights === true ? limit * 1000 : UNDECIDED_MS;
+	const elapsed = Date.now() - Number(notes.undecidedSince);
+	if (elapsed >= most) throw stillUndecided();
+	return { lookAgainIn: pauseAfter(elapsed, most) };
 }
 
 export const create = stepsOperation({
@@ -39,26 +73,33 @@ export const create = stepsOperation({
 	fields: createFields,
 	lookUp: ({ body, account }, sentAt) => ({
 		request: listRequest(account),
-		find: (answer) => sameCase(answer, body, sentAt),
+		find: (answer) => caseSince(answer, body, sentAt),
+		tell: tellOfCase,
 	}),
 	howToCheck:
 		'Look through the cases of MedMitra before running this item again: it would create a second case and start a second analysis.',
 	async steps(input, request) {
 		const { notes, params } = input;
 		const limit = Number(params.waitLimit ?? STANDARD_WAIT_LIMIT);
-		if (typeof notes.caseId === 'string') {
-			const awaited = { caseId: notes.caseId, limit, alreadyDone: created(notes.caseId) };
-			const found = await lookForInsights(input, awaited, request);
-			return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
-		}
+		if (typeof notes.caseId === 'string') return await awaitCreated(input, limit, request);
 		const creation = await createRequest(input);
-		const earlier = await earlierCase(input, request);
-		const { body } = earlier ? { body: { case: earlier } } : await request(creation);
-		const answer: IDataObject = isRecord(body) ? (body as IDataObject) : {};
-		const row = (isRecord(answer.case) ? answer.case : {}) as IDataObject;
+		const isCautious = params.ifExists === 'continue';
+		const earlier = isCautious ? await earlierOf(input, creation, request) : 'none';
+		if (earlier === 'undecided') return lookAgain(input, limit);
+		if (earlier !== 'none') {
+			const { found } = earlier;
+			if (params.waitForInsights === true) return [{ json: caseWithInsights(found) }];
+			return [{ json: { ...createdCase(found.case, found.files), alreadyExisted: true } }];
+		}
+		const { row, files } = createdIn(
+			await request({
+				...creation,
+				done: (answer) => saysCreated(createdIn(answer).row.case_id),
+				instead: isCautious ? GOES_ON : WAIT_ON,
+			}),
+		);
 		if (params.waitForInsights !== true) {
-			const known = params.ifExists === 'continue' ? { alreadyExisted: earlier !== undefined } : {};
-			return [{ json: { ...createdCase(row, answer.uploaded_files), ...known } }];
+			return [{ json: { ...createdCase(row, files), ...(isCautious && { alreadyExisted: false }) } }];
 		}
 		if (!isUuid(row.case_id)) throw nameless();
 		notes.caseId = row.case_id;

@@ -6,7 +6,7 @@ import { filters } from '../../../shared/fields/nested';
 import { requestOperation } from '../../../shared/operation';
 import { LIST_FIELDS } from '../../../shared/node/standard-fields';
 import { limitIn } from '../../../shared/http/paging';
-import { casesIn, listRequest, READ_TIMEOUT_MS } from '../../requests';
+import { casesIn, listRequest, MOST_LISTED, READ_TIMEOUT_MS } from '../../requests';
 import { statusField } from '../../fields';
 
 /** Whether a case is one that the person asked for; MedMitra itself filters nothing. */
@@ -48,6 +48,10 @@ export const getAll = requestOperation({
 		),
 	],
 	request: ({ account }) => listRequest(account),
+	hint(answer, { params }) {
+		if (casesIn(answer).length < MOST_LISTED || limitIn(params) !== undefined) return undefined;
+		return 'MedMitra lists at most the newest 1,000 cases of a user, and it listed 1,000. There may be older ones that are not in this output.';
+	},
 	output(answer, { params }) {
 		const wanted = casesIn(answer).filter((row) => isWanted(row, params));
 		return wanted.slice(0, limitIn(params));

@@ -78,7 +78,6 @@ export const upload = stepsOperation({
 			path: '/apis/v1/patient-document',
 			// The address is called file_url where it comes from and document_url where it goes.
 			body: { ...input.body, document_url: file_url, bucket_name: stored.bucket_name ?? input.body.bucket_name },
-			alreadyDone: 'The file was uploaded, but is not yet among the documents of the patient.',
 			// The address is new with every upload, so that a look tells whether this very file was added.
 			resend: 'keyed',
 			lookUp: lookFor(input, file_url),

@@ -46,7 +46,6 @@ describe('the classification of an answer', () => {
 	])('of the kind %s at HTTP %d says "%s"', (kind, status, message) => {
 		const failure = judged({ kind }, { status });
 		expect(failure).toMatchObject({ kind, message, httpStatus: status });
-		expect(failure?.description).not.toBe('');
 	});
 
 	it.each<FailureKind>(['notFound', 'alreadyExists', 'refused'])(
@@ -63,15 +62,18 @@ describe('the classification of an answer', () => {
 		);
 	});
 
-	it.each<FailureKind>(['unavailable', 'malformed'])('says for the kind %s that the outcome is not known', (kind) => {
-		expect(judged({ kind }, { status: 500 })?.description).toContain(
-			'not known whether the request was carried out',
-		);
-	});
+	it.each<FailureKind>(['unavailable', 'malformed', 'rateLimited'])(
+		'leaves it to the advice on the whole item whether to run it again after the kind %s',
+		(kind) => {
+			const description = judged({ kind }, { status: 500 })?.description;
+			expect(description).not.toMatch(/again|carried out/);
+		},
+	);
 
-	it('says that nothing was carried out when the vendor is closed and says when to come back', () => {
-		const failure = judged({ kind: 'unavailable' }, { status: 503, headers: { 'retry-after': '2' } });
-		expect(failure?.description).toBe('Nothing was carried out. Wait a little and run the item again.');
+	it('has the outcome that the vendor means by its words, but for reading, which changes nothing', () => {
+		const refusal: VendorRefusal = { kind: 'refused', outcome: 'partial' };
+		expect(judged(refusal)?.outcome).toBe('partial');
+		expect(judged(refusal, {}, { ...SPEC, method: 'GET' })?.outcome).toBe('none');
 	});
 
 	it.each<[number, FailureKind, 'none' | 'unknown', IDataObject]>([

@@ -25,6 +25,14 @@ describe('what n8n threw', () => {
 		'SELF_SIGNED_CERT_IN_CHAIN',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'HOSTNAME_MISMATCH',
+		'INVALID_PURPOSE',
+		'CRL_HAS_EXPIRED',
+		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+		'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+		'ERR_SSL_UNSUPPORTED_PROTOCOL',
+		'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
 	])('with %s says that nothing was sent', (code) => {
 		expect(judged(coded(code))).toMatchObject({
 			kind: 'unreachable',
@@ -37,7 +45,8 @@ describe('what n8n threw', () => {
 		'ECONNRESET',
 		'EPIPE',
 		'EPROTO',
-		'ERR_SSL_WRONG_VERSION_NUMBER',
+		'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+		'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
 		'ERR_STREAM_PREMATURE_CLOSE',
 		'ERR_NETWORK',
 	])('with %s leaves open whether the request arrived', (code) => {
@@ -46,6 +55,14 @@ describe('what n8n threw', () => {
 			message: 'The connection to Toy broke off',
 			outcome: 'unknown',
 		});
+	});
+
+	it.each([
+		['EPROTO', 'write EPROTO 00:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure'],
+		['EPROTO', 'write EPROTO 00:error:0A00010B:SSL routines:ssl3_get_record:wrong version number'],
+		['ECONNRESET', 'Client network socket disconnected before secure TLS connection was established'],
+	])('with %s and the words "%s" ended before anything was sent', (code, message) => {
+		expect(judged(inside(coded(code, { message }), 2))).toMatchObject({ kind: 'unreachable', outcome: 'none' });
 	});
 
 	it.each(['Z_DATA_ERROR', 'Z_BUF_ERROR', 'HPE_INVALID_CONSTANT', 'HPE_INVALID_HEADER_TOKEN'])(

@@ -185,7 +185,7 @@ describe('a run', () => {
 		});
 		const error = await errorOf(run({ operation }).output);
 		expect(error).toMatchObject({
-			message: 'The node could not handle this item [Item 0]',
+			message: 'What was sent for this item was carried out, but its output could not be made [Item 0]',
 			failure: { cause: 'node-defect' },
 		});
 		expect(serialise(error)).not.toContain('Made-Up');
@@ -552,7 +552,7 @@ describe('a run that is stopped', () => {
 		expect(details?.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'none', 'none']);
 		expect(found?.[4]?.json).toMatchObject({
 			error: 'The execution was stopped before this item',
-			message: 'Nothing was sent for it.',
+			message: 'Nothing was carried out.',
 		});
 	});
 

@@ -59,14 +59,16 @@ describe('an operation of several steps', () => {
 
 	it('tells what was done already when a later step is refused', async () => {
 		const operation = stepsOf(async (_input, request) => {
-			await request({ ...save, path: '/upload' });
-			await request({ ...save, alreadyDone: 'The file was uploaded.' });
+			await request({ ...save, path: '/upload', done: () => 'The file was uploaded.' });
+			await request(save);
 			return [];
 		});
 		const { json } = await run(operation, { http: ({ url }) => ok({}, url.endsWith('/save') ? 422 : 200) });
 		expect(json[0]).toMatchObject({
 			error: 'Toy refused the data (HTTP 422)',
-			message: expect.stringMatching(/^The file was uploaded\. Check the thing\./) as unknown,
+			message: expect.stringMatching(
+				/^The file was uploaded\. Check the thing\. Do not run this item again/,
+			) as unknown,
 			details: { outcome: 'partial' },
 		});
 	});
@@ -132,13 +134,14 @@ describe('an operation of several steps', () => {
 
 	it('tells each item what was done for it when a request for all items is refused', async () => {
 		const operation = stepsOf(async ({ index }, request) => {
-			const alreadyDone = `Number ${index} was made.`;
+			await request({ ...save, path: '/make', done: () => `Number ${index} was made.` });
 			// Both items ask before the answer is there.
 			await new Promise((resolve) => setTimeout(resolve, 5));
-			await request({ method: 'GET', path: '/list', isShared: true, alreadyDone });
+			await request({ method: 'GET', path: '/list', isShared: true });
 			return [];
 		});
-		const http: FakeExecution['http'] = async () => {
+		const http: FakeExecution['http'] = async ({ url }) => {
+			if (url.endsWith('/make')) return ok({});
 			await new Promise((resolve) => setTimeout(resolve, 30));
 			return ok({}, 422);
 		};
@@ -178,16 +181,19 @@ describe('a run that stops at a failure', () => {
 
 	it('does not name a single such item twice', async () => {
 		const operation = stepsOf(async (_input, request) => {
-			await request({ ...save, alreadyDone: 'The file was uploaded.' });
+			await request({ ...save, path: '/upload', resend: 'always', done: () => 'The file was uploaded.' });
+			await request(save);
 			return [];
 		});
-		expect((await stopped(operation, 1))?.description).toBe('The file was uploaded. Check the thing.');
+		expect((await stopped(operation, 1))?.description).toBe(
+			'The file was uploaded. Check the thing. Running this item again is safe: nothing is done twice.',
+		);
 	});
 });
 
 describe('a file on another host', () => {
 	const fetchFile = (url: string) => async (_input: unknown, request: SendRequest) => {
-		const { file } = await request({ method: 'GET', url, isFile: true, alreadyDone: 'The address was asked for.' });
+		const { file } = await request({ method: 'GET', url, isFile: true });
 		return [{ json: {}, files: { data: { content: file ?? Buffer.alloc(0), fileName: 'x.txt' } } }];
 	};
 
@@ -226,8 +232,7 @@ describe('a file on another host', () => {
 		});
 		expect(json[0]).toMatchObject({
 			error: `The file storage of Toy refused the request (HTTP ${status})`,
-			message: expect.stringMatching(/^The address was asked for\. /) as unknown,
-			details: { kind, outcome: 'partial' },
+			details: { kind, outcome: 'none' },
 		});
 		expect(JSON.stringify(json)).not.toContain('Adair');
 		expect(foreign).toHaveLength(1);

@@ -1,0 +1,3 @@
+import { testAdviceOf } from './advice.mts';
+
+testAdviceOf(1, 4);
