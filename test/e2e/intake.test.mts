@@ -159,7 +159,7 @@ describe('the patient intake', () => {
 	});
 
 	it('keeps every secret out of the executions and the log', () => {
-		expect(executions.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'success'));
+		expect(executions.map(({ status }) => status)).toEqual([...results.keys()].map(() => 'success'));
 		const kept = `${textOf(executions)}\n${chain.n8n.log()}`;
 		expect(kept).toContain(formOf(FIRST).fields.email);
 		for (const secret of [spry.clientSecret, ekaCare.clientSecret, ekaCare.sharingKey, chain.n8n.encryptionKey]) {
