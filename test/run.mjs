@@ -9,11 +9,11 @@
  *   npm test -- --long           the long parts, which is what `npm run test:long` does
  *   npm test -- --all            both
  *
- * Two parts run at a time. Ends with the line `N passed, N failed`; the exit code is 0 only when nothing failed.
+ * Several parts run at a time. Ends with the line `N passed, N failed`; the exit code is 0 only when nothing failed.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { npm, projectRoot, report, say, SetupError } from '../tools/command.mjs';
@@ -34,7 +34,7 @@ const PARTS = [
 	{ name: 'load', isLong: true, host: true, programs: ['redis', 'initdb', 'postgres'], minutes: 40 },
 	{ name: 'soak', isLong: true, host: true, minutes: 40 },
 	{ name: 'versions', isLong: true, host: true, engines: true, minutes: 40 },
-	{ name: 'e2e', host: true, minutes: 30 },
+	{ name: 'e2e', host: true, workers: 2, minutes: 30 },
 	{ name: 'faults', host: true, minutes: 20 },
 	{ name: 'editor', host: true, programs: ['browser'], minutes: 20 },
 	{ name: 'queue', host: true, programs: ['redis', 'initdb', 'postgres'], minutes: 20 },
@@ -46,7 +46,9 @@ const PARTS = [
 	{ name: 'contract', host: true, minutes: 15 },
 	{ name: 'links', isCheck: true, minutes: 5 },
 ];
-const AT_ONCE = 2;
+
+/** One more than there are cores, because much of the time a part waits. */
+const AT_ONCE = availableParallelism() + 1;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();

@@ -173,7 +173,7 @@ describe('the patient intake', () => {
 
 	// The caller's key is there: n8n's Webhook node outputs every header.
 	it('keeps the secrets of the vendors out of the executions and the log', () => {
-		expect(executions.map(({ status }) => status)).toEqual(Array.from({ length: 5 }, () => 'success'));
+		expect(executions.map(({ status }) => status)).toEqual([...results.keys()].map(() => 'success'));
 		const kept = `${textOf(executions)}\n${chain.n8n.log()}`;
 		expect(kept).toContain(formOf(FIRST).fields.email);
 		for (const secret of [spry.clientSecret, ekaCare.clientSecret, ekaCare.sharingKey, chain.n8n.encryptionKey]) {

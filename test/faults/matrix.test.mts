@@ -88,29 +88,17 @@ interface Expected {
 	kinds?: string[];
 }
 
-/** Requests of which a second one is answered by a status that shows the first one was carried out. */
-const TOLD_BY_STATUS = [
-	...['archivePatient', 'createCase', 'deleteClinic', 'deleteDoctor'].map((one) => `ekaCare ${one}`),
-	'spry deleteBlockSeries',
-];
-
 const { maxAttempts } = QUICK;
 
 /** What must come of one item when the fault befalls one request (`once`) or every one. */
 function expectedOf({ operation, rule, looks }: Subject, { fault, meaning, stored }: Trial, once: boolean): Expected {
 	const made = operation.table === undefined ? 0 : 1;
-	// That the case exists, or the series does not any more, is told by the status of the second answer alone, however
-	// broken its body.
-	const isTold =
-		fault.kind === 'truncated' && TOLD_BY_STATUS.includes(`${operation.vendor} ${operation.operationId}`);
-	if (isTold && !once) return { requests: 2, lookUps: 0, records: made, done: true };
-
 	if (operation.saysOfRepeat && fault.kind === 'truncated' && !once) {
 		// The status of the second answer is another, however broken its body.
 		const told = { requests: 2, lookUps: 0, records: made };
-		return operation.saysOfRepeat === 'exists'
-			? { ...told, done: true }
-			: { ...told, done: false, kinds: ['notFound'] };
+		return operation.saysOfRepeat === 'gone'
+			? { ...told, done: false, kinds: ['notFound'] }
+			: { ...told, done: true };
 	}
 	const records = stored ? made : 0;
 	const given: Expected = { requests: 1, lookUps: 0, records, done: false };

@@ -39,7 +39,7 @@ export const ekaCaseCreate: OperationCase = {
 		vendorWords: /999999999999999/,
 	},
 	table: 'eka_case',
-	saysOfRepeat: 'exists',
+	saysOfRepeat: 'done',
 	mapsFrom: (body) => ({ ...body, patient_id: good(0).json.patient ?? '' }),
 	output: () => ({
 		id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),

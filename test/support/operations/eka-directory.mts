@@ -48,6 +48,7 @@ function deleting(kind: Kind): OperationCase {
 	const id = (number: number) => `NEW-${number}`;
 	return {
 		...picking(kind, 'delete', `delete${TITLE[kind]}`),
+		saysOfRepeat: 'done',
 		prepare: async (sandbox) => await addMore(sandbox, kind),
 		good: (number) => ({ json: { id: id(number) } }),
 		output: (number) => ({ deleted: true, id: id(number) }),

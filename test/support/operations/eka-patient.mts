@@ -206,6 +206,7 @@ export const ekaPatientArchive: OperationCase = {
 	...PATIENT,
 	operation: 'archive',
 	operationId: 'archivePatient',
+	saysOfRepeat: 'done',
 	parameters: PICKED,
 	good: picked,
 	unsendable: NO_ID,

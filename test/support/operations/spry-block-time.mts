@@ -260,6 +260,7 @@ export const spryBlockDeleteSeries: OperationCase = {
 	resource: 'blockTime',
 	operation: 'deleteSeries',
 	operationId: 'deleteBlockSeries',
+	saysOfRepeat: 'done',
 	parameters: { blockIdentifier: fromItem('series'), dateTime: '2027-01-10' },
 	output: (number) => ({ deleted: true, block_identifier: seriesRow(number).json.series }),
 	complete: [

@@ -74,7 +74,7 @@ export interface OperationCase {
 	 * What the vendor says of a request that was carried out already: done by a status that tells it alone, or no such
 	 * record, which is believed only when it can be read.
 	 */
-	saysOfRepeat?: 'exists' | 'gone';
+	saysOfRepeat?: 'done' | 'gone';
 	/** What an output item must hold. */
 	output(number: number): IDataObject;
 	complete: CompleteRequest[];
