@@ -79,7 +79,7 @@ export async function ensureAll({ host = true, engines = false } = {}) {
 
 async function ensureRoot() {
 	await ensureInstalled(projectRoot, 'the development dependencies', async () => {
-		await runNpm(['ci', ...CI_OPTIONS], { cwd: projectRoot });
+		await installLocked(projectRoot);
 	});
 }
 
@@ -94,11 +94,11 @@ async function ensureRoot() {
 export async function ensureHost() {
 	checkMachine();
 	const node = ensureInstalled(nodeRoot, 'the Node that n8n runs on', async () => {
-		await runNpm(['ci', ...CI_OPTIONS], { cwd: nodeRoot });
+		await installLocked(nodeRoot);
 		await rebuild(nodeRoot, 'sqlite3');
 	});
 	const host = ensureInstalled(hostRoot, 'n8n (about 2.3 GB)', async () => {
-		await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd: hostRoot });
+		await installLocked(hostRoot);
 		await node;
 		const built = join('node_modules', 'sqlite3', 'build', 'Release');
 		cpSync(join(nodeRoot, built), join(hostRoot, built), { recursive: true });
@@ -119,7 +119,7 @@ async function ensureEngines() {
 	for (const name of readdirSync(compatRoot)) {
 		const folder = join(compatRoot, name);
 		await ensureInstalled(folder, `${name} for the tests across versions`, async () => {
-			await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd: folder });
+			await installLocked(folder);
 		});
 	}
 }
@@ -150,8 +150,13 @@ export function node24() {
 	);
 }
 
+/** Installs what a folder's lockfile says. @param {string} cwd */
+async function installLocked(cwd) {
+	await runNpm(['ci', ...CI_OPTIONS, ...peerOptions()], { cwd });
+}
+
 /**
- * Before npm 11, `npm ci` takes n8n's lockfile for outdated, because it reads optional peer dependencies another way.
+ * Before npm 11, `npm ci` takes a lockfile with n8n's packages for outdated, because it reads optional peer dependencies another way.
  * Told to leave peers alone, it installs exactly what is locked. Later versions must not be told so: they would leave
  * out locked packages.
  */
