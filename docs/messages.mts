@@ -135,7 +135,7 @@ const FOLDERS: Record<string, string> = {
 	MedMitra: 'MedMitra',
 };
 
-const BY_OPERATION = 'The description of the error says what to check for this operation.';
+const BY_OPERATION = 'The description of the error says what to check, and whether to run the item again.';
 
 /** All messages with what to do, for the page on troubleshooting. */
 export function messagesTable(): string {

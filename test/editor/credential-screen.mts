@@ -26,9 +26,9 @@ interface Given {
 	says: RegExp;
 }
 
-/** n8n's own, on every credential. */
+/** n8n's own, on every credential whose requests the package signs itself. */
 const OF_N8N = 'Allowed HTTP Request Domains';
-const EKA_FIELDS = ['Environment', 'Authentication', 'Client ID', 'Client Secret', 'Sharing Key', OF_N8N];
+const EKA_FIELDS = ['Environment', 'Authentication', 'Client ID', 'Client Secret', 'Sharing Key', 'Webhook Signing Key', OF_N8N];
 
 const CREDENTIALS: Array<[string, Given]> = [
 	[
@@ -36,7 +36,7 @@ const CREDENTIALS: Array<[string, Given]> = [
 		{
 			type: 'Spry OAuth2 API',
 			// n8n puts the fields of its OAuth2 in front.
-			fields: ['Client ID', 'Client Secret', OF_N8N, 'Environment'],
+			fields: ['Client ID', 'Client Secret', 'Environment'],
 			choices: { environment: 'Custom' },
 			texts: async (editor) => textsOf(editor, 'spryOAuth2Api', ['baseUrl', 'clientId', 'clientSecret']),
 			wrong: { clientSecret: 'not-the-secret' },

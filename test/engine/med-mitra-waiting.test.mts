@@ -211,7 +211,11 @@ describe('creating a case and waiting for its insights', () => {
 	it('waits for none that was refused', async () => {
 		await settings({ analysisMs: 0, refusedFileName: 'report.pdf' });
 		const result = await createAndWait(1);
+		const [saved] = (await clinic.sandbox.state()).med_mitra_case ?? [];
 		expect(told(result).error).toMatch(/^MedMitra could not store a file/);
-		expect(await countOf('listCases')).toBe(0);
+		expect(told(result).message).toContain(`with the ID ${String(saved?.case_id)}`);
+		expect(told(result).details.outcome).toBe('partial');
+		// One look for what is left of it, and none for insights.
+		expect(await countOf('listCases')).toBe(1);
 	});
 });

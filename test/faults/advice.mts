@@ -38,9 +38,15 @@ const FAULTS: Befallen[] = [
 ];
 
 /** Steps of an item besides the one that makes the record, and what makes the item take them. */
-const STEPS: Array<{ subject: string; operationId: string; parameters?: INodeParameters }> = [
-	{ subject: 'MedMitra case: create', operationId: 'listCases', parameters: { waitForInsights: true, waitLimit: 1 } },
-	{ subject: 'MedMitra case: create', operationId: 'listCases', parameters: { ifExists: 'continue' } },
+const STEPS: Array<Pick<Trial, 'operationId' | 'options' | 'fields'> & { subject: string }> = [
+	{ subject: 'MedMitra case: create', operationId: 'listCases', options: { waitForInsights: true, waitLimit: 1 } },
+	{ subject: 'MedMitra case: create', operationId: 'listCases', options: { ifExists: 'continue' } },
+	{
+		subject: 'EkaCare document: parse',
+		operationId: 'getParsingResult',
+		options: { waitAtMost: 1, askEvery: 1 },
+		fields: { waitForResult: true },
+	},
 	{ subject: 'EkaCare document: upload', operationId: 'storeFile' },
 	{ subject: 'EkaCare patient: upsert', operationId: 'getPatientsByUsername' },
 	{ subject: 'Spry patientDocument: upload', operationId: 'uploadFile' },
@@ -51,18 +57,20 @@ let clinic: FaultClinic;
 interface Trial {
 	name: string;
 	operationId: string;
-	parameters?: INodeParameters;
+	options?: INodeParameters;
+	fields?: INodeParameters;
 	fault: Befallen;
 }
 
 function trialsOf({ name, operation }: Subject): Trial[] {
 	const steps = STEPS.filter(({ subject }) => subject === name);
-	const all = [{ operationId: operation.operationId, parameters: undefined }, ...steps];
-	return all.flatMap(({ operationId, parameters }) =>
+	const all: Array<Omit<Trial, 'name' | 'fault'>> = [{ operationId: operation.operationId }, ...steps];
+	return all.flatMap(({ operationId, options, fields }) =>
 		FAULTS.map((fault) => ({
-			name: `${fault.kind}${fault.stored ? ', carried out' : ''} at ${operationId}${parameters ? ` with ${Object.keys(parameters).join()}` : ''}`,
+			name: `${fault.kind}${fault.stored ? ', carried out' : ''} at ${operationId}${options ? ` with ${Object.keys(options).join()}` : ''}`,
 			operationId,
-			parameters,
+			options,
+			fields,
 			fault,
 		})),
 	);
@@ -93,12 +101,13 @@ export function testAdviceOf(share: number, shares: number): void {
 	);
 }
 
-async function obey(subject: Subject, { operationId, parameters, fault }: Trial): Promise<void> {
+async function obey(subject: Subject, { operationId, options: own, fields, fault }: Trial): Promise<void> {
 	const rows = [subject.row(0)];
 	const { vendor } = subject.operation;
-	const options = { maxAttempts: 2, timeout: 400, ...parameters };
+	const options = { maxAttempts: 2, timeout: 400, ...own };
+	const changes = { parameters: fields };
 	await clinic.sandbox.faults({ ...fault, vendor, operationId, times: 0 });
-	const first = await clinic.try(subject, rows, options);
+	const first = await clinic.try(subject, rows, options, changes);
 	await clinic.sandbox.clearFaults();
 	const failed = errorItem(first, 0);
 	const made = await clinic.made(subject);
@@ -112,6 +121,6 @@ async function obey(subject: Subject, { operationId, parameters, fault }: Trial)
 		throw new Error(`outcome none of what was made: ${told.message}`);
 	if (reading !== 'again') return;
 
-	await clinic.try(subject, rows, { ...options, timeout: 5000 });
+	await clinic.try(subject, rows, { ...options, timeout: 5000 }, changes);
 	expect({ ...told, records: await clinic.made(subject) }).toEqual({ ...told, records: 1 });
 }

@@ -83,13 +83,14 @@ async function runItem(prepared: Prepared, begun: BegunItem): Promise<Outcome> {
 		if ('lookAgainIn' in result) return { later: result.lookAgainIn };
 		made = result;
 	} catch (error) {
-		return { failure: failed(error, input, 'partial') };
+		// Of several steps some may not have been taken yet.
+		return { failure: failed(error, input, 'spec' in begun ? 'done' : 'partial') };
 	}
 	try {
 		const items = made.map(async (item) => await toOutputItem(context, item, input.index, format));
 		return { items: await Promise.all(items) };
 	} catch (error) {
-		return { failure: failed(error, input, 'done') };
+		return { failure: failed(error, input, 'done', true) };
 	}
 }
 
@@ -107,11 +108,12 @@ async function resultOf({ hints }: Prepared, begun: BegunItem, request: SendRequ
  * refusal of the vendor's.
  *
  * @param outcome what is known of the item when the failure is not the vendor's
+ * @param isOutput whether it failed while what the operation gave was made into n8n's items
  */
-function failed(error: unknown, { notes }: ItemInput, outcome: 'partial' | 'done'): Failure {
+function failed(error: unknown, { notes }: ItemInput, outcome: 'partial' | 'done', isOutput = false): Failure {
 	const failure = failureOf(error);
 	const earlier = stepsDone(notes);
-	const isOurs = outcome === 'done' || !(error instanceof Refusal);
+	const isOurs = isOutput || !(error instanceof Refusal);
 	const unsure = unsureStep(notes);
 	if (unsure && (failure.outcome ?? 'none') === 'none') {
 		const message = `${failure.message}; whether the request before was carried out is not known`;

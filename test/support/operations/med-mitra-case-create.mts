@@ -46,7 +46,7 @@ export const medMitraCaseCreate: OperationCase = {
 			files: { report: { content: PDF, fileName: 'refused.pdf', mimeType: 'application/pdf' } },
 		}),
 		message: /^MedMitra could not store a file \(HTTP 400\)/,
-		description: /case was created all the same.*Look it up/,
+		description: /case was created all the same.*with the ID/,
 		httpStatus: 400,
 		vendorWords: /statusCode|quota/,
 	},

@@ -57,6 +57,7 @@ export const create = requestOperation({
 		return {
 			// A second run of the item would give the case another id.
 			isNewEachRun: isOurs,
+			done: () => `The case was created with the ID ${String(body.id)}.`,
 			method: 'POST',
 			path: '/mr/api/v1/cases',
 			headers: patientHeader(params.patientId),

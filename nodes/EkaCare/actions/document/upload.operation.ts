@@ -79,7 +79,7 @@ export const upload = stepsOperation({
 				for (const [index, form] of formsOf(answer, document).entries()) {
 					const file = document.files[index];
 					stored++;
-					const done = `${stored} of ${given.length} ${given.length === 1 ? 'file' : 'files'} stored.`;
+					const done = `${stored} of ${given.length} ${given.length === 1 ? 'file was' : 'files were'} stored.`;
 					if (file) await request(storing(form, file, done));
 				}
 				reports.push(reportOf(document));
