@@ -1,7 +1,7 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { projectRoot } from '../../demo/stack.mts';
+import { projectRoot } from '../../tools/stack.mts';
 import { openClinic, type Clinic } from '../support/clinic.mts';
 import { medMitraFileDownload } from '../support/operations/med-mitra-file.mts';
 import { spryCaseCreate } from '../support/operations/spry-case-create.mts';
