@@ -185,7 +185,7 @@ export const spryDocumentUpload: OperationCase = {
 	},
 	refused: unknownId(
 		(number) => ({ json: { patient: 123456, field: 'report', name: 'Scan' }, files: scan(number) }),
-		/The file was uploaded.*ID of the patient/,
+		/The file is in the storage of Spry.*ID of the patient/,
 	),
 	table: 'spry_document',
 	output: (number) => ({

@@ -43,7 +43,7 @@ export async function uploadOf(input: ItemInput): Promise<RequestSpec> {
 		// The same file to the same place again leaves one file there.
 		resend: 'always',
 		done: () => 'The file is in the storage of Spry.',
-		instead: 'Run the item again: the document is added once, only the file is stored a second time.',
+		instead: 'Running this item again is safe: one document is added, only the file is stored a second time.',
 		isComplete: (answer) => typeof dataOf(answer).file_url === 'string',
 	};
 }
