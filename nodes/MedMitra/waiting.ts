@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { failureOf, Refusal, type Failure } from '../shared/failure';
-import { isPassing } from '../shared/http/retry';
+import { Refusal, type Failure } from '../shared/failure';
+import { unlessPassing } from '../shared/http/retry';
 import { SHORTEST_SUSPEND_MS } from '../shared/node/suspend';
 import type { ItemInput, Later, SendRequest } from '../shared/types';
 import { caseIn, caseRequest, isAnalysed, listRequest } from './requests';
@@ -52,14 +52,13 @@ export async function lookForInsights(
 	const elapsed = Date.now() - Number(notes.waitingSince);
 	const limitMs = awaited.limit * 1000;
 	const isOver = elapsed >= limitMs;
-	try {
-		const found = await lookOnce(input, awaited, isOver, request);
-		if (found === 'soon') return { lookAgainIn: Math.min(SOON_MS, limitMs - elapsed) };
-		if (found !== 'later') return found;
-	} catch (error) {
-		if (isOver || error instanceof Ended || !isPassing(failureOf(error))) throw error;
-	}
-	return { lookAgainIn: pauseAfter(elapsed, limitMs) };
+	const found = await unlessPassing(
+		lookOnce(input, awaited, isOver, request),
+		(error) => isOver || error instanceof Ended,
+	);
+	if (found === 'soon') return { lookAgainIn: Math.min(SOON_MS, limitMs - elapsed) };
+	if (found === 'later' || found === undefined) return { lookAgainIn: pauseAfter(elapsed, limitMs) };
+	return found;
 }
 
 async function lookOnce(

@@ -17,7 +17,7 @@ function made(read: (input: ItemInput) => unknown): RequestOperation {
 		request: (input) => ({ method: 'GET', path: `/${String(read(input))}` }),
 	});
 	guard(operation as Operation, () => true);
-	return operation as RequestOperation;
+	return operation;
 }
 
 const INPUT = { body: {} as IDataObject, params: {} as IDataObject } as ItemInput;

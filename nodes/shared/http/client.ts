@@ -28,13 +28,10 @@ export async function openClient(context: RequestContext, vendor: Vendor): Promi
 	const session = await openSession(context, vendor);
 	const connection = createConnection(session, { maxAttempts: MAX_ATTEMPTS });
 	return {
-		async request(spec) {
-			try {
-				return await retry(connection, spec, Date.now() + TOTAL_BUDGET_MS);
-			} catch (error) {
+		request: async (spec) =>
+			await retry(connection, spec, Date.now() + TOTAL_BUDGET_MS).catch((error: unknown) => {
 				throw new Refusal(advised(failureOf(error)));
-			}
-		},
+			}),
 		credentials: session.credentials,
 	};
 }

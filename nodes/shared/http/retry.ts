@@ -1,4 +1,4 @@
-import { Refusal, type Failure } from '../failure';
+import { failureOf, Refusal, type Failure } from '../failure';
 import type { Answer, LookUp, RequestSpec, Resend } from '../types';
 import { wait } from '../wait';
 import { backoff } from './backoff';
@@ -19,6 +19,22 @@ const PASSING = new Set<Failure['kind']>(['unreachable', 'timeout', 'rateLimited
 export function isPassing({ kind, isFinal }: Failure): boolean {
 	// Out of time is final for this time only.
 	return PASSING.has(kind) && (isFinal !== true || kind === 'rateLimited');
+}
+
+/**
+ * What a look brought, or undefined when it failed in passing, which says nothing yet.
+ *
+ * @param isEnd what is thrown to end the wait, whatever its kind
+ * @throws what the look threw, when another look would end the same way
+ */
+export async function unlessPassing<T>(
+	look: Promise<T>,
+	isEnd: (error: unknown) => boolean = () => false,
+): Promise<T | undefined> {
+	return await look.catch((error: unknown) => {
+		if (isEnd(error) || !isPassing(failureOf(error))) throw error;
+		return undefined;
+	});
 }
 
 /** Whether the request may go out again after this failure, by the rule for it. */

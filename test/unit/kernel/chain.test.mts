@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { MedMitra } from '../../../nodes/MedMitra/MedMitra.node.ts';
 import { runOperations } from '../../../nodes/shared/node/run.ts';
@@ -40,7 +40,7 @@ describe("the way from a node's execute to n8n's request helper", () => {
 			},
 			continueOnFail: true,
 		});
-		await new MedMitra().execute.call(context as IExecuteFunctions);
+		await new MedMitra().execute.call(context);
 
 		expect(calls).toHaveLength(5);
 		for (const call of calls) {

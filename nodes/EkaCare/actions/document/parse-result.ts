@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { failureOf, Refusal } from '../../../shared/failure';
+import { Refusal } from '../../../shared/failure';
 import { path } from '../../../shared/http/path';
 import { readJson } from '../../../shared/http/json';
-import { isPassing } from '../../../shared/http/retry';
-import type { Answer, Later, OutputItem, SendRequest } from '../../../shared/types';
+import { unlessPassing } from '../../../shared/http/retry';
+import type { Later, OutputItem, SendRequest } from '../../../shared/types';
 import { isRecord } from '../../../shared/values';
 import { patientHeader } from '../../fields';
 
@@ -55,18 +55,14 @@ export async function resultOf(
 	{ patientId, documentId, every, until }: Waiting,
 ): Promise<OutputItem[] | Later> {
 	const isLast = Date.now() + every > until;
-	let answer: Answer;
-	try {
-		answer = await request({
-			method: 'GET',
-			path: path`/mr/api/v1/docs/${documentId}/result`,
-			headers: patientHeader(patientId),
-			isComplete: (given) => typeof resultIn(given.body).status === 'string',
-		});
-	} catch (error) {
-		if (isLast || !isPassing(failureOf(error))) throw error;
-		return { lookAgainIn: every };
-	}
+	const look = request({
+		method: 'GET',
+		path: path`/mr/api/v1/docs/${documentId}/result`,
+		headers: patientHeader(patientId),
+		isComplete: (given) => typeof resultIn(given.body).status === 'string',
+	});
+	const answer = await unlessPassing(look, () => isLast);
+	if (!answer) return { lookAgainIn: every };
 	const result = resultIn(answer.body);
 	if (result.status === 'completed') {
 		// Whatever the answer holds: without the ID the document that was paid for cannot be found again.

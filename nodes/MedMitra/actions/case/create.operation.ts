@@ -1,14 +1,12 @@
-import { failureOf, Refusal } from '../../../shared/failure';
-import { isPassing } from '../../../shared/http/retry';
 import { stepsOperation } from '../../../shared/operation';
-import type { ItemInput, Later, OutputItem, RequestSpec, SendRequest } from '../../../shared/types';
 import { isUuid, listRequest } from '../../requests';
 import { STANDARD_WAIT_LIMIT } from '../../fields';
 import { caseWithInsights, createdCase, SIMPLIFIED_CASE } from '../../insights';
-import { beginWaiting, lookForInsights, pauseAfter } from '../../waiting';
+import { beginWaiting } from '../../waiting';
 import { createFields } from './create-fields';
 import { createRequest } from './create-request';
-import { createdIn, type Earlier, earlierCase, stillUndecided, UNDECIDED_MS } from './earlier-case';
+import { awaitCreated, earlierOf, lookAgain, nameless } from './create-steps';
+import { createdIn } from './earlier-case';
 import { caseSince, tellOfCase } from './same-case';
 
 const WAIT_ON = 'Wait on with Case: Wait for Insights; running this item again would create a second case.';
@@ -16,46 +14,6 @@ const GOES_ON = 'Running this item again is safe: it goes on with the case that 
 
 const saysCreated = (caseId: unknown) =>
 	isUuid(caseId) ? `The case was created with the ID ${caseId}.` : 'The case was created.';
-
-/** The new case cannot be waited for, because nobody knows which one it is. */
-function nameless(): Refusal {
-	return new Refusal({
-		kind: 'malformed',
-		message: 'MedMitra created the case, but did not tell its ID',
-		description: 'Look the case up in MedMitra.',
-		outcome: 'partial',
-	});
-}
-
-/** The case that the wait of the item is for, after it was created. */
-async function awaitCreated(input: ItemInput, limit: number, request: SendRequest): Promise<OutputItem[] | Later> {
-	const awaited = { caseId: input.notes.caseId, limit, isCreated: true };
-	const found = await lookForInsights(input, awaited, request);
-	return 'lookAgainIn' in found ? found : [{ json: caseWithInsights(found) }];
-}
-
-/** A look that fails in passing while a case is already looked at says nothing yet. */
-async function earlierOf(input: ItemInput, creation: RequestSpec, request: SendRequest): Promise<Earlier> {
-	try {
-		return await earlierCase(input, creation, request);
-	} catch (error) {
-		if (input.notes.undecidedSince === undefined || !isPassing(failureOf(error))) throw error;
-		return 'undecided';
-	}
-}
-
-/**
- * Looks again whether a case of an earlier run is the one of this item.
- *
- * @throws Refusal when the time for it is over
- */
-function lookAgain({ notes, params }: ItemInput, limit: number): Later {
-	notes.undecidedSince ??= Date.now();
-	const most = params.waitForInsights === true ? limit * 1000 : UNDECIDED_MS;
-	const elapsed = Date.now() - Number(notes.undecidedSince);
-	if (elapsed >= most) throw stillUndecided();
-	return { lookAgainIn: pauseAfter(elapsed, most) };
-}
 
 export const create = stepsOperation({
 	displayName: 'Create',
