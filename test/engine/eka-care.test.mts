@@ -188,7 +188,7 @@ describe('First Free Slot', () => {
 			partnerClinicId: byId('B'),
 			partnerPatientId: byId('C'),
 		};
-		expect((await book(partner)).error?.message).toMatch(/'ID Type' must be Eka Care's/);
+		expect((await book(partner)).error?.message).toMatch(/"ID Type" must be Eka Care's/);
 		expect((await book({}, { endTime: '2096-01-16T12:00' })).error?.message).toMatch(/"End Time" does not go/);
 		expect(await sent('bookAppointment')).toEqual([]);
 	});
@@ -318,7 +318,7 @@ describe('documents and their files', () => {
 		await clinic.sandbox.faults({ vendor: 'ekaCare', operationId: 'storeFile', kind: '403', after: 1 });
 		const { error } = await upload({ one: png('one'), two: png('two') }, { files: 'one,two' });
 		expect(error?.message).toMatch(/The file storage of Eka Care refused the request \(HTTP 403\)/);
-		expect(error?.description).toMatch(/1 of 2 files were stored\..*before running this item again/);
+		expect(error?.description).toMatch(/1 of 2 files stored\..*before running this item again/);
 		expect(error?.description).not.toMatch(/one\.png|two\.png/);
 	});
 

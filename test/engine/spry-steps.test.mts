@@ -50,7 +50,7 @@ describe('uploading a document', () => {
 		const result = await clinic.run(spryDocumentUpload, [good(0)], { onError: 'continueRegularOutput' });
 		expect(result.items[0]?.json).toMatchObject({
 			error: expect.stringMatching(/^Spry refused the data/),
-			message: expect.stringMatching(/^The file was uploaded, but is not yet among the documents/),
+			message: expect.stringMatching(/^The file is in the storage of Spry\..*the document is added once/),
 			details: { outcome: 'partial' },
 		});
 	});

@@ -96,7 +96,7 @@ function textOf(piece: string, length: number, end: string): string {
 }
 
 /** Fast enough that its growth does not matter, in milliseconds for 200 KB. */
-const UNNOTICED_MS = 25;
+const UNNOTICED_MS = 60;
 
 /** Why a search is too slow in a text; undefined when the time grows with the text. */
 function slowness(time: (text: string) => number | undefined, piece: string, end: string): string | undefined {

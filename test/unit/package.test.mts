@@ -68,7 +68,9 @@ describe('the package as it would be published', () => {
 		);
 	});
 
-	it('is smaller than 200 kB', () => {
-		expect(report.size).toBeLessThan(200_000);
+	it('has at most 2.2 kB for each operation', () => {
+		const operations = paths.filter((path) => path.endsWith('.operation.js'));
+		expect(operations.length).toBeGreaterThan(80);
+		expect(report.size).toBeLessThan(2200 * operations.length);
 	});
 });

@@ -61,7 +61,7 @@ const NO_REDIRECT = { disableFollowRedirect: true, followRedirect: false, follow
  */
 export function targetOf({ baseURL = '', url, uri }: Handed): string {
 	const given = String(url ?? uri ?? '');
-	return given === '' || /^\/(?![/\\])/.test(given) ? baseURL.replace(/\/+$/, '') + given : given;
+	return given === '' || /^\/(?![/\\])/.test(given) ? baseURL.replace(/(?<!\/)\/+$/, '') + given : given;
 }
 
 /** Refuses what would let somebody on the way, or another server behind the same address, read the token. */

@@ -31,7 +31,7 @@ export function isBelow(baseUrl: string, url: string): boolean {
 	const base = new URL(baseUrl);
 	const wanted = new URL(address);
 	if (wanted.origin !== base.origin || wanted.username !== '' || wanted.password !== '') return false;
-	const root = base.pathname.replace(/\/+$/, '');
+	const root = base.pathname.replace(/(?<!\/)\/+$/, '');
 	const climbed = new URL(base.origin + decoded(wanted.pathname)).pathname;
 	return [wanted.pathname, climbed].every((path) => path === root || path.startsWith(`${root}/`));
 }

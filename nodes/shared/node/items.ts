@@ -8,9 +8,14 @@ import type { Prepared } from './prepare';
 export type ReadItem = { input: ItemInput } | { failure: Failure };
 
 /** An item that is about to be sent. */
-export type BegunItem =
-	| { input: ItemInput; operation: StepsOperation }
-	| { input: ItemInput; operation: RequestOperation; spec: RequestSpec | Promise<RequestSpec> };
+export type BegunItem = { input: ItemInput; operation: StepsOperation } | BegunRequest;
+
+/** An item of an operation that is one request. */
+export interface BegunRequest {
+	input: ItemInput;
+	operation: RequestOperation;
+	spec: RequestSpec | Promise<RequestSpec>;
+}
 
 /** Reads and checks an item's values, perhaps while others are being sent. */
 export function readItem(prepared: Prepared, index: number): ReadItem {

@@ -4,9 +4,9 @@ import { advised } from '../advice';
 import { failureOf, notBegun, Refusal, type Failure } from '../failure';
 import { isEnded } from '../http/connection';
 import { retry } from '../http/retry';
-import type { ItemInput, Later, OutputItem, Resource, SendRequest, Vendor } from '../types';
+import type { Answer, ItemInput, OutputItem, Resource, SendRequest, Vendor } from '../types';
 import { noteStep, stepsDone, unsureStep } from './done-steps';
-import { beginItem, readItem, withFacts, type BegunItem } from './items';
+import { beginItem, readItem, withFacts, type BegunItem, type BegunRequest } from './items';
 import { toOutputItem } from './output';
 import { runPool } from './pool';
 import { prepare, type Prepared } from './prepare';
@@ -79,9 +79,13 @@ async function runItem(prepared: Prepared, begun: BegunItem): Promise<Outcome> {
 	};
 	let made: OutputItem[];
 	try {
-		const result = await resultOf(prepared, begun, request);
-		if ('lookAgainIn' in result) return { later: result.lookAgainIn };
-		made = result;
+		if ('spec' in begun) {
+			made = outputOf(prepared, begun, await request(await begun.spec));
+		} else {
+			const result = await begun.operation.steps(input, request);
+			if ('lookAgainIn' in result) return { later: result.lookAgainIn };
+			made = result;
+		}
 	} catch (error) {
 		// Of several steps some may not have been taken yet.
 		return { failure: failed(error, input, 'spec' in begun ? 'done' : 'partial') };
@@ -94,13 +98,12 @@ async function runItem(prepared: Prepared, begun: BegunItem): Promise<Outcome> {
 	}
 }
 
-async function resultOf({ hints }: Prepared, begun: BegunItem, request: SendRequest): Promise<OutputItem[] | Later> {
-	const { input } = begun;
-	if (!('spec' in begun)) return await begun.operation.steps(input, request);
-	const answer = await request(await begun.spec);
-	const hint = begun.operation.hint?.(answer, input);
+/** What an operation makes of the one answer, with a hint for the person where it has one. */
+function outputOf({ hints }: Prepared, begun: BegunRequest, answer: Answer): OutputItem[] {
+	const { input, operation } = begun;
+	const hint = operation.hint?.(answer, input);
 	if (hint !== undefined) hints.add(hint);
-	return [begun.operation.output(answer, input)].flat().map((json) => ({ json }));
+	return [operation.output(answer, input)].flat().map((json) => ({ json }));
 }
 
 /**

@@ -111,7 +111,7 @@ export function wireFields(fields: Field[], prefix = '', inCollection = false): 
 	const found: Record<string, WireField> = {};
 	for (const field of fields) {
 		if (field.type === 'collection') {
-			Object.assign(found, wireFields((field.options ?? []), prefix, true));
+			Object.assign(found, wireFields(field.options ?? [], prefix, true));
 			continue;
 		}
 		if (field.sends?.as === undefined) continue;
