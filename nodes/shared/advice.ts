@@ -1,4 +1,4 @@
-import type { DoneStep, Failure, FailureKind, FoundRecord, OutcomeFacts } from './failure';
+import type { DoneStep, Failure, FailureKind, OutcomeFacts } from './failure';
 
 export const SAFE_AGAIN = 'Running this item again is safe: nothing is done twice.';
 

@@ -1,5 +1,4 @@
-import type { FoundRecord } from '../advice';
-import type { Failure } from '../failure';
+import type { Failure, FoundRecord } from '../failure';
 import type { Answer, RequestSpec, Resend } from '../types';
 
 /** What a look for the record of a request showed: the record as an answer, that it is not there, or nothing. */

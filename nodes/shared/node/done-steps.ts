@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DoneStep, OutcomeFacts } from '../advice';
+import type { DoneStep, OutcomeFacts } from '../failure';
 import { isRepeatable } from '../http/outcome';
 import { ruleOf } from '../http/retry';
 import type { Answer, RequestSpec } from '../types';
