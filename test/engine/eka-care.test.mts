@@ -318,7 +318,7 @@ describe('documents and their files', () => {
 		await clinic.sandbox.faults({ vendor: 'ekaCare', operationId: 'storeFile', kind: '403', after: 1 });
 		const { error } = await upload({ one: png('one'), two: png('two') }, { files: 'one,two' });
 		expect(error?.message).toMatch(/The file storage of Eka Care refused the request \(HTTP 403\)/);
-		expect(error?.description).toMatch(/1 of 2 files stored\..*before running this item again/);
+		expect(error?.description).toMatch(/1 of 2 files were stored\..*before running this item again/);
 		expect(error?.description).not.toMatch(/one\.png|two\.png/);
 	});
 

@@ -50,7 +50,9 @@ describe('uploading a document', () => {
 		const result = await clinic.run(spryDocumentUpload, [good(0)], { onError: 'continueRegularOutput' });
 		expect(result.items[0]?.json).toMatchObject({
 			error: expect.stringMatching(/^Spry refused the data/),
-			message: expect.stringMatching(/^The file is in the storage of Spry\..*the document is added once/),
+			message: expect.stringMatching(
+				/^The file is in the storage of Spry\..*Running this item again is safe: one document is added/,
+			),
 			details: { outcome: 'partial' },
 		});
 	});
