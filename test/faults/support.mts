@@ -184,7 +184,7 @@ export async function openFaultClinic(): Promise<FaultClinic> {
 				...changes,
 				parameters: {
 					...subject.parameters,
-					options: { ...QUICK, ...options } as never,
+					options: { ...QUICK, ...(subject.operation.waits && { waitLimit: 1 }), ...options } as never,
 					...changes.parameters,
 				},
 			});

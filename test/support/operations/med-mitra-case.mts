@@ -55,6 +55,7 @@ export const medMitraCaseGet: OperationCase = {
 export const medMitraCaseWait: OperationCase = {
 	...ONE_CASE,
 	operation: 'waitForInsights',
+	waits: true,
 	operationId: 'getCase',
 	alsoCalls: ['listCases'],
 	output: withInsights,

@@ -68,6 +68,8 @@ export interface OperationCase {
 	findsItself?: boolean;
 	/** What the contract knows and the operation leaves out on purpose. */
 	neverSends?: string[];
+	/** Waits for something; a look that fails in passing is repeated until the limit for that. */
+	waits?: boolean;
 	/** Lists: an item may come out as no output item at all. */
 	isList?: boolean;
 	/**
