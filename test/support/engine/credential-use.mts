@@ -118,10 +118,10 @@ export function credentialUse(
 		async httpRequestNode(type, data, url, changes = {}) {
 			const { context, node } = await contextOf(type, data, typeWith(HTTP_REQUEST_NODE, type));
 			const credentialData = await context.getCredentials(type, 0);
-			// In early versions the node looks at the field by itself.
-			if (!isKnown(domainsOf) && credentialData.allowedHttpRequestDomains === 'none')
-				throw new Error('This credential is configured to prevent use within an HTTP Request node');
 			const allowedDomains = isKnown(domainsOf) ? domainsOf({ node, credentialData }) : undefined;
+			// In early versions the node looks at the field by itself.
+			if (credentialData.allowedHttpRequestDomains === 'none')
+				throw new Error('This credential is configured to prevent use within an HTTP Request node');
 			const options = {
 				headers: {},
 				method: 'GET',
