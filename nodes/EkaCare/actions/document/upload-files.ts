@@ -38,8 +38,11 @@ export async function load(file: InputFile, mostMb = Infinity): Promise<LoadedFi
 		const what = bytes > 0 ? `is larger than ${limit} MB` : 'is empty';
 		throw inputRefusal(FILES_LABEL, `names "${file.source}", which ${what}`, `Give a file of at most ${limit} MB.`);
 	};
-	if (file.size !== undefined) assertSize(file.size, Math.min(LARGEST_MB, mostMb));
+	const largest = Math.min(LARGEST_MB, mostMb);
+	// Early versions of n8n do not know the size before.
+	if (file.size !== undefined) assertSize(file.size, largest);
 	const content = await file.read();
+	assertSize(content.length, largest);
 	const type = fileTypeOf(file, content, []);
 	const limit = type && LIMITS_MB.get(type);
 	if (!type || limit === undefined) throw otherType(file);
